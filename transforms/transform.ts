@@ -1,0 +1,57 @@
+import type { Environment } from '../src/model/environment.js';
+import type { LambdaFunction } from '../src/model/function.js';
+import type { Edit, Finding, Notice, Parameter } from '../src/model/migration.js';
+import type { TemplateDocument } from '../src/template/node.js';
+
+/** What every transform tells about itself. Its page is `docs/transforms/<code with / as ->.md`. */
+export interface TransformInfo {
+  /** `<area>/<pattern it finds>`, stable for ever, e.g. `cloudformation/environment-alias`. */
+  readonly code: string;
+  /** One line, lower case, what pattern it finds. */
+  readonly title: string;
+}
+
+/** Whether an alias stands for an environment, and which evidence decided (facts: E1–E6, R1–R5). */
+export interface AliasVerdict {
+  readonly functionId: string;
+  readonly aliasName: string;
+  /** Logical id of the AWS::Lambda::Alias; undefined for SAM's AutoPublishAlias. */
+  readonly aliasId: string | undefined;
+  readonly verdict: 'environment' | 'release' | 'undecided';
+  readonly environment: string | undefined;
+  /** Sentences a person can check, each naming a place. */
+  readonly evidence: readonly string[];
+}
+
+/** What the analysis of the code found that a template transform must know. */
+export interface CodeFacts {
+  /** Logical ids of functions whose code reads the alias, version or host to tell environments apart. */
+  readonly readsEnvironment: ReadonlySet<string>;
+  /** Stage variables that code still reads after the migration: they stay on the stage. */
+  readonly stageVariablesStillRead: ReadonlySet<string>;
+}
+
+/** Everything a template transform sees. It never touches a disk or a clock. */
+export interface TemplatePass {
+  readonly document: TemplateDocument;
+  readonly functions: readonly LambdaFunction[];
+  readonly environments: readonly Environment[];
+  /** Name of the environment that keeps the existing stack. */
+  readonly adopt: string;
+  readonly verdicts: readonly AliasVerdict[];
+  readonly code: CodeFacts;
+  /** Parameters that the handlers' decisions became, for this template; they are declared and passed on here. */
+  readonly parameters: readonly Parameter[];
+}
+
+export interface TemplateOutcome {
+  readonly findings: readonly Finding[];
+  readonly edits: readonly Edit[];
+  /** Parameters this transform adds (a name suffix, a domain name), beside those it was given. */
+  readonly parameters: readonly Parameter[];
+  readonly notices: readonly Notice[];
+}
+
+export interface TemplateTransform extends TransformInfo {
+  run(pass: TemplatePass): TemplateOutcome;
+}
