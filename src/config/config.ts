@@ -1,0 +1,47 @@
+import type { Place } from '../model/environment.js';
+
+/** One environment as dealias.yaml gives it. A list that was left out is undefined, and is filled by recognition. */
+export interface ConfiguredEnvironment {
+  readonly name: string;
+  readonly at: Place;
+  readonly aliases?: readonly string[];
+  readonly hosts?: readonly string[];
+  readonly stages?: readonly string[];
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  readonly versions?: readonly string[];
+  readonly functionNames?: readonly string[];
+  readonly account?: string;
+  readonly region?: string;
+  readonly stack?: string;
+}
+
+/** What dealias.yaml says. All of it is optional: without the file, every list is empty. */
+export interface Config {
+  /** The file it was read from, or null. */
+  readonly file: string | null;
+  /** Empty where recognition alone decides; otherwise there are no environments but these. */
+  readonly environments: readonly ConfiguredEnvironment[];
+  /** The environment that keeps the existing stack. */
+  readonly adopt: { readonly environment: string; readonly at: Place } | null;
+  readonly parameters: ParameterConfig;
+  /** Globs of paths that are not looked at. */
+  readonly ignore: readonly string[];
+}
+
+export interface ParameterConfig {
+  /** The variable's name as dealias gives it, to the name the user wants. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Variables whose values are secrets, whatever they look like. */
+  readonly secrets: readonly string[];
+  /** Variable, then environment, then the value that wins over what code says; exactly as in the file. */
+  readonly overrides: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What holds where there is no dealias.yaml. */
+export const NO_CONFIG: Config = {
+  file: null,
+  environments: [],
+  adopt: null,
+  parameters: { names: {}, secrets: [], overrides: {} },
+  ignore: [],
+};

@@ -1,0 +1,138 @@
+import type { Repository } from '../discover/repository.js';
+import type { Place } from '../model/environment.js';
+import { formatPlace } from '../model/place.js';
+import { Problem } from '../model/problem.js';
+import { type Config, type ConfiguredEnvironment, NO_CONFIG, type ParameterConfig } from './config.js';
+import { type ConfigDocument, parseConfigDocument } from './document.js';
+import { suggest } from './suggest.js';
+import { validateConfig } from './validate.js';
+
+/** Where a repository's configuration stands; the first that is there counts. */
+const FILES = ['dealias.yaml', 'dealias.yml'];
+
+/**
+ * Reads dealias.yaml at the repository's root; {@link NO_CONFIG} where there is none.
+ * @throws Problem `config/…` with the place, when it does not fit its schema or contradicts itself.
+ */
+export function readConfig(repository: Repository): Config {
+  const present = FILES.filter((file) => repository.exists(file));
+  const [file, second] = present;
+  if (file === undefined) return NO_CONFIG;
+  if (second !== undefined) {
+    throw new Problem('config/two-files', `Both ${file} and ${second} are there.`, {
+      at: { file: second, line: 1, column: 1 },
+      remedy: `Keep ${file} only.`,
+    });
+  }
+  return parseConfig(file, repository.read(file));
+}
+
+/** The configuration a text holds. Throws as {@link readConfig} does. */
+export function parseConfig(file: string, text: string): Config {
+  const document = parseConfigDocument(file, text);
+  validateConfig(document);
+  const data = (document.data ?? {}) as ConfigData;
+  const environments = Object.entries(data.environments ?? {}).map(
+    ([name, given]): ConfiguredEnvironment => ({
+      ...given,
+      name,
+      at: document.placeOfKey(['environments'], name),
+    }),
+  );
+  refuseSharedNames(document, environments);
+  const parameters = parametersOf(document, data, environments);
+  const adopt =
+    data.adopt === undefined ? null : { environment: data.adopt, at: document.placeOf(['adopt']) };
+  if (adopt !== null && environments.length > 0)
+    requireEnvironment(document, environments, adopt.environment, adopt.at);
+  return { file, environments, adopt, parameters, ignore: data.ignore ?? [] };
+}
+
+/** What the schema promises. */
+interface ConfigData {
+  environments?: Record<string, Omit<ConfiguredEnvironment, 'name' | 'at'> | null> | null;
+  adopt?: string;
+  parameters?: {
+    names?: Record<string, string>;
+    secrets?: string[];
+    overrides?: Record<string, Record<string, unknown>>;
+  } | null;
+  ignore?: string[];
+}
+
+function parametersOf(
+  document: ConfigDocument,
+  data: ConfigData,
+  environments: readonly ConfiguredEnvironment[],
+): ParameterConfig {
+  const given = data.parameters ?? {};
+  const overrides: Record<string, Record<string, string>> = {};
+  for (const [variable, values] of Object.entries(given.overrides ?? {})) {
+    const texts: Record<string, string> = {};
+    for (const environment of Object.keys(values)) {
+      const path = ['parameters', 'overrides', variable];
+      if (environments.length > 0) {
+        requireEnvironment(document, environments, environment, document.placeOfKey(path, environment));
+      }
+      const value = values[environment];
+      texts[environment] = typeof value === 'string' ? value : document.sourceOf([...path, environment]);
+    }
+    overrides[variable] = texts;
+  }
+  return { names: given.names ?? {}, secrets: given.secrets ?? [], overrides };
+}
+
+function requireEnvironment(
+  document: ConfigDocument,
+  environments: readonly ConfiguredEnvironment[],
+  name: string,
+  at: Place,
+): void {
+  const known = environments.map((environment) => environment.name);
+  if (known.includes(name)) return;
+  const near = suggest(name, known);
+  throw new Problem(
+    'config/unknown-environment',
+    `${document.file}: there is no environment "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
+    { at, remedy: `Use one of ${known.join(', ')}, or add "${name}" under environments.` },
+  );
+}
+
+/** What tells environments apart must belong to one of them. */
+function refuseSharedNames(document: ConfigDocument, environments: readonly ConfiguredEnvironment[]): void {
+  const claimed = new Map<string, { environment: string; at: Place }>();
+  const claim = (kind: string, value: string, key: string, environment: string, at: Place): void => {
+    const before = claimed.get(`${kind} ${key}`);
+    if (before !== undefined) {
+      throw new Problem(
+        'config/claimed-twice',
+        `${document.file}: ${kind} "${value}" belongs to ${before.environment} (${formatPlace(before.at)}) and to ${environment} (${formatPlace(at)}).`,
+        { at, remedy: 'Leave it in one of the two.' },
+      );
+    }
+    claimed.set(`${kind} ${key}`, { environment, at });
+  };
+  for (const environment of environments) {
+    const { name, at } = environment;
+    // Two files that differ by case only are one file on macOS and Windows.
+    claim('the name', name, name.toLowerCase(), name, at);
+    for (const [field, kind] of LISTS) {
+      (environment[field] ?? []).forEach((value, index) => {
+        const key = field === 'hosts' ? value.toLowerCase() : value;
+        claim(kind, value, key, name, document.placeOf(['environments', name, field, index]));
+      });
+    }
+    if (environment.stack !== undefined) {
+      const key = [environment.stack, environment.account, environment.region].join(' ');
+      claim('stack', environment.stack, key, name, document.placeOf(['environments', name, 'stack']));
+    }
+  }
+}
+
+const LISTS = [
+  ['aliases', 'alias'],
+  ['hosts', 'host'],
+  ['stages', 'stage'],
+  ['versions', 'version'],
+  ['functionNames', 'function name'],
+] as const;

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { Problem } from '../model/problem.js';
+import type { ConfigDocument, Path } from './document.js';
+import { suggest } from './suggest.js';
+
+/** The words of the design that a later version gives a meaning to: accepting them now would be a lie. */
+const NOT_YET = ['targets', 'signals', 'codemods'];
+
+let validator: ValidateFunction | undefined;
+
+/** Compiled when the first dealias.yaml is read: most runs have none, and loading ajv takes its time. */
+function compiledSchema(): ValidateFunction {
+  if (validator === undefined) {
+    const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as {
+      Ajv2020: new (options: object) => Ajv2020;
+    };
+    const schema: unknown = JSON.parse(
+      readFileSync(new URL('../../../schemas/dealias.schema.json', import.meta.url), 'utf8'),
+    );
+    validator = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(
+      schema as object,
+    );
+  }
+  return validator;
+}
+
+/**
+ * Checks a parsed dealias.yaml against its schema.
+ * @throws Problem `config/not-supported`, `config/unknown-key` or `config/invalid`, with the place.
+ */
+export function validateConfig(document: ConfigDocument): void {
+  const { data, file } = document;
+  if (data === null) return;
+  refuseUnsupported(document);
+  const validate = compiledSchema();
+  if (validate(data)) return;
+  const errors = validate.errors ?? [];
+  const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
+  if (error === undefined) throw new Problem('config/invalid', `${file} does not fit its schema.`);
+  throw problemFor(document, error);
+}
+
+function refuseUnsupported(document: ConfigDocument): void {
+  const { data, file } = document;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
+  for (const key of NOT_YET) {
+    if (!Object.hasOwn(data, key)) continue;
+    throw new Problem('config/not-supported', `${file}: "${key}" is not supported yet by this version.`, {
+      at: document.placeOfKey([], key),
+      remedy: `Remove "${key}".`,
+    });
+  }
+  const boundary: unknown = 'boundary' in data ? data.boundary : undefined;
+  if (boundary === 'region' || boundary === 'account') {
+    throw new Problem(
+      'config/not-supported',
+      `${file}: "boundary: ${boundary}" is not supported yet by this version.`,
+      {
+        at: document.placeOf(['boundary']),
+        remedy: 'Write "boundary: stack", or remove the line.',
+      },
+    );
+  }
+}
+
+function problemFor(document: ConfigDocument, error: ErrorObject): Problem {
+  const path = pathOf(document, error.instancePath);
+  const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+  if (error.keyword === 'additionalProperties') {
+    const key = String(error.params.additionalProperty);
+    const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
+    const near = suggest(key, known);
+    return new Problem(
+      'config/unknown-key',
+      `${document.file}: ${where} has no key "${key}"${near ? `; did you mean "${near}"?` : '.'}`,
+      {
+        at: document.placeOfKey(path, key),
+        remedy: `Known keys: ${known.join(', ')}.`,
+      },
+    );
+  }
+  if (error.propertyName !== undefined) {
+    return new Problem(
+      'config/invalid',
+      `${document.file}: "${error.propertyName}" cannot be a name in ${where}.`,
+      {
+        at: document.placeOfKey(path, error.propertyName),
+        remedy: 'Use letters, digits and (in environments) - and _, starting with a letter or digit.',
+      },
+    );
+  }
+  return new Problem('config/invalid', `${document.file}: ${where} ${explain(error)}.`, {
+    at: document.placeOf(path),
+    remedy: remedyFor(error),
+  });
+}
+
+function explain(error: ErrorObject): string {
+  const expected = [error.params.type]
+    .flat()
+    .filter((type) => type !== 'null')
+    .map(String);
+  if (error.keyword === 'type') {
+    return `must be ${expected.map(typeName).join(' or ')}, and is ${typeName(typeOf(error.data))}`;
+  }
+  if (error.keyword === 'pattern') return `cannot be ${JSON.stringify(error.data)}`;
+  if (error.keyword === 'const') return `must be ${JSON.stringify(error.params.allowedValue)}`;
+  return error.message ?? 'does not fit the schema';
+}
+
+function remedyFor(error: ErrorObject): string {
+  if (error.keyword === 'type' && error.params.type === 'string') return 'Write the value in quotes.';
+  if (error.keyword === 'type' && error.params.type === 'array') return 'Write a list: [one, two].';
+  const description: unknown = error.parentSchema?.description;
+  return typeof description === 'string' ? `Expected: ${description}` : 'See docs/configuration.md.';
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function typeName(type: string): string {
+  const names: Record<string, string> = {
+    object: 'a map',
+    array: 'a list',
+    string: 'text',
+    number: 'a number',
+    boolean: 'true or false',
+    null: 'empty',
+  };
+  return names[type] ?? type;
+}
+
+/** A JSON pointer as a path; a segment is an index only where the data around it is a list. */
+function pathOf(document: ConfigDocument, pointer: string): Path {
+  const path: (string | number)[] = [];
+  let value: unknown = document.data;
+  for (const segment of pointer.split('/').slice(1)) {
+    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step = Array.isArray(value) ? Number(key) : key;
+    path.push(step);
+    value = (value as Record<string | number, unknown> | undefined)?.[step];
+  }
+  return path;
+}

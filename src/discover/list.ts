@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Problem } from '../model/problem.js';
+
+/** File names as raw bytes would decode, relative to the root, with `/`. Not sorted, not checked. */
+export interface Listing {
+  readonly files: string[];
+  /** Names that are not UTF-8, shown with replacement characters. */
+  readonly unnameable: string[];
+}
+
+/**
+ * Every file below the root: git's own answer inside a work tree (tracked, and untracked but not
+ * ignored), else a walk that leaves out `.git` and `node_modules`.
+ * @throws Problem `repository/git` when there is a git repository that git will not list.
+ */
+export function listFiles(root: string): Listing {
+  if (!hasGitFolder(root)) return walk(root);
+  const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
+  if (inside.status !== 0) throw gitProblem(root, inside.stderr);
+  if (inside.stdout.toString().trim() !== 'true') return walk(root);
+  // A folder that the repository around it ignores has its own files all ignored: git has no answer for it.
+  if (git(root, ['check-ignore', '-q', '--', '.']).status === 0) return walk(root);
+  const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  if (listed.status !== 0) throw gitProblem(root, listed.stderr);
+  return splitNames(listed.stdout);
+}
+
+function hasGitFolder(root: string): boolean {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return true;
+    if (dirname(folder) === folder) return false;
+  }
+}
+
+function git(root: string, args: string[]): { status: number | null; stdout: Buffer; stderr: string } {
+  // A hook's GIT_DIR would point git at another work tree; fsmonitor in a hostile repository runs a program.
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_PREFIX: _prefix, ...env } = process.env;
+  const done = spawnSync('git', ['-c', 'core.fsmonitor=false', ...args], {
+    cwd: root,
+    env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return {
+    status: done.status,
+    stdout: done.stdout ?? Buffer.alloc(0),
+    stderr: done.error?.message ?? String(done.stderr),
+  };
+}
+
+function gitProblem(root: string, output: string): Problem {
+  const first = output.trim().split('\n')[0] ?? '';
+  return new Problem('repository/git', `git cannot list the files of ${root}: ${first}`, {
+    remedy: 'Make "git status" work in that folder, then run dealias again.',
+  });
+}
+
+function splitNames(bytes: Buffer): Listing {
+  const files = new Set<string>();
+  const unnameable: string[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const zero = bytes.indexOf(0, start);
+    const end = zero < 0 ? bytes.length : zero;
+    const name = bytes.subarray(start, end);
+    const text = name.toString('utf8');
+    if (Buffer.from(text).equals(name)) files.add(text);
+    else unnameable.push(text);
+    start = end + 1;
+  }
+  return { files: [...files], unnameable };
+}
+
+function walk(root: string): Listing {
+  const files: string[] = [];
+  const unnameable: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    let entries: ReturnType<typeof readNames>;
+    try {
+      entries = readNames(join(root, folder));
+    } catch (cause) {
+      throw new Problem('file/unreadable', `The folder ${folder || root} cannot be read.`, {
+        cause,
+        remedy: 'Give read permission to it, or remove it.',
+      });
+    }
+    for (const entry of entries) {
+      const name = entry.name.toString('utf8');
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (!Buffer.from(name).equals(entry.name)) unnameable.push(path);
+      else if (!entry.isDirectory()) files.push(path);
+      else if (name !== '.git' && name !== 'node_modules') folders.push(path);
+    }
+  }
+  return { files, unnameable };
+}
+
+function readNames(folder: string) {
+  return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
+}

@@ -1,0 +1,183 @@
+import type { Place } from '../model/environment.js';
+import { placeAt } from '../model/place.js';
+
+/** A string that code compares a signal with, or looks a signal up under. Evidence, never proof. */
+export interface CodeLiteral {
+  readonly signal: 'alias' | 'version' | 'host' | 'stage' | 'stageVariable' | 'functionName';
+  readonly value: string;
+  /** In a lookup table: the text the signal's value stands for (`{'dev.x.com': 'dev'}`). */
+  readonly means?: string;
+  readonly at: Place;
+}
+
+const SIGNALS: readonly (readonly [CodeLiteral['signal'], string])[] = [
+  ['alias', String.raw`invokedFunctionArn`],
+  ['version', String.raw`functionVersion|AWS_LAMBDA_FUNCTION_VERSION`],
+  ['stage', String.raw`requestContext\s*(?:\?\.|\.)\s*stage\b`],
+  ['stageVariable', String.raw`stageVariables`],
+  [
+    'host',
+    String.raw`headers\s*(?:\?\.|\.)?\s*\[?\s*['"]?(?:host|Host|x-forwarded-host|X-Forwarded-Host)\b|requestContext\s*(?:\?\.|\.)\s*domainName`,
+  ],
+  ['functionName', String.raw`\bfunctionName\b|AWS_LAMBDA_FUNCTION_NAME`],
+];
+
+const ANY_SIGNAL = new RegExp(SIGNALS.map(([, source]) => source).join('|'));
+const TEXT = String.raw`(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")`;
+
+/**
+ * The literals next to signals in a source file, by a scan of its text: the file is not parsed.
+ * Names that are assigned from a signal carry it further within the file.
+ */
+export function codeLiterals(file: string, source: string): CodeLiteral[] {
+  if (!ANY_SIGNAL.test(source)) return [];
+  const text = blankComments(source);
+  const found = new Map<number, CodeLiteral>();
+  for (const [signal, pattern] of SIGNALS) {
+    if (!new RegExp(pattern).test(text)) continue;
+    const names = namesCarrying(text, pattern);
+    const subject =
+      names.length === 0 ? `(?:${pattern})` : `(?:${pattern}|(?<![\\w$.'"])(?:${names.join('|')})(?![\\w$]))`;
+    for (const { value, offset, means } of literalsNextTo(text, subject)) {
+      if (value === '' || found.has(offset)) continue;
+      const at = placeAt(file, source, offset);
+      found.set(offset, means === undefined ? { signal, value, at } : { signal, value, means, at });
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, literal]) => literal);
+}
+
+/** Comments become spaces, so that offsets stay; strings and their content are kept. */
+function blankComments(source: string): string {
+  return source.replace(
+    /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (token) => (token.startsWith('/') ? token.replace(/[^\n]/g, ' ') : token),
+  );
+}
+
+/** Variables, and functions in one line, whose value is made from a signal; followed through two more assignments. */
+function namesCarrying(text: string, pattern: string): string[] {
+  const names = new Set<string>();
+  for (let round = 0; round < 3; round++) {
+    const source =
+      names.size === 0 ? pattern : `${pattern}|(?<![\\w$.])(?:${[...names].join('|')})(?![\\w$])`;
+    const assigned = text.matchAll(
+      new RegExp(String.raw`(?<![\w$.])([A-Za-z_$][\w$]{1,60})\s*=(?![=>])[^;\n]{0,300}?(?:${source})`, 'g'),
+    );
+    for (const match of assigned) names.add((match[1] ?? '').replace(/\$/g, '\\$'));
+    for (const match of text.matchAll(
+      /\{([^{}\n]{1,200})\}\s*=\s*[\w$.?]*(?:requestContext|context|stageVariables|event)\b/g,
+    )) {
+      for (const part of (match[1] ?? '').split(',')) {
+        const [from = '', to = from] = part.split(':').map((name) => name.trim());
+        const carries =
+          new RegExp(`^(?:${pattern})$`).test(from) ||
+          new RegExp(`^(?:${pattern})$`).test(`requestContext.${from}`);
+        if (carries && /^[\w]+$/.test(to)) names.add(to);
+      }
+    }
+  }
+  return [...names].slice(0, 40);
+}
+
+interface Hit {
+  readonly value: string;
+  readonly offset: number;
+  readonly means?: string | undefined;
+}
+
+function* literalsNextTo(text: string, subject: string): Generator<Hit> {
+  // signal === 'x', signal.split(':')[7] !== 'x'
+  yield* hits(text, `${subject}[^;\\n&|?{}=!]{0,120}?[=!]==?\\s*${TEXT}`);
+  // 'x' === signal
+  yield* hits(text, `${TEXT}\\s*[=!]==?\\s*[^;\\n&|?{}=!'"]{0,60}?${subject}`);
+  // signal.endsWith(':x')
+  yield* hits(
+    text,
+    `${subject}[^;\\n&|?{}=!'"]{0,60}?\\.(?:includes|startsWith|endsWith|indexOf)\\(\\s*${TEXT}`,
+  );
+  // ['x', 'y'].includes(signal)
+  for (const match of text.matchAll(
+    new RegExp(`\\[([^\\[\\]]{1,400})\\]\\s*\\.(?:includes|indexOf)\\([^()\\n]{0,60}?${subject}`, 'g'),
+  )) {
+    yield* hits(match[1] ?? '', TEXT, match.index + 1);
+  }
+  // switch (signal) { case 'x': }
+  for (const match of text.matchAll(
+    new RegExp(`switch\\s*\\([^{}\\n]{0,120}?${subject}[^{}\\n]{0,120}\\)\\s*\\{`, 'g'),
+  )) {
+    const start = match.index + match[0].length;
+    yield* hits(text.slice(start, closingBrace(text, start)), `\\bcase\\s+${TEXT}`, start);
+  }
+  // TABLE[signal], TABLE.get(signal)
+  const lookups = new RegExp(
+    `(?<![\\w$.])([A-Za-z_$][\\w$]*)(?:\\.\\w+)?\\s*(?:\\?\\.)?(?:\\[|\\.get\\()\\s*[^\\[\\]()\\n]{0,60}?${subject}`,
+    'g',
+  );
+  const tables = new Set(Array.from(text.matchAll(lookups), (match) => match[1] ?? ''));
+  for (const table of tables) yield* keysOf(text, table);
+}
+
+function* hits(text: string, pattern: string, base = 0): Generator<Hit> {
+  for (const match of text.matchAll(new RegExp(pattern, 'gd'))) {
+    const quoted = match[1] === undefined ? 2 : 1;
+    const value = match[quoted];
+    const span = match.indices?.[quoted];
+    if (value === undefined || span === undefined) continue;
+    // The separator belongs to the way of asking, not to the name: endsWith(':prod').
+    const trimmed = value.replace(/^[:-]/, '');
+    yield { value: trimmed, offset: base + span[0] - 1 };
+  }
+}
+
+/** The keys of a table declared in the same file, as an object or as a list of pairs. */
+function* keysOf(text: string, table: string): Generator<Hit> {
+  const declared = new RegExp(
+    `(?:const|let|var)\\s+${table.replace(/\$/g, '\\$')}\\b[^=\\n]{0,80}=\\s*[^{\\n]{0,40}\\{`,
+  ).exec(text);
+  if (declared) {
+    const start = declared.index + declared[0].length;
+    yield* topLevelKeys(text.slice(start, closingBrace(text, start)), start);
+  }
+  const pairs = new RegExp(
+    `(?:const|let|var)\\s+${table.replace(/\$/g, '\\$')}\\b[^=\\n]{0,80}=\\s*new\\s+Map[^(]{0,60}\\(\\s*\\[([\\s\\S]{0,4000}?)\\]\\s*\\)`,
+  ).exec(text);
+  if (pairs) {
+    const start = pairs.index + pairs[0].indexOf(pairs[1] ?? '');
+    for (const match of (pairs[1] ?? '').matchAll(/\[\s*(['"])([^'"\n]+)\1\s*,\s*(?:(['"])([^'"\n]*)\3)?/g)) {
+      yield { value: match[2] ?? '', offset: start + match.index + match[0].search(/['"]/), means: match[4] };
+    }
+  }
+}
+
+function* topLevelKeys(body: string, base: number): Generator<Hit> {
+  let depth = 0;
+  const tokens = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[A-Za-z_$][\w$]*|[{}[\]():,]/g;
+  let expectKey = true;
+  for (let match = tokens.exec(body); match; match = tokens.exec(body)) {
+    const token = match[0];
+    if (/^[{[(]$/.test(token)) depth++;
+    else if (/^[}\])]$/.test(token)) depth--;
+    else if (depth === 0 && token === ',') expectKey = true;
+    else if (depth === 0 && expectKey && /^['"\w$]/.test(token)) {
+      expectKey = false;
+      const rest = body.slice(match.index + token.length);
+      const means = /^\s*:\s*(?:'([^'\n]*)'|"([^"\n]*)")/.exec(rest);
+      if (/^\s*:/.test(rest))
+        yield {
+          value: token.replace(/^['"]|['"]$/g, ''),
+          offset: base + match.index,
+          means: means?.[1] ?? means?.[2],
+        };
+    }
+  }
+}
+
+function closingBrace(text: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth === 0) return at;
+  }
+  return text.length;
+}
