@@ -61,6 +61,18 @@ const digest: Check = (value, where) =>
     ? null
     : `${where} must be a SHA-256 in hexadecimal`;
 
+const evidenceKind = oneOf(
+  'alias',
+  'host',
+  'stage',
+  'stageVariable',
+  'version',
+  'functionName',
+  'literal',
+  'configFile',
+  'config',
+);
+
 const texts = list(text);
 const place = record({ file: text, line: count, column: count });
 const severity = oneOf('info', 'warning', 'error', 'security');
@@ -83,7 +95,7 @@ const migration = record({
     }),
   ),
   adopt: orNull(text),
-  evidence: list(record({ environment: text, kind: text, value: text, at: place })),
+  evidence: list(record({ environment: text, kind: evidenceKind, value: text, at: place })),
   findings: list(
     record({
       code: text,
@@ -153,8 +165,8 @@ export function parseSavedMigration(json: string, file: string): Migration {
   } catch (error) {
     throw invalid(file, visible(error instanceof Error ? error.message : String(error)));
   }
-  if (isObject(value) && typeof value['schemaVersion'] === 'number' && value['schemaVersion'] !== 1) {
-    throw invalid(file, `it has schema version ${value['schemaVersion']}, and this dealias reads version 1`);
+  if (isObject(value) && typeof value.schemaVersion === 'number' && value.schemaVersion !== 1) {
+    throw invalid(file, `it has schema version ${value.schemaVersion}, and this dealias reads version 1`);
   }
   const fault = migration(value, 'migration');
   if (fault !== null) throw invalid(file, fault);

@@ -1,0 +1,177 @@
+/** What a command takes. The parser, the help and the shell completions are all made from this table. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly alias?: string;
+  readonly type: 'flag' | 'text' | 'choice' | 'number';
+  readonly choices?: readonly string[];
+  /** What stands for the value in the help. */
+  readonly value?: string;
+  readonly about: string;
+  /** Other options that make no sense beside it. */
+  readonly conflicts?: readonly string[];
+}
+
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly required: boolean;
+  readonly many: boolean;
+  readonly about: string;
+  /** Whether `-` may be given, for standard input. */
+  readonly stdin?: boolean;
+  readonly choices?: readonly string[];
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly about: string;
+  readonly argument?: ArgumentSpec;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly (readonly [string, string])[];
+}
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export const SCAN_FORMATS = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export const MIGRATE_FORMATS = ['text', 'json', 'markdown', 'patch', 'sarif', 'github'] as const;
+
+const root = (about: string): ArgumentSpec => ({ name: 'path', required: false, many: false, about });
+const REPOSITORY = 'the folder of the repository or service; the current one by default';
+
+const quiet: OptionSpec = {
+  name: 'quiet',
+  alias: 'q',
+  type: 'flag',
+  about: 'no summary, and nothing on standard error but problems',
+};
+const adopt: OptionSpec = {
+  name: 'adopt',
+  type: 'text',
+  value: 'NAME',
+  about: 'the environment that keeps the existing stack',
+};
+const allowDirty: OptionSpec = {
+  name: 'allow-dirty',
+  type: 'flag',
+  about: 'write files that have uncommitted changes, too',
+};
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'scan',
+    about: 'Show what in a repository treats aliases, stages or hosts as environments',
+    argument: {
+      name: 'paths',
+      required: false,
+      many: true,
+      about: 'folders of repositories or services; the current one by default',
+    },
+    options: [
+      { name: 'format', type: 'choice', choices: SCAN_FORMATS, about: 'what to print; text by default' },
+      quiet,
+    ],
+    examples: [
+      ['dealias scan', 'this folder'],
+      ['dealias scan services/* --format sarif', 'several services, for a code scanning upload'],
+    ],
+  },
+  {
+    name: 'migrate',
+    about: 'Show the migration of a repository, or write it',
+    argument: root(REPOSITORY),
+    options: [
+      { name: 'write', alias: 'w', type: 'flag', about: 'write the changes', conflicts: ['check', 'out'] },
+      {
+        name: 'check',
+        type: 'flag',
+        about: 'print no diff; the exit code says whether work remains',
+        conflicts: ['write', 'resume'],
+      },
+      {
+        name: 'out',
+        alias: 'o',
+        type: 'text',
+        value: 'FILE',
+        about: 'save the migration for `dealias apply`',
+      },
+      { name: 'format', type: 'choice', choices: MIGRATE_FORMATS, about: 'what to print; text by default' },
+      adopt,
+      {
+        name: 'context',
+        alias: 'U',
+        type: 'number',
+        value: 'N',
+        about: 'lines around each change of a diff; 3 by default',
+      },
+      allowDirty,
+      {
+        name: 'resume',
+        type: 'flag',
+        about: 'finish a run that was interrupted while it wrote',
+        conflicts: ['check', 'out', 'adopt'],
+      },
+      quiet,
+    ],
+    examples: [
+      ['dealias migrate', 'show what would be done; writes nothing'],
+      ['dealias migrate --write', 'do it'],
+      ['dealias migrate --format patch | git apply', 'the same through git'],
+      ['dealias migrate --out migration.json', 'save it, to review and apply later'],
+      ['dealias migrate --check', 'for continuous integration: exit code 1 if work remains'],
+    ],
+  },
+  {
+    name: 'apply',
+    about: 'Write a migration that was saved with `migrate --out`',
+    argument: {
+      name: 'file',
+      required: true,
+      many: false,
+      about: 'the saved migration; - for standard input',
+      stdin: true,
+    },
+    options: [
+      {
+        name: 'root',
+        type: 'text',
+        value: 'FOLDER',
+        about: 'the folder it was made for; the current one by default',
+      },
+      allowDirty,
+      quiet,
+    ],
+    examples: [['dealias apply migration.json', 'do exactly that; refuses files that changed since']],
+  },
+  {
+    name: 'undo',
+    about: 'Take back what the last `migrate --write` or `apply` wrote',
+    argument: root(REPOSITORY),
+    options: [quiet],
+    examples: [['dealias undo', 'every file as it was; refuses files that were edited since']],
+  },
+  {
+    name: 'init',
+    about: 'Write a dealias.yaml with the environments that were recognised',
+    argument: root(REPOSITORY),
+    options: [{ name: 'print', type: 'flag', about: 'print it, write nothing' }, quiet],
+    examples: [['dealias init --print', 'what was found, with the evidence as comments']],
+  },
+  {
+    name: 'explain',
+    about: 'Explain a code such as code/alias-from-arn',
+    argument: { name: 'code', required: true, many: false, about: 'a code from a report' },
+    options: [],
+    examples: [['dealias explain code/alias-from-arn', 'what it finds, why, and when it refuses']],
+  },
+  {
+    name: 'list',
+    about: 'List all transforms, with code and title',
+    options: [],
+    examples: [['dealias list', 'one line each']],
+  },
+  {
+    name: 'completion',
+    about: 'Print the completion script of a shell',
+    argument: { name: 'shell', required: true, many: false, about: 'bash, zsh or fish', choices: SHELLS },
+    options: [],
+    examples: [['source <(dealias completion bash)', 'for this session']],
+  },
+];

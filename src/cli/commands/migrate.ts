@@ -1,0 +1,101 @@
+import type { FinalText } from '../../apply/final-texts.js';
+import type { Migration } from '../../model/migration.js';
+import { hasResidue, plural } from '../../report/counts.js';
+import { renderDiff } from '../../report/diff.js';
+import { renderGithub } from '../../report/github.js';
+import { renderJson } from '../../report/json.js';
+import { renderMarkdown } from '../../report/markdown.js';
+import { renderPatch } from '../../report/patch.js';
+import { renderSarif } from '../../report/sarif.js';
+import { renderSummary } from '../../report/summary.js';
+import { visible } from '../../report/visible.js';
+import { type Command, folderFrom } from '../command.js';
+import type { Invocation } from '../parse.js';
+import { refuseOverwriting, saveMigration } from '../save-migration.js';
+import type { Terminal } from '../terminal.js';
+import type { Toolkit } from '../toolkit.js';
+
+const DEFAULT_CONTEXT = 3;
+
+function textReport(
+  invocation: Invocation,
+  migration: Migration,
+  files: readonly FinalText[],
+  terminal: Terminal,
+): string {
+  const { flags, numbers } = invocation;
+  const written = flags.has('write');
+  const context = numbers.get('context') ?? DEFAULT_CONTEXT;
+  let diff = '';
+  if (!written && !flags.has('check')) {
+    // Another program gets the exact bytes, which `git apply` takes; a person gets what is safe to look at.
+    const coloured = terminal.interactive || terminal.styles.bold('') !== '';
+    diff = coloured ? renderDiff(files, context, terminal.styles) : renderPatch(files, context);
+  }
+  if (flags.has('quiet')) return diff;
+  const summary = renderSummary(migration, files, {
+    width: terminal.width,
+    styles: terminal.styles,
+    written,
+  });
+  return diff === '' ? summary : `${diff}\n${summary}`;
+}
+
+function report(
+  invocation: Invocation,
+  migration: Migration,
+  files: readonly FinalText[],
+  terminal: Terminal,
+): string {
+  switch (invocation.texts.get('format') ?? 'text') {
+    case 'json':
+      return renderJson(migration);
+    case 'markdown':
+      return renderMarkdown(migration, files);
+    case 'patch':
+      return renderPatch(files, invocation.numbers.get('context') ?? DEFAULT_CONTEXT);
+    case 'sarif':
+      return renderSarif(migration.tool, migration.findings, migration.notices);
+    case 'github':
+      return renderGithub(migration.findings, migration.notices);
+    default:
+      return textReport(invocation, migration, files, terminal);
+  }
+}
+
+async function resume(root: string, terminal: Terminal, toolkit: Toolkit, quiet: boolean): Promise<0> {
+  const done = await toolkit.resume(root);
+  if (!quiet) {
+    const count = done.written.length + done.created.length;
+    terminal.note(
+      done.resumed ? `Finished: ${plural(count, 'file')} written.\n` : 'There is nothing to resume.\n',
+    );
+  }
+  return 0;
+}
+
+/** Shows a migration, saves it, or writes it. What is shown is what is written: both come from the same value. */
+export const run: Command = async (invocation, terminal, toolkit) => {
+  const { args, flags, texts } = invocation;
+  const root = folderFrom(args[0]);
+  const quiet = flags.has('quiet');
+  if (flags.has('resume')) return resume(root, terminal, toolkit, quiet);
+  const adopt = texts.get('adopt');
+  const migration = await toolkit.migrate(root, adopt === undefined ? {} : { adopt });
+  const files = await toolkit.finalTexts(root, migration);
+  const out = texts.get('out');
+  if (out !== undefined) refuseOverwriting(out, root, migration);
+  if (flags.has('write')) {
+    await toolkit.apply(root, migration, { allowDirty: flags.has('allow-dirty') });
+  }
+  if (out !== undefined) saveMigration(out, migration);
+  terminal.out(report(invocation, migration, files, terminal));
+  if (!quiet) {
+    if (out !== undefined) terminal.note(`Saved. Apply it with: dealias apply ${visible(out)}\n`);
+    if (flags.has('write') && files.length > 0) {
+      terminal.note(`${plural(files.length, 'file')} written. \`dealias undo\` takes it back.\n`);
+    }
+  }
+  if (hasResidue(migration)) return 1;
+  return files.length > 0 && !flags.has('write') ? 1 : 0;
+};

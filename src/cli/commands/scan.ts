@@ -1,0 +1,36 @@
+import type { Migration } from '../../model/migration.js';
+import { renderGithub } from '../../report/github.js';
+import { renderJson } from '../../report/json.js';
+import { renderScanMarkdown } from '../../report/markdown.js';
+import { renderSarif } from '../../report/sarif.js';
+import { allFindings, renderScan, scanReport } from '../../report/scan.js';
+import { type Command, folderFrom } from '../command.js';
+
+/** Findings of every folder named; work remains where one could be rewritten or was refused. */
+export const run: Command = async ({ args, flags, texts }, terminal, toolkit) => {
+  const folders = args.length === 0 ? ['.'] : args;
+  for (const folder of folders) folderFrom(folder);
+  const scanned: [string, Migration][] = [];
+  for (const folder of folders) scanned.push([folder, await toolkit.migrate(folder, {})]);
+  const report = scanReport({ name: 'dealias', version: toolkit.version() }, scanned);
+  const { counts } = report;
+  switch (texts.get('format') ?? 'text') {
+    case 'json':
+      terminal.out(renderJson(report));
+      break;
+    case 'markdown':
+      terminal.out(renderScanMarkdown(report));
+      break;
+    case 'sarif':
+      terminal.out(renderSarif(report.tool, allFindings(report)));
+      break;
+    case 'github':
+      terminal.out(renderGithub(allFindings(report)));
+      break;
+    default:
+      if (!flags.has('quiet')) {
+        terminal.out(renderScan(report, { width: terminal.width, styles: terminal.styles, written: false }));
+      }
+  }
+  return counts.rewritten + counts.refused > 0 ? 1 : 0;
+};

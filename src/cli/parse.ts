@@ -1,0 +1,286 @@
+import yargs from 'yargs';
+import { visible } from '../report/visible.js';
+import { COMMANDS, type CommandSpec, type OptionSpec } from './command-table.js';
+import { nearest } from './suggest.js';
+
+/**
+ * The one place that knows yargs, and that closes its holes: `-` as an argument is dropped, a number
+ * may be NaN, a repeated option becomes a list, `--flag=anything` is false, messages follow the locale,
+ * mistakes exit with 1. Nothing else in dealias reads a command line.
+ */
+export interface Invocation {
+  readonly command: string;
+  /** Arguments in the order given; `-` stays `-`. */
+  readonly args: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+export type Parsed =
+  | { readonly kind: 'run'; readonly invocation: Invocation }
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'mistake'; readonly message: string; readonly remedy: string };
+
+class Mistake extends Error {
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+/** Stands for `-` while yargs looks: a NUL can't be in a real command line. */
+const DASH = '\0-';
+
+const HELP_WIDTH = 100;
+
+function helpFor(spec: CommandSpec | undefined): string {
+  return spec === undefined ? 'See `dealias --help`.' : `See \`dealias ${spec.name} --help\`.`;
+}
+
+function optionNamed(spec: CommandSpec, word: string): OptionSpec | undefined {
+  return spec.options.find((option) => option.name === word || option.alias === word);
+}
+
+function refuseUnknown(spec: CommandSpec, word: string): void {
+  if (word === 'help' || word === 'h' || optionNamed(spec, word) !== undefined) return;
+  const dashes = word.length === 1 ? '-' : '--';
+  const meant = nearest(word, [...spec.options.map((option) => option.name), 'help']);
+  throw new Mistake(
+    `${spec.name} has no option ${dashes}${visible(word)}`,
+    meant === undefined ? helpFor(spec) : `Did you mean --${meant}? ${helpFor(spec)}`,
+  );
+}
+
+/** `--name`, `--name=value`, `-n`: the option's name, or undefined for anything else. */
+function optionWord(token: string): { name: string; value: string | undefined } | undefined {
+  const long = /^--([^=]+)(?:=([\s\S]*))?$/.exec(token);
+  if (long !== null) return { name: long[1] ?? '', value: long[2] };
+  return /^-[A-Za-z]$/.test(token) ? { name: token.slice(1), value: undefined } : undefined;
+}
+
+/**
+ * Refuses what yargs would pass over, and writes the rest such that it can't misread it. A single
+ * walk over the words, which knows which options take the next one.
+ */
+function prepare(spec: CommandSpec, tokens: readonly string[]): string[] {
+  const result: string[] = [];
+  const seen = new Set<string>();
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] ?? '';
+    if (token === '--') return [...result, ...tokens.slice(index)];
+    if (token === '-' || !token.startsWith('-')) {
+      result.push(token === '-' ? DASH : token);
+      continue;
+    }
+    const word = optionWord(token);
+    if (word === undefined)
+      throw new Mistake(`${visible(token)} is not understood`, `Write options one by one. ${helpFor(spec)}`);
+    refuseUnknown(spec, word.name);
+    const option = optionNamed(spec, word.name);
+    const name = option?.name ?? 'help';
+    if (seen.has(name)) throw new Mistake(`--${name} is given twice`, 'Give it once.');
+    seen.add(name);
+    if (option === undefined || option.type === 'flag') {
+      if (word.value !== undefined)
+        throw new Mistake(`--${name} takes no value`, `Write --${name} alone, or leave it out.`);
+      // With the value written out yargs does not take a following "true" or "false" for it.
+      result.push(`--${name}=true`);
+      continue;
+    }
+    const value = word.value ?? tokens[++index];
+    if (value === undefined || value === '' || (word.value === undefined && /^-./.test(value))) {
+      throw new Mistake(
+        `--${name} needs a value`,
+        `Write --${name} ${option.value ?? (option.choices ?? []).join('|')}.`,
+      );
+    }
+    if (option.choices !== undefined && !option.choices.includes(value)) {
+      const meant = nearest(value, option.choices);
+      throw new Mistake(
+        `--${name} must be one of ${option.choices.join(', ')}, not ${visible(value)}`,
+        meant === undefined ? helpFor(spec) : `Did you mean ${meant}?`,
+      );
+    }
+    result.push(`--${name}=${value === '-' ? DASH : value}`);
+  }
+  return result;
+}
+
+function usageOf(spec: CommandSpec): string {
+  const { argument } = spec;
+  if (argument === undefined) return spec.name;
+  const inner = `${argument.name}${argument.many ? '..' : ''}`;
+  return `${spec.name} ${argument.required ? `<${inner}>` : `[${inner}]`}`;
+}
+
+function parser(keep: (values: Record<string, unknown>) => void): ReturnType<typeof yargs> {
+  let result = yargs()
+    .scriptName('dealias')
+    .detectLocale(false)
+    .locale('en')
+    .exitProcess(false)
+    .help('help')
+    .alias('help', 'h')
+    .wrap(HELP_WIDTH)
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      // Off, it would keep only the last of several paths.
+      'duplicate-arguments-array': true,
+      'parse-positional-numbers': false,
+    })
+    .usage(
+      'Turns Lambda aliases, API stages and hostnames used as environments into one stack per environment.\n\nUsage: $0 <command> [options]',
+    )
+    .version(false)
+    .epilogue(
+      '`dealias --version` prints the version.\n\nExit codes: 0 done, or nothing to do; 1 work or residue remains; 2 a mistake or failure, and nothing was written.',
+    )
+    .fail((message, error) => {
+      throw new Mistake(visible(message ?? error.message), 'See `dealias --help`.');
+    });
+  for (const spec of COMMANDS) {
+    result = result.command(
+      usageOf(spec),
+      spec.about,
+      (inner) => {
+        let builder = inner.usage(`${spec.about}\n\nUsage: $0 ${usageOf(spec)} [options]`);
+        if (spec.argument !== undefined) {
+          builder = builder.positional(spec.argument.name, { type: 'string', describe: spec.argument.about });
+        }
+        for (const option of spec.options) {
+          builder = builder.option(option.name, {
+            ...(option.alias === undefined ? {} : { alias: option.alias }),
+            ...(option.choices === undefined ? {} : { choices: option.choices }),
+            type: option.type === 'flag' ? 'boolean' : 'string',
+            describe: option.value === undefined ? option.about : `${option.about} (${option.value})`,
+          });
+        }
+        return builder.example(spec.examples.map(([command, about]): [string, string] => [command, about]));
+      },
+      keep,
+    );
+  }
+  return result;
+}
+
+function argumentsOf(spec: CommandSpec, values: Readonly<Record<string, unknown>>): string[] {
+  const given = spec.argument === undefined ? [] : values[spec.argument.name];
+  const rest = Array.isArray(values._) ? values._.slice(1) : [];
+  const args = [given ?? [], rest].flat().map((value) => (value === DASH ? '-' : String(value)));
+  const most = spec.argument === undefined ? 0 : spec.argument.many ? Number.POSITIVE_INFINITY : 1;
+  if (args.length > most) {
+    throw new Mistake(
+      `${spec.name} takes ${most === 0 ? 'no arguments' : 'one argument'}, and "${visible(args[most] ?? '')}" is one too many`,
+      helpFor(spec),
+    );
+  }
+  for (const arg of args) {
+    if (arg === '') throw new Mistake(`the ${spec.argument?.name} is empty`, 'Give a name, or leave it out.');
+    if (arg === '-' && spec.argument?.stdin !== true) {
+      throw new Mistake(
+        `${spec.name} does not read standard input`,
+        'Name a folder; one that is called - is ./-',
+      );
+    }
+    const choices = spec.argument?.choices;
+    if (choices !== undefined && !choices.includes(arg)) {
+      throw new Mistake(
+        `${spec.argument?.name} must be one of ${choices.join(', ')}, not ${visible(arg)}`,
+        helpFor(spec),
+      );
+    }
+  }
+  return args;
+}
+
+function numberFrom(option: OptionSpec, value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
+  throw new Mistake(
+    `--${option.name} must be a whole number, not ${visible(value)}`,
+    `Write for example --${option.name} 3.`,
+  );
+}
+
+function refuseConflicts(spec: CommandSpec, given: ReadonlySet<string>): void {
+  for (const option of spec.options) {
+    if (!given.has(option.name)) continue;
+    const other = option.conflicts?.find((name) => given.has(name));
+    if (other !== undefined)
+      throw new Mistake(`--${option.name} and --${other} exclude each other`, 'Give one of the two.');
+  }
+}
+
+function invocationOf(spec: CommandSpec, values: Readonly<Record<string, unknown>>): Invocation {
+  const flags = new Set<string>();
+  const texts = new Map<string, string>();
+  const numbers = new Map<string, number>();
+  for (const option of spec.options) {
+    const value = values[option.name];
+    if (value === undefined) continue;
+    if (option.type === 'flag') flags.add(option.name);
+    else if (option.type === 'number') numbers.set(option.name, numberFrom(option, String(value)));
+    else texts.set(option.name, value === DASH ? '-' : String(value));
+  }
+  refuseConflicts(spec, new Set([...flags, ...texts.keys(), ...numbers.keys()]));
+  return { command: spec.name, args: argumentsOf(spec, values), flags, texts, numbers };
+}
+
+function understand(argv: readonly string[]): Parsed {
+  let values: Record<string, unknown> | undefined;
+  let printed = '';
+  const run = (tokens: readonly string[]): void => {
+    void parser((found) => {
+      values = found;
+    }).parse([...tokens], {}, (_error: unknown, _values: unknown, output: string) => {
+      printed = output;
+    });
+  };
+  const [word, ...rest] = argv;
+  if (word === '--help' || word === '-h') {
+    run(['--help']);
+    return { kind: 'print', text: `${printed}\n` };
+  }
+  if (word === undefined) throw new Mistake('no command is given', 'See `dealias --help`.');
+  const spec = COMMANDS.find((command) => command.name === word);
+  if (spec === undefined) {
+    if (word.startsWith('-') && word !== '-')
+      throw new Mistake(
+        `there is no option ${visible(word)} before a command`,
+        'Write the command first. See `dealias --help`.',
+      );
+    const meant = nearest(
+      word,
+      COMMANDS.map((command) => command.name),
+    );
+    throw new Mistake(
+      `there is no command ${visible(word)}`,
+      meant === undefined ? 'See `dealias --help`.' : `Did you mean ${meant}? See \`dealias --help\`.`,
+    );
+  }
+  const tokens = [word, ...prepare(spec, rest)];
+  try {
+    run(tokens);
+  } catch (error) {
+    if (!(error instanceof Mistake) || !error.message.startsWith('Not enough non-option')) throw error;
+    throw new Mistake(`${spec.name} needs a ${spec.argument?.name}`, helpFor(spec));
+  }
+  if (printed !== '') return { kind: 'print', text: `${printed}\n` };
+  if (values === undefined) throw new Mistake('the command line is not understood', helpFor(spec));
+  return { kind: 'run', invocation: invocationOf(spec, values) };
+}
+
+/** Understands the words after `dealias`. Prints nothing, ends nothing. */
+export function parseCommandLine(argv: readonly string[]): Parsed {
+  try {
+    return understand(argv);
+  } catch (error) {
+    if (error instanceof Mistake) return { kind: 'mistake', message: error.message, remedy: error.remedy };
+    throw error;
+  }
+}
