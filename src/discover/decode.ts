@@ -33,6 +33,8 @@ function lengthOfValidPrefix(bytes: Uint8Array): number {
     if (prefixIsValid(bytes, middle)) low = middle;
     else high = middle - 1;
   }
+  // A character that was begun and not finished is where it goes wrong, not what follows it.
+  while (low > 0 && !isUtf8(bytes.subarray(0, low))) low--;
   return low;
 }
 

@@ -15,7 +15,8 @@ const NAME = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
 const OTHER_TOOL =
   /(?:^|\/)(?:serverless[\w.-]*\.ya?ml|samconfig\.ya?ml|buildspec[\w.-]*\.ya?ml|package(?:-lock)?\.json|tsconfig[\w.-]*\.json)$/i;
 
-const RESOURCES = /(?:^|[{,]\s*)["']?Resources["']?\s*:/m;
+/** The bytes are searched as Latin-1, where a byte order mark is three characters. */
+const RESOURCES = /(?:^|[{,]\s*)(?:\xef\xbb\xbf)?["']?Resources["']?\s*:/m;
 const RESOURCE_TYPE = /["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/;
 
 /** Finds templates by a search of their bytes; nothing is parsed. */

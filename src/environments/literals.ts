@@ -11,10 +11,10 @@ export interface CodeLiteral {
 }
 
 const SIGNALS: readonly (readonly [CodeLiteral['signal'], string])[] = [
-  ['alias', String.raw`invokedFunctionArn`],
-  ['version', String.raw`functionVersion|AWS_LAMBDA_FUNCTION_VERSION`],
+  ['alias', 'invokedFunctionArn'],
+  ['version', 'functionVersion|AWS_LAMBDA_FUNCTION_VERSION'],
   ['stage', String.raw`requestContext\s*(?:\?\.|\.)\s*stage\b`],
-  ['stageVariable', String.raw`stageVariables`],
+  ['stageVariable', 'stageVariables'],
   [
     'host',
     String.raw`headers\s*(?:\?\.|\.)?\s*\[?\s*['"]?(?:host|Host|x-forwarded-host|X-Forwarded-Host)\b|requestContext\s*(?:\?\.|\.)\s*domainName`,
@@ -22,7 +22,12 @@ const SIGNALS: readonly (readonly [CodeLiteral['signal'], string])[] = [
   ['functionName', String.raw`\bfunctionName\b|AWS_LAMBDA_FUNCTION_NAME`],
 ];
 
-const ANY_SIGNAL = new RegExp(SIGNALS.map(([, source]) => source).join('|'));
+/** Destructuring parts the two names of a signal: `const { stage } = event.requestContext`. */
+const ANY_SIGNAL = new RegExp(
+  SIGNALS.map(([, source]) => source)
+    .join('|')
+    .concat('|requestContext'),
+);
 const TEXT = String.raw`(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")`;
 
 /**
@@ -34,8 +39,8 @@ export function codeLiterals(file: string, source: string): CodeLiteral[] {
   const text = blankComments(source);
   const found = new Map<number, CodeLiteral>();
   for (const [signal, pattern] of SIGNALS) {
-    if (!new RegExp(pattern).test(text)) continue;
     const names = namesCarrying(text, pattern);
+    if (names.length === 0 && !new RegExp(pattern).test(text)) continue;
     const subject =
       names.length === 0 ? `(?:${pattern})` : `(?:${pattern}|(?<![\\w$.'"])(?:${names.join('|')})(?![\\w$]))`;
     for (const { value, offset, means } of literalsNextTo(text, subject)) {
@@ -62,7 +67,7 @@ function namesCarrying(text: string, pattern: string): string[] {
     const source =
       names.size === 0 ? pattern : `${pattern}|(?<![\\w$.])(?:${[...names].join('|')})(?![\\w$])`;
     const assigned = text.matchAll(
-      new RegExp(String.raw`(?<![\w$.])([A-Za-z_$][\w$]{1,60})\s*=(?![=>])[^;\n]{0,300}?(?:${source})`, 'g'),
+      new RegExp(String.raw`(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s*=(?![=>])[^;\n]{0,300}?(?:${source})`, 'g'),
     );
     for (const match of assigned) names.add((match[1] ?? '').replace(/\$/g, '\\$'));
     for (const match of text.matchAll(

@@ -1,0 +1,188 @@
+import * as assert from 'uvu/assert';
+import { NO_CONFIG } from '../../src/config/config.js';
+import { parseConfig, readConfig } from '../../src/config/read.js';
+import { memoryRepository } from '../../src/discover/memory.js';
+import { formatPlace } from '../../src/model/place.js';
+import { Problem } from '../../src/model/problem.js';
+import { suite } from '../suite.js';
+
+const test = suite('config: read');
+
+function refused(text: string): Problem {
+  try {
+    parseConfig('dealias.yaml', text);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error(`accepted: ${text}`);
+}
+
+/** `code line:column message` */
+function complaint(text: string): string {
+  const { code, at, message, remedy } = refused(text);
+  assert.ok(at && remedy, 'a problem has a place and a remedy');
+  return `${code} ${at.line}:${at.column} ${message}`;
+}
+
+test('no file, and an empty one, say nothing', () => {
+  assert.equal(readConfig(memoryRepository({})), NO_CONFIG);
+  for (const text of ['', '# only a comment\n', '---\n', 'environments:\n', '\uFEFF', 'parameters:\n']) {
+    assert.equal(parseConfig('dealias.yaml', text), { ...NO_CONFIG, file: 'dealias.yaml' });
+  }
+});
+
+test('reads every key', () => {
+  const text = `environments:
+  dev:
+    aliases: [DEV, develop]
+    hosts: [dev.api.example.com, "localhost:3000"]
+    stages: [dev, $default]
+    stageVariables: { table: orders-dev }
+    versions: [$LATEST]
+    functionNames: [orders-dev]
+    account: "012345678901"
+    region: eu-west-1
+    stack: orders-dev
+  prod:
+adopt: prod
+boundary: stack
+parameters:
+  names: { TABLE: ORDERS_TABLE }
+  secrets: [STRIPE_KEY]
+  overrides:
+    MEMORY: { dev: 0128, prod: 1e3 }
+    FLAG: { dev: yes, prod: true }
+ignore: [legacy/**]
+`;
+  for (const written of [text, text.replaceAll('\n', '\r\n'), `\uFEFF${text}`]) {
+    const config = readConfig(memoryRepository({ 'dealias.yaml': written }));
+    const [dev, prod] = config.environments;
+    assert.is(dev && formatPlace(dev.at), 'dealias.yaml:2:3');
+    assert.equal(dev?.stages, ['dev', '$default']);
+    assert.is(dev?.account, '012345678901');
+    assert.is(prod?.name, 'prod');
+    assert.is(prod?.aliases, undefined);
+    assert.is(config.adopt?.environment, 'prod');
+    assert.equal(config.parameters.overrides, {
+      MEMORY: { dev: '0128', prod: '1e3' },
+      FLAG: { dev: 'yes', prod: 'true' },
+    });
+    assert.equal(config.parameters.names, { TABLE: 'ORDERS_TABLE' });
+    assert.equal(config.ignore, ['legacy/**']);
+  }
+});
+
+test('unknown keys are named with their place and a suggestion', () => {
+  assert.is(
+    complaint('adopt: prod\nenviroments: {}\n'),
+    'config/unknown-key 2:1 dealias.yaml: the file has no key "enviroments"; did you mean "environments"?',
+  );
+  assert.is(
+    complaint('environments:\n  dev:\n    alias: [dev]\n'),
+    'config/unknown-key 3:5 dealias.yaml: "environments.dev" has no key "alias"; did you mean "aliases"?',
+  );
+  assert.match(complaint('zzzzzz: 1\n'), /has no key "zzzzzz"\.$/);
+});
+
+test('what this version does not do is refused, not ignored', () => {
+  for (const key of ['targets', 'signals', 'codemods']) {
+    assert.is(
+      complaint(`adopt: prod\n${key}: []\n`),
+      `config/not-supported 2:1 dealias.yaml: "${key}" is not supported yet by this version.`,
+    );
+  }
+  assert.match(
+    complaint('boundary: account\n'),
+    /^config\/not-supported 1:11 .*"boundary: account" is not supported yet/,
+  );
+});
+
+test('wrong types say what was expected and where', () => {
+  assert.match(
+    complaint('environments:\n  dev:\n    aliases: dev\n'),
+    /^config\/invalid 3:14 .*"environments.dev.aliases" must be a list, and is text/,
+  );
+  assert.match(
+    complaint('environments:\n  dev:\n    account: 012345678901\n'),
+    /3:14 .* must be text, and is a number/,
+  );
+  assert.is(
+    refused('environments:\n  dev:\n    account: 012345678901\n').remedy,
+    'Write the value in quotes.',
+  );
+  assert.match(complaint('environments: [dev]\n'), /1:15 .* must be a map, and is a list/);
+  assert.match(complaint('- dev\n'), /1:1 .*the file must be a map/);
+  assert.match(complaint('just text\n'), /the file must be a map/);
+  assert.match(
+    complaint('environments:\n  dev:\n    hosts: ["https://dev.example.com/x"]\n'),
+    /3:13 .*cannot be "https/,
+  );
+  assert.match(complaint('environments:\n  dev:\n    stageVariables: {n: 1}\n'), /3:25 .*must be text/);
+  assert.match(complaint('ignore: [""]\n'), /1:10 /);
+});
+
+test('names that could leave the parameters folder are refused', () => {
+  for (const name of ['../x', 'a/b', '.hidden', '"a b"', '__proto__', 'constructor.x', '"é"', '""']) {
+    assert.match(complaint(`environments:\n  ${name}: {}\n`), /^config\/invalid 2:3 /);
+    assert.match(complaint(`parameters:\n  overrides:\n    A:\n      ${name}: x\n`), /^config\/invalid 4:7 /);
+  }
+  assert.match(complaint('parameters:\n  names: {__proto__: A}\n'), /^config\/invalid 2:11 /);
+});
+
+test('what belongs to two environments is named with both lines', () => {
+  assert.is(
+    complaint('environments:\n  dev:\n    aliases: [x]\n  prod:\n    aliases: [y, x]\n'),
+    'config/claimed-twice 5:18 dealias.yaml: alias "x" belongs to dev (dealias.yaml:3:15) and to prod (dealias.yaml:5:18).',
+  );
+  const both = (list: string, a: string, b: string): string =>
+    `environments:\n  dev:\n    ${list}: [${a}]\n  prod:\n    ${list}: [${b}]\n`;
+  assert.match(
+    complaint(both('hosts', 'API.example.com', 'api.example.com')),
+    /host "api.example.com" belongs to dev/,
+  );
+  assert.match(complaint(both('stages', 'v1', 'v1')), /stage "v1"/);
+  assert.match(complaint(both('versions', '$LATEST', '$LATEST')), /version "\$LATEST"/);
+  assert.match(complaint('environments:\n  Prod: {}\n  prod: {}\n'), /3:3 .*the name "prod" belongs to Prod/);
+  assert.match(complaint('environments:\n  dev: {stack: s}\n  prod: {stack: s}\n'), /stack "s"/);
+  parseConfig('dealias.yaml', both('aliases', 'PROD', 'prod'));
+  parseConfig(
+    'dealias.yaml',
+    'environments:\n  dev: {stack: s, region: eu-west-1}\n  prod: {stack: s, region: eu-west-2}\n',
+  );
+});
+
+test('adopt and overrides name environments that are there', () => {
+  assert.is(
+    complaint('environments: {dev: , prod: }\nadopt: prd\n'),
+    'config/unknown-environment 2:8 dealias.yaml: there is no environment "prd"; did you mean "prod"?',
+  );
+  assert.match(
+    complaint('environments: {dev: }\nparameters:\n  overrides:\n    A: {qa: x}\n'),
+    /^config\/unknown-environment 4:9 /,
+  );
+});
+
+test('broken and hostile YAML is a problem with a place', () => {
+  assert.match(complaint('environments:\n  dev: [a\nadopt: x\n'), /^config\/unreadable /);
+  assert.match(complaint('a: 1\na: 2\n'), /^config\/unreadable 2:1 /);
+  assert.match(complaint('adopt: a\n---\nadopt: b\n'), /^config\/unreadable [23]:[14] .*several documents/);
+  assert.match(complaint('adopt: !!js/function x\n'), /^config\/unreadable /);
+  assert.match(complaint('adopt: *nobody\n'), /^config\/unreadable /);
+  const bomb = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index]},`.repeat(9)}]`),
+  ];
+  assert.match(complaint(`${bomb.join('\n')}\n`), /^config\/unreadable /);
+  assert.match(complaint('['.repeat(20_000)), /^config\/unreadable /);
+});
+
+test('two files are one too many', () => {
+  assert.throws(
+    () => readConfig(memoryRepository({ 'dealias.yaml': '', 'dealias.yml': '' })),
+    (error: unknown) => error instanceof Problem && error.code === 'config/two-files',
+  );
+  assert.is(readConfig(memoryRepository({ 'dealias.yml': 'adopt: prod\n' })).file, 'dealias.yml');
+});
+
+test.run();
