@@ -36,7 +36,13 @@ function hasGitFolder(root: string): boolean {
 
 function git(root: string, args: string[]): { status: number | null; stdout: Buffer; stderr: string } {
   // A hook's GIT_DIR would point git at another work tree; fsmonitor in a hostile repository runs a program.
-  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_PREFIX: _prefix, ...env } = process.env;
+  const {
+    GIT_DIR: _dir,
+    GIT_WORK_TREE: _tree,
+    GIT_PREFIX: _prefix,
+    GIT_INDEX_FILE: _index,
+    ...env
+  } = process.env;
   const done = spawnSync('git', ['-c', 'core.fsmonitor=false', ...args], {
     cwd: root,
     env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },

@@ -19,7 +19,7 @@ const SIGNALS: readonly (readonly [CodeLiteral['signal'], string])[] = [
     'host',
     String.raw`headers\s*(?:\?\.|\.)?\s*\[?\s*['"]?(?:host|Host|x-forwarded-host|X-Forwarded-Host)\b|requestContext\s*(?:\?\.|\.)\s*domainName`,
   ],
-  ['functionName', String.raw`\bfunctionName\b|AWS_LAMBDA_FUNCTION_NAME`],
+  ['functionName', String.raw`context\s*(?:\?\.|\.)\s*functionName\b|AWS_LAMBDA_FUNCTION_NAME`],
 ];
 
 /** Destructuring parts the two names of a signal: `const { stage } = event.requestContext`. */
@@ -60,7 +60,7 @@ function blankComments(source: string): string {
   );
 }
 
-/** Variables, and functions in one line, whose value is made from a signal; followed through two more assignments. */
+/** Variables and small functions whose value is made from a signal; followed through two more assignments. */
 function namesCarrying(text: string, pattern: string): string[] {
   const names = new Set<string>();
   for (let round = 0; round < 3; round++) {
@@ -70,6 +70,13 @@ function namesCarrying(text: string, pattern: string): string[] {
       new RegExp(String.raw`(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s*=(?![=>])[^;\n]{0,300}?(?:${source})`, 'g'),
     );
     for (const match of assigned) names.add((match[1] ?? '').replace(/\$/g, '\\$'));
+    const declared = text.matchAll(
+      new RegExp(
+        String.raw`(?<![\w$.])function\s+([A-Za-z_]\w{0,60})\s*\([^)]{0,200}\)[^{]{0,60}\{[^{}]{0,400}?(?:${source})`,
+        'g',
+      ),
+    );
+    for (const match of declared) names.add(match[1] ?? '');
     for (const match of text.matchAll(
       /\{([^{}\n]{1,200})\}\s*=\s*[\w$.?]*(?:requestContext|context|stageVariables|event)\b/g,
     )) {

@@ -36,7 +36,6 @@ const LISTS: Partial<Record<CodeLiteral['signal'], string>> = {
   alias: 'aliases',
   stage: 'stages',
   host: 'hosts',
-  functionName: 'functionNames',
 };
 
 /** Code compares the version with `$LATEST`, and which environment runs it cannot be told. */

@@ -62,7 +62,7 @@ export function recogniseEnvironments(input: RecogniseInput): Recognition {
     see(draft, 'stage', sighting.name, sighting.at);
     for (const { name, value, at } of sighting.variables) {
       setStageVariable(draft, name, value, at);
-      if (sightings.qualifierVariables.has(name)) draft.aliases.add(value);
+      if (sightings.qualifierVariables.has(name) && keyOfEnvironment(value) === key) draft.aliases.add(value);
     }
   }
   for (const { key, name } of config.environments.map((one) => ({

@@ -32,6 +32,17 @@ test('names carry a signal further', () => {
   assert.equal(values(`const { stage: s } = event.requestContext;\nif (s === 'dev') x();`), ['stage dev']);
 });
 
+test('small functions carry a signal too', () => {
+  assert.equal(
+    values(
+      `function stageOf(c) {\n  return c.invokedFunctionArn.split(':')[7];\n}\nif (stageOf(context) === 'dev') x();`,
+    ),
+    ['alias dev'],
+  );
+  assert.equal(values(`const functionName = pick();\nif (functionName === 'dev') x();`), []);
+  assert.equal(values(`if (context.functionName.includes('-dev')) x();`), ['functionName dev']);
+});
+
 test('switch, lists, prefixes, objects and maps', () => {
   assert.equal(values(`switch (event.requestContext.stage) { case 'a': { b('x'); } case "c": }`), [
     'stage a',
