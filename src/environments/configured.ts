@@ -69,6 +69,7 @@ function stillHolds(seen: Evidence, environment: Environment): boolean {
       return environment.versions.includes(seen.value);
     case 'stageVariable': {
       const equals = seen.value.indexOf('=');
+      if (equals < 0) return Object.hasOwn(environment.stageVariables, seen.value);
       return environment.stageVariables[seen.value.slice(0, equals)] === seen.value.slice(equals + 1);
     }
     default:

@@ -1,5 +1,6 @@
 import type { Environment, Evidence, Place } from '../model/environment.js';
 import { formatPlace } from '../model/place.js';
+import { looksSecret } from './secret-looking.js';
 
 /** Evidence whose environment has no name yet. */
 type Seen = Omit<Evidence, 'environment'>;
@@ -41,10 +42,12 @@ export function setStageVariable(draft: Draft, name: string, value: string, at: 
   const before = draft.stageVariables.get(name);
   if (before === undefined) draft.stageVariables.set(name, { value, at });
   else if (before.value !== value) {
-    const both = `"${before.value}" (${formatPlace(before.at)}) and "${value}" (${formatPlace(at)})`;
+    const secret = looksSecret(name, value) || looksSecret(name, before.value);
+    const [one, other] = secret ? ['one value', 'another'] : [`"${before.value}"`, `"${value}"`];
+    const both = `${one} (${formatPlace(before.at)}) and ${other} (${formatPlace(at)})`;
     draft.conflicts.set(name, both);
   }
-  see(draft, 'stageVariable', `${name}=${value}`, at);
+  see(draft, 'stageVariable', looksSecret(name, value) ? name : `${name}=${value}`, at);
 }
 
 /** The environment, and its evidence in the order it was seen. */

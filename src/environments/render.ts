@@ -1,12 +1,13 @@
 import type { Environment, Evidence } from '../model/environment.js';
 import { formatPlace } from '../model/place.js';
 import type { Recognition } from './recognise.js';
+import { looksSecret } from './secret-looking.js';
 
 const HEAD = `# What dealias goes by. Every key is optional; see docs/configuration.md.
 # The comments say where each line was seen. Correct what is wrong, then run: dealias migrate
 `;
 
-/** The dealias.yaml that holds what was recognised, with the evidence as comments. Reads back as the same environments. */
+/** The dealias.yaml that holds what was recognised, with the evidence as comments. Reads back as the same environments, but for stage variables that may be secrets: they are recognised anew. */
 export function renderConfig(result: Recognition): string {
   const parts = [HEAD];
   for (const question of result.questions) parts.push(`\n${comment(`Question: ${question}`, '')}`);
@@ -70,10 +71,14 @@ function renderEnvironment(environment: Environment, evidence: readonly Evidence
     note([kind]);
     lines.push(`    ${list}: [${environment[list].map(scalar).join(', ')}]`);
   }
-  note(['stageVariable']);
   const variables = Object.entries(environment.stageVariables);
-  lines.push(variables.length === 0 ? '    stageVariables: {}' : '    stageVariables:');
-  for (const [name, value] of variables) lines.push(`      ${scalar(name)}: ${scalar(value)}`);
+  if (variables.some(([name, value]) => looksSecret(name, value))) {
+    lines.push('    # stageVariables are left to the template: one looks like a secret.');
+  } else {
+    note(['stageVariable']);
+    lines.push(variables.length === 0 ? '    stageVariables: {}' : '    stageVariables:');
+    for (const [name, value] of variables) lines.push(`      ${scalar(name)}: ${scalar(value)}`);
+  }
   for (const key of ['account', 'region', 'stack'] as const) {
     const value = environment[key];
     if (value !== undefined) lines.push(`    ${key}: ${scalar(value)}`);

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { parseConfig } from '../../src/config/read.js';
 import { type Recognition, recogniseEnvironments } from '../../src/environments/recognise.js';
 import { renderConfig } from '../../src/environments/render.js';
+import { looksSecret } from '../../src/environments/secret-looking.js';
 import type { Environment } from '../../src/model/environment.js';
 import { suite } from '../suite.js';
 
@@ -41,6 +42,22 @@ test('evidence stands above the line it supports', () => {
   assert.ok(text.includes('    versions: ["$LATEST"]\n'));
 });
 
+test('a stage variable that looks like a secret is not written out', () => {
+  const stageVariables = { table: 'orders', redisPassword: 'hunter2' };
+  const environment: Environment = {
+    name: 'prod',
+    aliases: [],
+    hosts: [],
+    stages: ['prod'],
+    stageVariables,
+    versions: [],
+    functionNames: [],
+  };
+  const text = renderConfig({ environments: [environment], evidence: [], questions: [], adopt: 'prod' });
+  assert.not.ok(text.includes('hunter2'));
+  assert.is(parseConfig('dealias.yaml', text).environments[0]?.stageVariables, undefined);
+});
+
 test('reads back as what was recognised', () => {
   const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,20}$/);
   const list = (pattern: RegExp) => fc.uniqueArray(fc.stringMatching(pattern), { maxLength: 3 });
@@ -74,6 +91,7 @@ test('reads back as what was recognised', () => {
           },
         ];
         const result = { environments: [environment], evidence, questions: [value], adopt: environment.name };
+        fc.pre(!Object.entries(environment.stageVariables).some(([key, text]) => looksSecret(key, text)));
         const back = readBack(result);
         assert.equal(back.environments, [environment]);
         assert.is(back.adopt, environment.name);
