@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import type { SecretToCreate, StackPlan } from '../model/migration.js';
+import { shellLine, shellWord } from './shell.js';
+
+/** One stack, with what its commands depend on. */
+export interface Deployment extends StackPlan {
+  readonly format: 'sam' | 'cloudformation';
+  /** The template names local code or files, which plain CloudFormation takes only once packaged. */
+  readonly localCode: boolean;
+  /** The template creates IAM resources, or is told to: acknowledged with every deployment. */
+  readonly capabilities: readonly string[];
+}
+
+/**
+ * The commands to run next, in order: create the secrets, build, look at the adopted stack's change set before
+ * anything runs, deploy it, then the others. Paths are from the repository's root, where the commands are run.
+ */
+export function nextCommands(
+  deployments: readonly Deployment[],
+  secrets: readonly SecretToCreate[],
+): string[] {
+  const ordered = [...deployments].sort((a, b) => Number(b.adopted) - Number(a.adopted));
+  const region = (environment: string) => deployments.find((one) => one.environment === environment)?.region;
+  return [
+    ...new Set([
+      ...secrets.map((secret) => createSecret(secret.secretName, region(secret.environment))),
+      ...ordered.flatMap(prepare),
+      ...ordered.flatMap(deploy),
+    ]),
+  ];
+}
+
+/** The value is typed or pasted, neither shown nor part of any command line, history or list of processes. */
+function createSecret(name: string, region: string | undefined): string {
+  const command = ['aws', 'secretsmanager', 'create-secret', '--name', name, ...regionOption(region)];
+  return `(printf %s ${shellWord(`${name}: `)} >&2; IFS= read -rs value; printf %s "$value" | ${shellLine(command)} --secret-string file:///dev/stdin)`;
+}
+
+const regionOption = (region: string | undefined): string[] =>
+  region === undefined ? [] : ['--region', region];
+
+/** SAM looks for its template and config in the current folder. */
+function inFolder(template: string, command: string): string {
+  const folder = posix.dirname(template);
+  return folder === '.' ? command : `(cd ${shellWord(folder)} && ${command})`;
+}
+
+function templateOption(template: string): string[] {
+  const name = posix.basename(template);
+  return /^template\.ya?ml$|^template\.json$/.test(name) ? [] : ['--template-file', name];
+}
+
+const packaged = (template: string): string => template.replace(/(\.[^./]+)?$/, '.packaged.yaml');
+
+function prepare(deployment: Deployment): string[] {
+  const { template } = deployment;
+  if (deployment.format === 'sam')
+    return [inFolder(template, shellLine(['sam', 'build', ...templateOption(template)]))];
+  if (!deployment.localCode) return [];
+  const words = ['aws', 'cloudformation', 'package', '--template-file', template];
+  return [
+    `${shellLine(words)} --s3-bucket "$BUCKET" ${shellLine(['--output-template-file', packaged(template)])}`,
+  ];
+}
+
+function deploy(deployment: Deployment): string[] {
+  const command = deployment.format === 'sam' ? samDeploy(deployment) : cloudFormationDeploy(deployment);
+  const first = deployment.adopted ? [command(['--no-execute-changeset'])] : [];
+  return [...first, command([])];
+}
+
+function samDeploy({ template, environment }: Deployment): (more: readonly string[]) => string {
+  return (more) => inFolder(template, shellLine(['sam', 'deploy', '--config-env', environment, ...more]));
+}
+
+function cloudFormationDeploy(deployment: Deployment): (more: readonly string[]) => string {
+  const file = deployment.localCode ? packaged(deployment.template) : deployment.template;
+  const capabilities =
+    deployment.capabilities.length === 0 ? [] : ['--capabilities', ...deployment.capabilities];
+  return (more) =>
+    shellLine([
+      'aws',
+      'cloudformation',
+      'deploy',
+      '--stack-name',
+      deployment.stackName,
+      '--template-file',
+      file,
+      '--parameter-overrides',
+      `file://${deployment.parameterFile}`,
+      ...capabilities,
+      ...regionOption(deployment.region),
+      ...more,
+    ]);
+}

@@ -1,0 +1,249 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse, patch, stringify } from '@decimalturn/toml-patch';
+import type { Parameter } from '../../model/migration.js';
+import { placeAt } from '../../model/place.js';
+import { Problem } from '../../model/problem.js';
+import { safeName } from '../safe-name.js';
+import {
+  deployTable,
+  overridesFor,
+  parametersOf,
+  type SamConfig,
+  type SamEnvironment,
+} from './environment-table.js';
+import { extendOverrides } from './merge-overrides.js';
+import { appendYaml, readYaml } from './samconfig-yaml.js';
+import { isTable, type Table } from './table.js';
+
+/** The names SAM CLI looks for next to the template, the one it takes first in front. A second one is never created. */
+export const SAMCONFIG_NAMES = [
+  'samconfig.toml',
+  'samconfig.yaml',
+  'samconfig.yml',
+  'samconfig.json',
+] as const;
+
+/**
+ * Gives every environment its `[<environment>.deploy.parameters]`. What was there stays byte for byte: new tables
+ * go behind the last line; keys missing from a table that exists are patched in, and the result is compared
+ * with what was there.
+ *
+ * @param path the file's own path; its extension says how it is written (`.toml`, `.yaml`, `.yml`).
+ * @param existing its text, undefined where there is none yet.
+ * @throws Problem `target/samconfig-unreadable`, `target/samconfig-form` (what is there can't be extended),
+ *   `target/value-conflict`, `target/value-missing`, `target/value-unquotable`, `target/unsafe-name`.
+ */
+export function samconfig(
+  path: string,
+  template: string,
+  targets: readonly SamEnvironment[],
+  parameters: readonly Parameter[],
+  existing?: string,
+): string {
+  const before = existing ?? '';
+  const config = read(path, before);
+  const wanted: Record<string, unknown> = structuredClone(config);
+  if (before.trim() === '' && !isYaml(path)) wanted.version = 0.1;
+  const fresh: Record<string, Table> = {};
+  let patched = false;
+  for (const target of targets) {
+    const { environment } = target;
+    safeName('environment', environment);
+    const held = parametersOf(config, environment, 'deploy');
+    if (Object.keys(held).length === 0) {
+      if (config[environment] !== undefined && isYaml(path)) throw form(path, before, environment);
+      fresh[environment] = deployTable(config, target, template, parameters);
+      put(wanted, environment, fresh[environment]);
+      continue;
+    }
+    const extended = extendTable(
+      path,
+      before,
+      config,
+      held,
+      target,
+      overridesFor(environment, template, parameters),
+    );
+    if (isDeepStrictEqual(extended, held)) continue;
+    patched = true;
+    put(wanted, environment, extended);
+  }
+  const after = isYaml(path)
+    ? yamlText(path, before, fresh, patched)
+    : appendTables(patched ? patchTables(path, before, wanted, fresh) : before, fresh);
+  if (!isDeepStrictEqual(plain(read(path, after)), plain(wanted)))
+    throw form(path, before, targets[0]?.environment ?? '');
+  return after;
+}
+
+/** The stack `[default]` deploys to: the one that exists, and that the adopted environment keeps. */
+export function adoptedStackName(text: string, path = 'samconfig.toml'): string | undefined {
+  return stackNameOf(text, 'default', path);
+}
+
+/** The stack an environment of a samconfig deploys to already, if it has a name there. */
+export function stackNameOf(text: string, environment: string, path = 'samconfig.toml'): string | undefined {
+  const config = read(path, text);
+  const name =
+    parametersOf(config, environment, 'deploy').stack_name ??
+    parametersOf(config, environment, 'global').stack_name;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
+
+function read(path: string, text: string): SamConfig {
+  if (isYaml(path)) return readYaml(path, text);
+  if (!path.endsWith('.toml')) throw form(path, text, '');
+  try {
+    const value: unknown = parse(text);
+    return isTable(value) ? value : {};
+  } catch (error) {
+    const [, line = '1', column = '1'] = /\((\d+),\s*(\d+)\)/.exec(String(error)) ?? [];
+    throw new Problem('target/samconfig-unreadable', `${path} is not TOML: ${firstLine(error)}`, {
+      at: { file: path, line: Number(line), column: Number(column) },
+      remedy: 'Mend the file; `sam validate` refuses it too.',
+      cause: error,
+    });
+  }
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+
+const form = (path: string, text: string, environment: string): Problem => {
+  const offset = text.search(new RegExp(`^\\[?"?${environment}\\b`, 'm'));
+  return new Problem(
+    'target/samconfig-form',
+    `${path} is written in a way that can't be extended without disturbing what is there${environment === '' ? '' : ` (environment ${environment})`}.`,
+    {
+      at: placeAt(path, text, Math.max(offset, 0)),
+      remedy: `Write the environment as a table of its own, [${environment || '<environment>'}.deploy.parameters] in samconfig.toml, or add the values by hand.`,
+    },
+  );
+};
+
+/** A table that is there keeps all it says; only what is missing is added. */
+function extendTable(
+  path: string,
+  text: string,
+  config: SamConfig,
+  held: Table,
+  target: SamEnvironment,
+  own: ReadonlyMap<string, string>,
+): Table {
+  const inherited = parametersOf(config, target.environment, 'global');
+  const { overrides, changed, conflicts } = extendOverrides(held.parameter_overrides, own);
+  const stack = held.stack_name ?? inherited.stack_name;
+  const region = held.region ?? inherited.region;
+  const clash = [
+    ...conflicts.map((key) => `parameter ${key}`),
+    ...(stack !== undefined && stack !== target.stackName
+      ? [`stack_name (${String(stack)}, not ${target.stackName})`]
+      : []),
+    ...(region !== undefined && target.region !== undefined && region !== target.region
+      ? [`region (${String(region)}, not ${target.region})`]
+      : []),
+  ];
+  if (clash.length > 0) {
+    const header = text.search(new RegExp(`^\\s*\\[?"?${target.environment}"?[.:]`, 'm'));
+    throw new Problem(
+      'target/value-conflict',
+      `${path} has another value for environment ${target.environment} than the sources: ${clash.join(', ')}.`,
+      {
+        at: placeAt(path, text, Math.max(header, 0)),
+        remedy:
+          'Make them the same, or say in dealias.yaml under `environments` which stack and region it has.',
+      },
+    );
+  }
+  return {
+    ...held,
+    ...(stack === undefined ? { stack_name: target.stackName } : {}),
+    ...(region === undefined && target.region !== undefined ? { region: target.region } : {}),
+    ...(changed ? { parameter_overrides: overrides } : {}),
+  };
+}
+
+function put(config: Record<string, unknown>, environment: string, parameters: Table): void {
+  const old = isTable(config[environment]) ? config[environment] : {};
+  const deploy = isTable(old.deploy) ? old.deploy : {};
+  config[environment] = { ...old, deploy: { ...deploy, parameters } };
+}
+
+/** The library keeps comments and order; that each line outside our tables survived is checked, not believed. */
+function patchTables(
+  path: string,
+  before: string,
+  wanted: Table,
+  fresh: Readonly<Record<string, Table>>,
+): string {
+  const target: Record<string, unknown> = { ...wanted };
+  const held = read(path, before);
+  for (const environment of Object.keys(fresh)) {
+    if (held[environment] === undefined) delete target[environment];
+    else target[environment] = held[environment];
+  }
+  const after = patch(before, target);
+  const lines = after.split('\n');
+  let at = 0;
+  for (const line of before.split('\n')) {
+    // A line of overrides is ours to change: the whole list or text may be printed anew.
+    const found = lines.indexOf(line, at);
+    if (found >= 0) at = found + 1;
+    else if (/[[#]/.test(line.replace(/=.*$/s, '')) || !/parameter_overrides|^\s*["'\]]/.test(line))
+      throw form(path, before, line.trim());
+  }
+  return after;
+}
+
+/** New tables behind the last line: valid TOML wherever the environments are not written as inline tables. */
+function appendTables(before: string, fresh: Readonly<Record<string, Table>>): string {
+  const names = Object.keys(fresh);
+  if (names.length === 0) return before;
+  const eol = before.includes('\r\n') ? '\r\n' : '\n';
+  let text = before.trim() === '' ? `${before.startsWith('\uFEFF') ? '\uFEFF' : ''}version = 0.1\n` : before;
+  if (!text.endsWith('\n')) text += eol;
+  for (const name of names) {
+    const lines = Object.entries(fresh[name] ?? {}).map(
+      ([key, value]) => `${key} = ${tomlValue(value, eol)}`,
+    );
+    text += [``, `[${tomlKey(name)}.deploy.parameters]`, ...lines, ``].join(eol);
+  }
+  return text;
+}
+
+const tomlKey = (key: string): string => (/^[A-Za-z0-9_-]+$/.test(key) ? key : JSON.stringify(key));
+
+/** Overrides one a line, so that a diff shows which value changed; everything else as the library prints it. */
+function tomlValue(value: unknown, eol: string): string {
+  if (Array.isArray(value) && value.length > 1) {
+    return ['[', ...value.map((item) => `  ${tomlValue(item, eol)},`), ']'].join(eol);
+  }
+  if (typeof value === 'string') return tomlString(value);
+  if (Array.isArray(value)) return `[${value.map((item) => tomlValue(item, eol)).join(', ')}]`;
+  if (isTable(value)) {
+    const pairs = Object.entries(value).map(([key, item]) => `${tomlKey(key)} = ${tomlValue(item, eol)}`);
+    return `{ ${pairs.join(', ')} }`;
+  }
+  return stringify({ value })
+    .trim()
+    .replace(/^value = /, '');
+}
+
+/** A basic string; JSON's escapes are TOML's, but for DEL, which TOML wants escaped. */
+const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\u007F', '\\u007F');
+
+function yamlText(
+  path: string,
+  before: string,
+  fresh: Readonly<Record<string, Table>>,
+  patched: boolean,
+): string {
+  if (patched) throw form(path, before, '');
+  return appendYaml(before, fresh);
+}
+
+/** Parsed values without the parsers' own classes, to compare what two texts say. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? String(item) : item)));
