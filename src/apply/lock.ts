@@ -52,6 +52,14 @@ function clearStale(disk: Disk, path: string): void {
   disk.remove(aside);
 }
 
+function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Puts the lock in place with its holder's name already in it, so that a crash leaves none without. */
 function take(disk: Disk, path: string): void {
   const prepared = `${path}.${process.pid}.new`;
@@ -81,12 +89,12 @@ export function withLock<T>(disk: Disk, place: JournalPlace, action: () => T): T
     makeJournalFolders(disk, place);
     return action();
   } finally {
-    try {
+    // What is left behind is found stale by the next run; the action's own result matters more.
+    const unused = quietly(() => {
       emptyJournal(disk, place);
-      disk.remove(path);
-      if (readRun(disk, place) === null) disk.removeFolder(place.folder);
-    } catch {
-      // What is left is found stale by the next run; the action's own result matters more.
-    }
+      return readRun(disk, place) === null;
+    });
+    quietly(() => disk.remove(path));
+    if (unused === true) quietly(() => disk.removeFolder(place.folder));
   }
 }

@@ -1,6 +1,6 @@
-import yargs from 'yargs';
 import { visible } from '../report/visible.js';
 import { COMMANDS, type CommandSpec, type OptionSpec } from './command-table.js';
+import { commandHelp, overview } from './help.js';
 import { nearest } from './suggest.js';
 
 /**
@@ -34,8 +34,6 @@ class Mistake extends Error {
 /** Stands for `-` while yargs looks: a NUL can't be in a real command line. */
 const DASH = '\0-';
 
-const HELP_WIDTH = 100;
-
 function helpFor(spec: CommandSpec | undefined): string {
   return spec === undefined ? 'See `dealias --help`.' : `See \`dealias ${spec.name} --help\`.`;
 }
@@ -65,7 +63,7 @@ function optionWord(token: string): { name: string; value: string | undefined } 
  * Refuses what yargs would pass over, and writes the rest such that it can't misread it. A single
  * walk over the words, which knows which options take the next one.
  */
-function prepare(spec: CommandSpec, tokens: readonly string[]): string[] {
+function prepare(spec: CommandSpec, tokens: readonly string[]): string[] | 'help' {
   const result: string[] = [];
   const seen = new Set<string>();
   for (let index = 0; index < tokens.length; index++) {
@@ -80,10 +78,11 @@ function prepare(spec: CommandSpec, tokens: readonly string[]): string[] {
       throw new Mistake(`${visible(token)} is not understood`, `Write options one by one. ${helpFor(spec)}`);
     refuseUnknown(spec, word.name);
     const option = optionNamed(spec, word.name);
-    const name = option?.name ?? 'help';
+    if (option === undefined) return 'help';
+    const { name } = option;
     if (seen.has(name)) throw new Mistake(`--${name} is given twice`, 'Give it once.');
     seen.add(name);
-    if (option === undefined || option.type === 'flag') {
+    if (option.type === 'flag') {
       if (word.value !== undefined)
         throw new Mistake(`--${name} takes no value`, `Write --${name} alone, or leave it out.`);
       // With the value written out yargs does not take a following "true" or "false" for it.
@@ -109,22 +108,18 @@ function prepare(spec: CommandSpec, tokens: readonly string[]): string[] {
   return result;
 }
 
-function usageOf(spec: CommandSpec): string {
-  const { argument } = spec;
-  if (argument === undefined) return spec.name;
-  const inner = `${argument.name}${argument.many ? '..' : ''}`;
-  return `${spec.name} ${argument.required ? `<${inner}>` : `[${inner}]`}`;
-}
-
-function parser(keep: (values: Record<string, unknown>) => void): ReturnType<typeof yargs> {
-  let result = yargs()
+/** What yargs makes of words that {@link prepare} has passed. */
+async function readWithYargs(spec: CommandSpec, tokens: readonly string[]): Promise<Record<string, unknown>> {
+  // Loaded only for a command that is going to run: it costs more than the rest of the start together.
+  const { default: yargs } = await import('yargs');
+  let values: Record<string, unknown> = {};
+  await yargs()
     .scriptName('dealias')
     .detectLocale(false)
     .locale('en')
     .exitProcess(false)
-    .help('help')
-    .alias('help', 'h')
-    .wrap(HELP_WIDTH)
+    .help(false)
+    .version(false)
     .parserConfiguration({
       'boolean-negation': false,
       'camel-case-expansion': false,
@@ -133,45 +128,39 @@ function parser(keep: (values: Record<string, unknown>) => void): ReturnType<typ
       'duplicate-arguments-array': true,
       'parse-positional-numbers': false,
     })
-    .usage(
-      'Turns Lambda aliases, API stages and hostnames used as environments into one stack per environment.\n\nUsage: $0 <command> [options]',
-    )
-    .version(false)
-    .epilogue(
-      '`dealias --version` prints the version.\n\nExit codes: 0 done, or nothing to do; 1 work or residue remains; 2 a mistake or failure, and nothing was written.',
-    )
     .fail((message, error) => {
-      throw new Mistake(visible(message ?? error.message), 'See `dealias --help`.');
-    });
-  for (const spec of COMMANDS) {
-    result = result.command(
-      usageOf(spec),
+      throw new Mistake(visible(message ?? error.message), helpFor(spec));
+    })
+    .command(
+      // What is required is checked after: words behind `--` count, too, and yargs does not see them as arguments.
+      spec.argument === undefined
+        ? spec.name
+        : `${spec.name} [${spec.argument.name}${spec.argument.many ? '..' : ''}]`,
       spec.about,
       (inner) => {
-        let builder = inner.usage(`${spec.about}\n\nUsage: $0 ${usageOf(spec)} [options]`);
-        if (spec.argument !== undefined) {
-          builder = builder.positional(spec.argument.name, { type: 'string', describe: spec.argument.about });
-        }
-        for (const option of spec.options) {
-          builder = builder.option(option.name, {
-            ...(option.alias === undefined ? {} : { alias: option.alias }),
-            ...(option.choices === undefined ? {} : { choices: option.choices }),
-            type: option.type === 'flag' ? 'boolean' : 'string',
-            describe: option.value === undefined ? option.about : `${option.about} (${option.value})`,
-          });
-        }
-        return builder.example(spec.examples.map(([command, about]): [string, string] => [command, about]));
+        const { argument } = spec;
+        const start = argument === undefined ? inner : inner.positional(argument.name, { type: 'string' });
+        return spec.options.reduce(
+          (builder, option) =>
+            builder.option(option.name, { type: option.type === 'flag' ? 'boolean' : 'string' }),
+          start,
+        );
       },
-      keep,
-    );
-  }
-  return result;
+      (found) => {
+        values = found;
+      },
+    )
+    .parseAsync([spec.name, ...tokens]);
+  return values;
 }
 
 function argumentsOf(spec: CommandSpec, values: Readonly<Record<string, unknown>>): string[] {
   const given = spec.argument === undefined ? [] : values[spec.argument.name];
   const rest = Array.isArray(values._) ? values._.slice(1) : [];
   const args = [given ?? [], rest].flat().map((value) => (value === DASH ? '-' : String(value)));
+  if (args.length === 0 && spec.argument?.required === true) {
+    throw new Mistake(`${spec.name} needs a ${spec.argument.name}`, helpFor(spec));
+  }
   const most = spec.argument === undefined ? 0 : spec.argument.many ? Number.POSITIVE_INFINITY : 1;
   if (args.length > most) {
     throw new Mistake(
@@ -231,29 +220,18 @@ function invocationOf(spec: CommandSpec, values: Readonly<Record<string, unknown
   return { command: spec.name, args: argumentsOf(spec, values), flags, texts, numbers };
 }
 
-function understand(argv: readonly string[]): Parsed {
-  let values: Record<string, unknown> | undefined;
-  let printed = '';
-  const run = (tokens: readonly string[]): void => {
-    void parser((found) => {
-      values = found;
-    }).parse([...tokens], {}, (_error: unknown, _values: unknown, output: string) => {
-      printed = output;
-    });
-  };
+async function understand(argv: readonly string[]): Promise<Parsed> {
   const [word, ...rest] = argv;
-  if (word === '--help' || word === '-h') {
-    run(['--help']);
-    return { kind: 'print', text: `${printed}\n` };
-  }
+  if (word === '--help' || word === '-h') return { kind: 'print', text: overview(COMMANDS) };
   if (word === undefined) throw new Mistake('no command is given', 'See `dealias --help`.');
   const spec = COMMANDS.find((command) => command.name === word);
   if (spec === undefined) {
-    if (word.startsWith('-') && word !== '-')
+    if (word.startsWith('-') && word !== '-') {
       throw new Mistake(
         `there is no option ${visible(word)} before a command`,
         'Write the command first. See `dealias --help`.',
       );
+    }
     const meant = nearest(
       word,
       COMMANDS.map((command) => command.name),
@@ -263,22 +241,15 @@ function understand(argv: readonly string[]): Parsed {
       meant === undefined ? 'See `dealias --help`.' : `Did you mean ${meant}? See \`dealias --help\`.`,
     );
   }
-  const tokens = [word, ...prepare(spec, rest)];
-  try {
-    run(tokens);
-  } catch (error) {
-    if (!(error instanceof Mistake) || !error.message.startsWith('Not enough non-option')) throw error;
-    throw new Mistake(`${spec.name} needs a ${spec.argument?.name}`, helpFor(spec));
-  }
-  if (printed !== '') return { kind: 'print', text: `${printed}\n` };
-  if (values === undefined) throw new Mistake('the command line is not understood', helpFor(spec));
-  return { kind: 'run', invocation: invocationOf(spec, values) };
+  const tokens = prepare(spec, rest);
+  if (tokens === 'help') return { kind: 'print', text: commandHelp(spec) };
+  return { kind: 'run', invocation: invocationOf(spec, await readWithYargs(spec, tokens)) };
 }
 
 /** Understands the words after `dealias`. Prints nothing, ends nothing. */
-export function parseCommandLine(argv: readonly string[]): Parsed {
+export async function parseCommandLine(argv: readonly string[]): Promise<Parsed> {
   try {
-    return understand(argv);
+    return await understand(argv);
   } catch (error) {
     if (error instanceof Mistake) return { kind: 'mistake', message: error.message, remedy: error.remedy };
     throw error;

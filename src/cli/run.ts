@@ -37,7 +37,7 @@ export async function runCommandLine(
       return 0;
     }
     const { parseCommandLine } = await import('./parse.js');
-    const parsed = parseCommandLine(argv);
+    const parsed = await parseCommandLine(argv);
     if (parsed.kind === 'print') {
       terminal.out(parsed.text);
       return 0;
