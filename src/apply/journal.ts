@@ -1,7 +1,7 @@
 import { dirname, join, relative } from 'node:path';
+import { sha256 } from '../discover/decode.js';
 import { Problem } from '../model/problem.js';
 import { visible } from '../report/visible.js';
-import { digestOf } from './digest.js';
 import { type Disk, systemCode } from './disk.js';
 import { replacePrivateFile, writeNewFile } from './durable-write.js';
 import { findWorkTree } from './git.js';
@@ -42,7 +42,7 @@ export function journalPlace(realRoot: string): JournalPlace {
   const workTree = findWorkTree(realRoot);
   if (workTree === null) return { folder: join(realRoot, '.dealias'), inRoot: true };
   // From the top, so that a repository that is moved keeps its journal.
-  const key = digestOf(Buffer.from(relative(workTree.top, realRoot))).slice(0, 16);
+  const key = sha256(Buffer.from(relative(workTree.top, realRoot))).slice(0, 16);
   return { folder: join(workTree.gitFolder, 'dealias', key), inRoot: false };
 }
 
@@ -122,17 +122,16 @@ export function markApplied(disk: Disk, place: JournalPlace): void {
 }
 
 export function saveContent(disk: Disk, place: JournalPlace, bytes: Uint8Array): string {
-  const digest = digestOf(bytes);
+  const digest = sha256(bytes);
   const path = blobFile(place, digest);
-  if (disk.state(path) === null || digestOf(disk.read(path)) !== digest)
-    replacePrivateFile(disk, path, bytes);
+  if (disk.state(path) === null || sha256(disk.read(path)) !== digest) replacePrivateFile(disk, path, bytes);
   return digest;
 }
 
 export function loadContent(disk: Disk, place: JournalPlace, digest: string): Buffer {
   const path = blobFile(place, digest);
   const bytes = disk.state(path) === null ? null : disk.read(path);
-  if (bytes === null || digestOf(bytes) !== digest) throw damaged(place);
+  if (bytes === null || sha256(bytes) !== digest) throw damaged(place);
   return bytes;
 }
 

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
+import { decodeUtf8 } from '../discover/decode.js';
 import type { Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { visible } from '../report/visible.js';
-import { decodeText } from './decode.js';
 import type { Disk } from './disk.js';
 import { computeFiles, type FinalText } from './final-texts.js';
 import { findWorkTree, uncommitted } from './git.js';
@@ -104,7 +104,7 @@ export function preflight(
   const bytes = readVerified(disk, realRoot, migration);
   const files = computeFiles(migration, (path) => {
     const content = bytes.get(path) ?? null;
-    return content === null ? null : decodeText(path, content);
+    return content === null ? null : decodeUtf8(path, content);
   });
   const paths = files.map((file) => file.path);
   refuseUnwritable(disk, realRoot, paths);

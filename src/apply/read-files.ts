@@ -1,8 +1,7 @@
+import { decodeUtf8, sha256 } from '../discover/decode.js';
 import type { Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { visible } from '../report/visible.js';
-import { decodeText } from './decode.js';
-import { digestOf } from './digest.js';
 import { type Disk, realDisk } from './disk.js';
 import { computeFiles, type FinalText } from './final-texts.js';
 import { resolveForReading } from './safe-path.js';
@@ -33,7 +32,7 @@ export function readVerified(disk: Disk, realRoot: string, migration: Migration)
   const changed: string[] = [];
   const check = (path: string, expected: string | null): void => {
     const content = readBytes(disk, realRoot, path);
-    const found = content === null ? null : digestOf(content);
+    const found = content === null ? null : sha256(content);
     if (found !== expected) changed.push(`${visible(path)} ${difference(expected, found)}`);
     bytes.set(path, content);
   };
@@ -70,6 +69,6 @@ export function readFinalTexts(root: string, migration: Migration, disk: Disk = 
   const bytes = readVerified(disk, disk.realPath(root), migration);
   return computeFiles(migration, (path) => {
     const content = bytes.get(path) ?? null;
-    return content === null ? null : decodeText(path, content);
+    return content === null ? null : decodeUtf8(path, content);
   });
 }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { applyMigration, resumeApply, undoApply } from '../../src/apply/apply.js';
-import { digestOf } from '../../src/apply/digest.js';
+import { sha256 } from '../../src/discover/decode.js';
 import type { Migration } from '../../src/model/migration.js';
 import { Problem } from '../../src/model/problem.js';
 import { suite } from '../suite.js';
@@ -261,9 +261,9 @@ test('a file that is not UTF-8 is refused', () => {
   const root = folderWith(before);
   const bytes = Buffer.from([0x61, 0xff, 0x0a]);
   fs.writeFileSync(join(root, 'src/a.js'), bytes);
-  const files = [{ path: 'src/a.js', sha256: digestOf(bytes) }];
+  const files = [{ path: 'src/a.js', sha256: sha256(bytes) }];
   const edits = [{ file: 'src/a.js', start: 0, end: 1, text: 'b' }];
-  refuses(root, 'apply/not-utf8', { ...emptyMigration, files, changes: [change('1', edits)] }, /src\/a\.js/);
+  refuses(root, 'file/not-utf8', { ...emptyMigration, files, changes: [change('1', edits)] }, /src\/a\.js/);
 });
 
 test('an undo refuses files that were edited since, and then does nothing', () => {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import { digestOf } from '../../src/apply/digest.js';
+import { sha256 } from '../../src/discover/decode.js';
 import type { Change, Edit, Migration, WrittenFile } from '../../src/model/migration.js';
 
 export type Tree = Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export function migrationBetween(before: Tree, after: Tree): Migration {
     changes: [change('all', edits, files)],
     files: paths.map((path) => {
       const text = before[path];
-      return { path, sha256: text === undefined ? null : digestOf(Buffer.from(text)) };
+      return { path, sha256: text === undefined ? null : sha256(Buffer.from(text)) };
     }),
   };
 }

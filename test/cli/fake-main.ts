@@ -12,11 +12,11 @@ const fake: Toolkit = {
     if (adopt === 'nobody')
       throw new Problem('config/adopt', 'there is no environment nobody', { remedy: 'Name one.' });
     if (adopt === 'bug') throw new TypeError('x is not a function\u001b[31m');
-    return JSON.parse(readFileSync(process.env['MIGRATION'] ?? '', 'utf8')) as Migration;
+    return JSON.parse(readFileSync(process.env.MIGRATION ?? '', 'utf8')) as Migration;
   },
   recognise: async () => ({
     configText: 'environments: {}\n',
-    questions: process.env['QUESTION'] ? ['which?'] : [],
+    questions: process.env.QUESTION ? ['which?'] : [],
   }),
   transforms: async () => [
     { code: 'sam/b', title: 'second' },
@@ -29,5 +29,5 @@ process.exitCode = await runCommandLine(
   process.argv.slice(2),
   processTerminal(),
   fake,
-  process.env['DEALIAS_DEBUG'] === '1',
+  process.env.DEALIAS_DEBUG === '1',
 );

@@ -281,7 +281,7 @@ test('list is sorted; explain refuses what has no page', () => {
 
 test('a pipe closed early is no error', () => {
   const big = { ...work, findings: Array.from({ length: 20_000 }, () => residue) };
-  const script = '"$0" "$1" migrate --format json | head -c 1 >/dev/null; echo "${PIPESTATUS[0]}"';
+  const script = '"$0" "$1" migrate --format json | head -c 1 >/dev/null; echo "$PIPESTATUS"';
   const result = spawnSync('bash', ['-c', script, process.execPath, FAKE_MAIN], {
     cwd: folderWith(before),
     encoding: 'utf8',
@@ -293,7 +293,7 @@ test('a pipe closed early is no error', () => {
 test('main: a pipe closed early, and a disk that is full', () => {
   const closed = spawnSync(
     'bash',
-    ['-c', '"$0" "$1" --help | true; echo "${PIPESTATUS[0]}"', process.execPath, MAIN],
+    ['-c', '"$0" "$1" --help | true; echo "$PIPESTATUS"', process.execPath, MAIN],
     { encoding: 'utf8' },
   );
   assert.equal([closed.stdout, closed.stderr], ['0\n', '']);
