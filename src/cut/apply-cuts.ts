@@ -1,0 +1,117 @@
+import { ts } from 'ts-morph';
+import type { Cut, Values } from '../decide/decision.js';
+import type { Constant } from '../evaluate/observe.js';
+import type { TextEdit } from './edit.js';
+import type { Names } from './names.js';
+import { literal, readEnvironment, readVariable } from './render.js';
+import { type Style, styleOf } from './style.js';
+
+/** The edits of one file, and the variables that it reads from now on. */
+export interface FileCuts {
+  readonly edits: TextEdit[];
+  readonly variables: Set<string>;
+}
+
+/** A settings object that goes into a file per environment. */
+export interface ConfigRead {
+  /** The expression that loads it. */
+  readonly text: string;
+  /** False where it is carried by a variable, as JSON, because the code is bundled. */
+  readonly variable: string | undefined;
+}
+
+export interface CutContext {
+  readonly names: Names;
+  /** How the code of `file` reads a settings object that was handed on whole. */
+  config(file: string, names: readonly string[], values: Values): ConfigRead | undefined;
+}
+
+/** Renders the cuts of one file. */
+export function renderCuts(file: ts.SourceFile, cuts: readonly Cut[], context: CutContext): FileCuts {
+  const style = styleOf(file);
+  const result: FileCuts = { edits: [], variables: new Set() };
+  for (const cut of cuts) renderCut(file, cut, context, style, result);
+  return result;
+}
+
+function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: Style, into: FileCuts): void {
+  const replace = (node: ts.Node, text: string): void => {
+    const range = { start: node.getStart(file), end: node.getEnd() };
+    if (ts.isShorthandPropertyAssignment(node.parent))
+      into.edits.push({ ...range, text: `${node.getText(file)}: ${text}` });
+    else into.edits.push({ ...range, text: spaced(file, range.start, text) });
+  };
+  switch (cut.kind) {
+    case 'environment':
+      into.variables.add('ENVIRONMENT');
+      replace(cut.node, readEnvironment(cut.values, cut.node, style));
+      return;
+    case 'variable':
+      replace(cut.node, read(cut.names, cut.values, cut.node));
+      return;
+    case 'literal':
+      replace(cut.node, literal(cut.value, style));
+      return;
+    case 'config': {
+      const config = context.config(file.fileName, cut.names, cut.values);
+      if (!config) return;
+      into.variables.add(config.variable ?? 'ENVIRONMENT');
+      replace(cut.node, config.text);
+      return;
+    }
+    case 'pattern':
+      into.edits.push({ start: cut.node.getStart(file), end: cut.node.getEnd(), text: patternText(cut) });
+      return;
+    case 'declaration':
+      declare(cut);
+      return;
+    case 'drop':
+      return;
+  }
+
+  function read(names: readonly string[], values: Values, node: ts.Node): string {
+    const variable = context.names.allocate(names, values);
+    into.variables.add(variable);
+    return readVariable(variable, values, node, style);
+  }
+
+  function patternText({ parts }: Extract<Cut, { kind: 'pattern' }>): string {
+    return parts
+      .map(
+        ({ name, values, names }) =>
+          `${name.text} = ${isSame(values) ? literal(firstOf(values), style) : read(names, values, name)}`,
+      )
+      .join(', ');
+  }
+
+  function declare({ node, values, names }: Extract<Cut, { kind: 'declaration' }>): void {
+    const type = node.type ? `: ${node.type.getText(file)}` : '';
+    into.edits.push({
+      start: node.getStart(file),
+      end: node.getEnd(),
+      text: `${node.name.getText(file)}${type} = ${read(names, values, node)}`,
+    });
+    const list = node.parent;
+    if (
+      ts.isVariableDeclarationList(list) &&
+      list.declarations.length === 1 &&
+      list.getText(file).startsWith('let')
+    ) {
+      const start = list.getStart(file);
+      into.edits.push({ start, end: start + 3, text: 'const' });
+    }
+  }
+}
+
+function isSame(values: Values): boolean {
+  return new Set([...values.values()].map((value) => `${typeof value}:${String(value)}`)).size === 1;
+}
+
+function firstOf(values: Values): Constant {
+  return [...values.values()][0];
+}
+
+/** `return(x)` and `case'x'` have no space of their own. */
+function spaced(file: ts.SourceFile, start: number, text: string): string {
+  return /\w/.test(file.text[start - 1] ?? '') && /^\w/.test(text) ? ` ${text}` : text;
+}

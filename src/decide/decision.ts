@@ -1,0 +1,64 @@
+import type { ts } from 'ts-morph';
+import type { Constant } from '../evaluate/observe.js';
+
+/** The values of a decision: environment name to constant. */
+export type Values = ReadonlyMap<string, Constant>;
+
+/** One expression that is replaced by a read of configuration, or a statement that goes with it. */
+export type Cut =
+  | {
+      readonly kind: 'variable';
+      readonly node: ts.Node;
+      readonly values: Values;
+      readonly names: readonly string[];
+    }
+  /** Which environment it is: `ENVIRONMENT` itself, or a comparison with it. */
+  | { readonly kind: 'environment'; readonly node: ts.Node; readonly values: Values }
+  /** A constant that is the same everywhere but stood in a table that goes. */
+  | { readonly kind: 'literal'; readonly node: ts.Node; readonly value: Constant }
+  /** `const { table, url } = settings[stage]` */
+  | {
+      readonly kind: 'pattern';
+      readonly node: ts.VariableDeclaration;
+      readonly parts: readonly PatternPart[];
+    }
+  /** `let url; if (…) url = a; else url = b;`: the declaration gets the value, the assignments go. */
+  | {
+      readonly kind: 'declaration';
+      readonly node: ts.VariableDeclaration;
+      readonly values: Values;
+      readonly names: readonly string[];
+      readonly assignments: readonly ts.ExpressionStatement[];
+    }
+  /** A whole settings object, read from one file per environment. */
+  | {
+      readonly kind: 'config';
+      readonly node: ts.Node;
+      readonly values: Values;
+      readonly names: readonly string[];
+    }
+  /** A property or statement that only passed the environment on. */
+  | { readonly kind: 'drop'; readonly node: ts.Node };
+
+export interface PatternPart {
+  readonly name: ts.Identifier;
+  readonly values: Values;
+  readonly names: readonly string[];
+}
+
+/** True for constants that one environment variable can carry. */
+export function fitsVariable(values: Values): boolean {
+  const types = new Set([...values.values()].map((value) => typeof value));
+  if (types.size !== 1) return false;
+  const [type] = types;
+  if (type === 'string' || type === 'boolean') return true;
+  return (
+    type === 'number' &&
+    [...values.values()].every((value) => Object.is(Number(String(value)), value) && Number.isFinite(value))
+  );
+}
+
+/** True for objects and lists, which a variable can't carry. */
+export function isStructured(values: Values): boolean {
+  return [...values.values()].every((value) => typeof value === 'object' && value !== null);
+}

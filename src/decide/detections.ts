@@ -1,0 +1,162 @@
+import { ts } from 'ts-morph';
+import type { Liveness } from '../sweep/liveness.js';
+import type { Cut } from './decision.js';
+import { nameCandidates } from './names.js';
+import { isUse, roleOf, unwrap, walkDown } from './nodes.js';
+import type { Scope } from './scope.js';
+
+export interface Detections {
+  readonly cuts: readonly Cut[];
+  /** Decided expressions that no variable can carry and nothing around them replaces. */
+  readonly failures: readonly ts.Node[];
+}
+
+/**
+ * Cuts what the parameters left: every live expression at which a signal first becomes an environment is
+ * replaced by the environment's name, or by a variable where it is spelt otherwise. Always sound.
+ */
+export function findDetections(
+  scope: Scope,
+  live: Liveness,
+  replaced: ReadonlySet<ts.Node>,
+  removed: ReadonlySet<ts.Node>,
+): Detections {
+  const cuts: Cut[] = [];
+  const failures: ts.Node[] = [];
+  const written = writtenProperties(scope);
+  const visit = (node: ts.Node): void => {
+    if (replaced.has(node) || removed.has(node) || ts.isTypeNode(node) || isDead(node, live)) return;
+    if (isUse(node) && scope.isDecided(node) && isFirst(node, scope, written)) {
+      const cut = cutOf(node, scope);
+      if (cut) cuts.push(cut);
+      else failures.push(node);
+      return;
+    }
+    node.forEachChild(visit);
+  };
+  for (const file of scope.files) visit(file);
+  return { cuts, failures };
+}
+
+function isDead(node: ts.Node, live: Liveness): boolean {
+  if (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent))
+    return !live.live.has(node);
+  return ts.isStatement(node) && !ts.isBlock(node) && !live.live.has(node);
+}
+
+function cutOf(node: ts.Node, scope: Scope): Cut | undefined {
+  const values = scope.scalar(node);
+  if (!values) return undefined;
+  const isTest = typeof [...values.values()][0] === 'boolean';
+  if (isTest || scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
+  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols) };
+}
+
+/** True where a decided value comes out of what is not decided itself. */
+function isFirst(node: ts.Node, scope: Scope, written: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  if (ts.isIdentifier(node)) return isSplitUse(node, scope);
+  if (!scope.scalar(node) && hasDecidedParent(node, scope)) return false;
+  if (ts.isAwaitExpression(node)) return false;
+  if (holdsDecision(node, scope)) return false;
+  if (ts.isCallExpression(node)) return scope.facts.functionAt(node.expression) === undefined;
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    if (scope.reads.has(node)) return !initialisesSplitName(node, scope);
+    if (ts.isElementAccessExpression(node) && roleOf(node, scope.facts) === 'select') return true;
+    const key = ts.isPropertyAccessExpression(node) ? node.name.text : textOf(node.argumentExpression);
+    const signature = scope.facts.signature(node) ?? '';
+    return key === undefined || /^\d+$/.test(key) || !written.get(key)?.has(signature);
+  }
+  return (
+    !ts.isObjectLiteralExpression(node) && !ts.isArrayLiteralExpression(node) && !ts.isFunctionLike(node)
+  );
+}
+
+function textOf(node: ts.Expression): string | undefined {
+  return ts.isStringLiteralLike(node) ? node.text : undefined;
+}
+
+/** An array cut off an ARN is decided, but its element is what a variable carries. */
+function hasDecidedParent(node: ts.Node, scope: Scope): boolean {
+  const { parent } = node;
+  return ts.isExpression(parent) && scope.isDecided(parent);
+}
+
+function holdsDecision(node: ts.Node, scope: Scope): boolean {
+  let found = false;
+  walkDown(node, (child) => {
+    if (ts.isFunctionLike(child)) return true;
+    if (isUse(child) && scope.isDecided(child)) found = true;
+    return found;
+  });
+  return found;
+}
+
+/**
+ * A name bound by destructuring, or one that is also part of an address: the uses are replaced one by one,
+ * where they decide.
+ */
+function isSplitUse(node: ts.Identifier, scope: Scope): boolean {
+  if (!scope.scalar(node)) return false;
+  const symbol = scope.symbols.symbolOf(node);
+  const declaration = symbol?.declarations?.[0];
+  if (!symbol || !declaration) return false;
+  if (ts.isBindingElement(declaration)) return !isFromSettings(declaration, scope);
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    isSplit(declaration, scope)
+  );
+}
+
+/** Destructured from an object that is decided itself: that is cut where it is picked. */
+function isFromSettings(element: ts.BindingElement, scope: Scope): boolean {
+  for (let at: ts.Node = element.parent; ; at = at.parent) {
+    if (ts.isVariableDeclaration(at))
+      return at.initializer !== undefined && scope.structured(unwrap(at.initializer)) !== undefined;
+    if (ts.isParameter(at) || ts.isSourceFile(at)) return false;
+  }
+}
+
+/** A variable that holds a signal and is used both to decide and to spell an address. */
+function isSplit(declaration: ts.VariableDeclaration, scope: Scope): boolean {
+  if (!ts.isIdentifier(declaration.name) || !declaration.initializer) return false;
+  if (!scope.reads.has(unwrap(declaration.initializer))) return false;
+  const symbol = scope.symbols.symbolOf(declaration.name);
+  const uses = symbol ? scope.symbols.mentions(symbol) : [];
+  return uses.some(
+    (use) =>
+      use !== declaration.name && isUse(use) && scope.facts.differs(use) && scope.onlySpellsSignal(use),
+  );
+}
+
+function initialisesSplitName(node: ts.Node, scope: Scope): boolean {
+  const { parent } = node;
+  return ts.isVariableDeclaration(parent) && isSplit(parent, scope);
+}
+
+/** Properties that the program itself fills with decided values, by name: reading them hands on, no more. */
+function writtenProperties(scope: Scope): ReadonlyMap<string, ReadonlySet<string>> {
+  const written = new Map<string, Set<string>>();
+  const note = (key: string, value: ts.Node): void => {
+    const signature = scope.facts.signature(unwrap(value));
+    if (signature === undefined) return;
+    const known = written.get(key) ?? new Set();
+    written.set(key, known.add(signature));
+  };
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isPropertyAssignment(node) && !ts.isComputedPropertyName(node.name))
+      note(node.name.text, node.initializer);
+    else if (ts.isShorthandPropertyAssignment(node)) note(node.name.text, node.name);
+    else if (ts.isPropertyDeclaration(node) && node.initializer && !ts.isComputedPropertyName(node.name))
+      note(node.name.text, node.initializer);
+    else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      const { left } = node;
+      if (ts.isPropertyAccessExpression(left)) note(left.name.text, node.right);
+      else if (ts.isElementAccessExpression(left) && ts.isStringLiteralLike(left.argumentExpression))
+        note(left.argumentExpression.text, node.right);
+    }
+    return false;
+  };
+  for (const file of scope.files) walkDown(file, visit);
+  return written;
+}

@@ -1,0 +1,122 @@
+import type { ts } from 'ts-morph';
+import { type Constant, type Observation, toConstant } from '../evaluate/observe.js';
+import type { Run } from '../evaluate/run.js';
+import type { Echo } from '../evaluate/values.js';
+
+/** What a node is in one environment. */
+export type InEnvironment =
+  | { readonly kind: 'unreached' }
+  | { readonly kind: 'varies' }
+  | { readonly kind: 'constant'; readonly key: string; readonly value: Constant; readonly echo: Echo };
+
+const UNREACHED: InEnvironment = { kind: 'unreached' };
+const VARIES: InEnvironment = { kind: 'varies' };
+
+/** The runs of every handler that shares code, in every environment, joined node by node. */
+export class Facts {
+  readonly environments: readonly string[];
+  readonly #nodes = new Map<ts.Node, Map<string, InEnvironment>>();
+  readonly #effects = new Set<ts.Node>();
+  readonly #closures = new Map<ts.Node, Set<ts.Node>>();
+
+  constructor(environments: readonly string[]) {
+    this.environments = environments;
+  }
+
+  /** Adds one run. A run that was cut short makes what it saw unknown. */
+  add(environment: string, run: Run): void {
+    for (const [node, observation] of run.machine.observations) {
+      let perEnvironment = this.#nodes.get(node);
+      if (!perEnvironment) {
+        perEnvironment = new Map();
+        this.#nodes.set(node, perEnvironment);
+      }
+      const seen = run.complete ? fromObservation(observation) : VARIES;
+      const before = perEnvironment.get(environment);
+      perEnvironment.set(environment, before ? join(before, seen) : seen);
+      if (observation.effects) this.#effects.add(node);
+      this.#noteClosure(node, observation);
+    }
+  }
+
+  #noteClosure(node: ts.Node, { value }: Observation): void {
+    if (value.kind !== 'object' || value.shape.type !== 'function' || value.shape.call.type !== 'closure')
+      return;
+    const known = this.#closures.get(node);
+    if (known) known.add(value.shape.call.node);
+    else this.#closures.set(node, new Set([value.shape.call.node]));
+  }
+
+  at(node: ts.Node, environment: string): InEnvironment {
+    return this.#nodes.get(node)?.get(environment) ?? UNREACHED;
+  }
+
+  reached(node: ts.Node): boolean {
+    return this.#nodes.has(node);
+  }
+
+  hasEffects(node: ts.Node): boolean {
+    return this.#effects.has(node);
+  }
+
+  /** The function of the user's code that an expression is, where it is always the same one. */
+  functionAt(node: ts.Node): ts.Node | undefined {
+    const known = this.#closures.get(node);
+    return known?.size === 1 ? [...known][0] : undefined;
+  }
+
+  /** The node's constant in every environment; undefined where one is missing or unknown. */
+  constants(node: ts.Node): ReadonlyMap<string, Constant> | undefined {
+    const constants = new Map<string, Constant>();
+    for (const environment of this.environments) {
+      const seen = this.at(node, environment);
+      if (seen.kind !== 'constant') return undefined;
+      constants.set(environment, seen.value);
+    }
+    return constants;
+  }
+
+  /** Equal for nodes with equal constants in every environment. */
+  signature(node: ts.Node): string | undefined {
+    const keys: string[] = [];
+    for (const environment of this.environments) {
+      const seen = this.at(node, environment);
+      if (seen.kind !== 'constant') return undefined;
+      keys.push(seen.key);
+    }
+    return JSON.stringify(keys);
+  }
+
+  /** Constant in every environment, and not the same in all. */
+  differs(node: ts.Node): boolean {
+    const first = this.environments[0];
+    if (first === undefined || this.signature(node) === undefined) return false;
+    const head = this.at(node, first);
+    return this.environments.some((each) => {
+      const seen = this.at(node, each);
+      return head.kind === 'constant' && seen.kind === 'constant' && seen.key !== head.key;
+    });
+  }
+
+  echo(node: ts.Node): Echo {
+    for (const environment of this.environments) {
+      const seen = this.at(node, environment);
+      if (seen.kind === 'constant' && seen.echo) return seen.echo;
+    }
+    return undefined;
+  }
+
+  nodes(): Iterable<ts.Node> {
+    return this.#nodes.keys();
+  }
+}
+
+function fromObservation(observation: Observation): InEnvironment {
+  if (observation.key === undefined) return VARIES;
+  const echo = observation.value.kind === 'primitive' ? observation.value.echo : undefined;
+  return { kind: 'constant', key: observation.key, value: toConstant(observation.value), echo };
+}
+
+function join(a: InEnvironment, b: InEnvironment): InEnvironment {
+  return a.kind === 'constant' && b.kind === 'constant' && a.key === b.key ? a : VARIES;
+}

@@ -1,0 +1,260 @@
+import { ts } from 'ts-morph';
+import { type ConfigRead, renderCuts } from '../cut/apply-cuts.js';
+import type { TextEdit } from '../cut/edit.js';
+import { guardEdit } from '../cut/guards.js';
+import { type Allocated, Names } from '../cut/names.js';
+import type { Run } from '../evaluate/run.js';
+import { runHandler } from '../evaluate/run.js';
+import type { Environment } from '../model/environment.js';
+import type { HandlerEntry } from '../model/function.js';
+import type { Program } from '../program/program.js';
+import { Symbols } from '../program/symbols.js';
+import { handlerInput } from '../signals/handler-input.js';
+import { samplesOf } from '../signals/sample.js';
+import { loadsQuietly } from '../sweep/effects.js';
+import { ExportUse, type OutsideUse } from '../sweep/exports.js';
+import { Liveness, type Surgery } from '../sweep/liveness.js';
+import { removals } from '../sweep/removals.js';
+import type { Cut, Values } from './decision.js';
+import { findDetections } from './detections.js';
+import { Facts } from './facts.js';
+import { findLifts } from './lifts.js';
+import { walkDown } from './nodes.js';
+import { qualifierCuts } from './qualifiers.js';
+import { Scope } from './scope.js';
+import { Settings } from './settings.js';
+import { accountFor, type SignalOutcome } from './signals.js';
+import { Vocabulary } from './vocabulary.js';
+
+/** What the code of the handlers of one template becomes. */
+export interface HandlerAnalysis {
+  readonly files: readonly FileAnalysis[];
+  /** Variables that code reads from now on, `ENVIRONMENT` left out. */
+  readonly variables: readonly Allocated[];
+  /** Settings objects that go into a file per environment. */
+  readonly configs: readonly ConfigObject[];
+  /** What became of every read of a signal. */
+  readonly signals: readonly SignalOutcome[];
+  /** Why the handlers must be left as they are, where they must. */
+  readonly failures: readonly Failure[];
+  /** Cuts by kind, for what the reports count. */
+  readonly cuts: readonly Cut[];
+  /** Each variable's expression in source, to show where its values came from. */
+  readonly origins: ReadonlyMap<string, ts.Node>;
+  readonly sourceFiles: readonly ts.SourceFile[];
+}
+
+export interface FileAnalysis {
+  readonly file: ts.SourceFile;
+  readonly edits: readonly TextEdit[];
+  /** Variables the file reads from now on. */
+  readonly variables: ReadonlySet<string>;
+  /** Logical ids of the functions that load the file. */
+  readonly functions: readonly string[];
+}
+
+export interface ConfigObject {
+  readonly file: string;
+  readonly names: readonly string[];
+  readonly values: Values;
+}
+
+export interface Failure {
+  readonly node: ts.Node;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export interface HandlerQuestion {
+  readonly program: Program;
+  readonly entries: readonly HandlerEntry[];
+  readonly environments: readonly Environment[];
+  readonly adopt: string;
+  readonly outside: OutsideUse;
+  isSecret(name: string, value: string): boolean;
+  /** How code reads a settings object handed on whole; undefined to leave it in the code. */
+  config(file: string, names: readonly string[], values: Values): ConfigRead | undefined;
+  /** Names chosen by the user, by the name dealias would take. */
+  readonly chosenNames: ReadonlyMap<string, string>;
+}
+
+/** Evaluates the handlers of one template in every environment and decides what to cut. */
+export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
+  const { program, entries, environments } = question;
+  const facts = new Facts(environments.map((each) => each.name));
+  const loadedBy = new Map<string, Set<string>>();
+  const runs: Run[] = [];
+  for (const entry of entries) {
+    for (const environment of environments) {
+      for (const sample of samplesOf(environment, entry.function, environments)) {
+        const run = runHandler(
+          program,
+          entry.file,
+          entry.exportName,
+          handlerInput(sample, entry.function.variables),
+        );
+        facts.add(environment.name, run);
+        runs.push(run);
+        for (const file of run.files) {
+          const ids = loadedBy.get(file) ?? new Set();
+          loadedBy.set(file, ids.add(entry.function.logicalId));
+        }
+      }
+    }
+  }
+  const files = [...loadedBy.keys()]
+    .map((path) => program.sourceFile(path))
+    .filter((file) => file !== undefined);
+  const symbols = new Symbols(files);
+  const reads = new Set(runs.flatMap((run) => run.machine.reads.map((read) => read.node)));
+  const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads);
+  const settings = new Settings(scope, question.isSecret);
+
+  const qualifiers = qualifierCuts(scope, question.adopt);
+  const lifts = [
+    ...qualifiers.cuts,
+    ...findLifts(scope, settings).filter(
+      (cut) => !qualifiers.cuts.some((each) => contains(each.node, cut.node)),
+    ),
+  ];
+  const quiet = loadsQuietly(program, facts);
+  const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, quiet };
+  const usesBefore = new ExportUse(program, symbols, question.outside);
+  const before = new Liveness(files, symbols, facts, untouched, usesBefore);
+  const lifted = surgeryOf(lifts, quiet);
+  const between = new Liveness(
+    files,
+    symbols,
+    facts,
+    lifted,
+    new ExportUse(program, symbols, question.outside, usesBefore),
+  );
+  const detections = findDetections(scope, between, lifted.replaced, lifted.removed);
+  const all = [...lifts, ...detections.cuts];
+  const finalSurgery = surgeryOf(all, quiet);
+  const after = new Liveness(
+    files,
+    symbols,
+    facts,
+    finalSurgery,
+    new ExportUse(program, symbols, question.outside, usesBefore),
+  );
+
+  const names = new Names(takenNames(entries), question.chosenNames);
+  const configs: ConfigObject[] = [];
+  const origins = new Map<string, ts.Node>();
+  const analyses: FileAnalysis[] = [];
+  for (const file of files) {
+    const gone = [
+      ...removals(file, before, after, (name, live) => isUsed(name, symbols, live)),
+      ...removedNodes(file, finalSurgery.removed, before),
+    ];
+    const cuts = all.filter(
+      (cut) => cut.node.getSourceFile() === file && !gone.some((edit) => covers(edit, cut.node, file)),
+    );
+    const rendered = renderCuts(file, cuts, {
+      names,
+      config: (path, candidates, values) => {
+        const read = question.config(path, candidates, values);
+        if (read) configs.push({ file: path, names: candidates, values });
+        return read;
+      },
+    });
+    for (const cut of cuts) noteOrigin(cut, names, origins);
+    const edits = outermost([...gone, ...rendered.edits]);
+    const guard = guardEdit(file, rendered.variables);
+    if (guard) edits.push(guard);
+    if (edits.length > 0) {
+      analyses.push({
+        file,
+        edits,
+        variables: rendered.variables,
+        functions: [...(loadedBy.get(file.fileName) ?? [])].sort(),
+      });
+    }
+  }
+  const failures: Failure[] = [
+    ...qualifiers.failures,
+    ...detections.failures.map((node) => ({
+      node,
+      reason: 'its value differs between environments, and no variable can carry it',
+      remedy:
+        'Read what it decides from environment variables by hand, or name the helper under `signals:` in dealias.yaml.',
+    })),
+  ];
+  const signals = accountFor(scope, runs, analyses);
+  return {
+    files: analyses,
+    variables: names.all(),
+    configs,
+    signals,
+    failures,
+    cuts: all,
+    origins,
+    sourceFiles: files,
+  };
+}
+
+function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean {
+  const symbol = symbols.symbolOf(name);
+  return symbol !== undefined && live.isUsed(symbol);
+}
+
+function surgeryOf(cuts: readonly Cut[], quiet: Surgery['quiet']): Surgery {
+  const replaced = new Set<ts.Node>();
+  const removed = new Set<ts.Node>();
+  for (const cut of cuts) {
+    if (cut.kind === 'drop') removed.add(cut.node);
+    else if (cut.kind === 'declaration') for (const each of cut.assignments) removed.add(each);
+    else if (cut.kind === 'pattern') {
+      if (cut.node.initializer) replaced.add(cut.node.initializer);
+    } else replaced.add(cut.node);
+  }
+  return { replaced, removed, skipGuards: true, quiet };
+}
+
+function takenNames(entries: readonly HandlerEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap((entry) => Object.keys(entry.function.variables)));
+}
+
+function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void {
+  if (cut.kind === 'variable' || cut.kind === 'declaration')
+    origins.set(names.allocate(cut.names, cut.values), cut.node);
+  if (cut.kind === 'pattern')
+    for (const part of cut.parts)
+      if (new Set(part.values.values()).size > 1)
+        origins.set(names.allocate(part.names, part.values), part.name);
+}
+
+/** Statements and properties that go with a cut, where the sweep did not take them already. */
+function removedNodes(file: ts.SourceFile, removed: ReadonlySet<ts.Node>, before: Liveness): TextEdit[] {
+  const edits: TextEdit[] = [];
+  walkDown(file, (node) => {
+    if (!removed.has(node) || (ts.isStatement(node) && before.live.has(node))) return false;
+    edits.push({ start: node.getStart(file), end: node.getEnd(), text: '' });
+    return true;
+  });
+  return edits;
+}
+
+function contains(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
+function covers(edit: TextEdit, node: ts.Node, file: ts.SourceFile): boolean {
+  return edit.start <= node.getStart(file) && node.getEnd() <= edit.end;
+}
+
+/** Drops edits that lie within a larger one. */
+function outermost(edits: readonly TextEdit[]): TextEdit[] {
+  return edits.filter(
+    (edit) =>
+      !edits.some(
+        (other) =>
+          other !== edit &&
+          other.start <= edit.start &&
+          edit.end <= other.end &&
+          (other.end - other.start > edit.end - edit.start || edits.indexOf(other) < edits.indexOf(edit)),
+      ),
+  );
+}

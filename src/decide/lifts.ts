@@ -1,0 +1,253 @@
+import { ts } from 'ts-morph';
+import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
+import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
+import { nameCandidates } from './names.js';
+import { isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
+import type { Scope } from './scope.js';
+import type { Settings } from './settings.js';
+
+/** Finds the decisions that become parameters of their own, nearest to where their values are used. */
+export function findLifts(scope: Scope, settings: Settings): Cut[] {
+  const cuts: Cut[] = [];
+  const taken = new Set<ts.Node>();
+  for (const cut of declarationCuts(scope)) {
+    cuts.push(cut);
+    taken.add(cut.node);
+    for (const each of cut.kind === 'declaration' ? cut.assignments : []) taken.add(each);
+  }
+  for (const cut of patternCuts(scope, settings)) {
+    cuts.push(cut);
+    taken.add(cut.node);
+  }
+  const walk = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) || taken.has(node)) return;
+    const cut = isUse(node) && scope.facts.reached(node) ? cutAt(node, scope, settings) : undefined;
+    if (cut) cuts.push(cut);
+    else node.forEachChild(walk);
+  };
+  for (const file of scope.files) walk(file);
+  return cuts;
+}
+
+function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined {
+  const fromTable = tableRead(node, scope, settings);
+  if (fromTable) return fromTable;
+  const structured = scope.structured(node);
+  if (structured && settings.picks(node) && settings.fateOf(node) === 'file') {
+    return { kind: 'config', node, values: structured, names: nameCandidates(node, scope.symbols) };
+  }
+  const values = scope.scalar(node);
+  if (!values || !isDecision(node, values, scope)) return undefined;
+  return environmentOr(node, values, scope);
+}
+
+/** Which environment it is, where that is all the values say; else a variable of its own. */
+function environmentOr(node: ts.Node, values: Values, scope: Scope): Cut {
+  if (scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
+  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols) };
+}
+
+/** True where this is the expression to cut: it picks or composes the value, and nothing better is inside. */
+function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
+  switch (roleOf(node, scope.facts)) {
+    case 'select':
+      return !isGuard(node);
+    case 'compose':
+      return !scope.vocabulary.nameEnvironments(values) && !hasDecidedPiece(node, scope);
+    case 'test':
+      return isNamedFlag(node, scope);
+    default:
+      return false;
+  }
+}
+
+/** `a && b` and `a || b` in a condition test; they are no values to configure. */
+function isGuard(node: ts.Node): boolean {
+  const { parent } = wrapped(node);
+  const inCondition =
+    (ts.isIfStatement(parent) || ts.isWhileStatement(parent) || ts.isConditionalExpression(parent)) &&
+    (ts.isConditionalExpression(parent) ? parent.condition : parent.expression) === wrapped(node);
+  const isLogical = ts.isBinaryExpression(node);
+  return (
+    (inCondition && isLogical) ||
+    ts.isExpressionStatement(parent) ||
+    (ts.isPrefixUnaryExpression(parent) && isLogical)
+  );
+}
+
+/** True where a piece of a text is a decision already: that is cut, and the text goes on being composed. */
+function hasDecidedPiece(node: ts.Node, scope: Scope): boolean {
+  let found = false;
+  walkDown(node, (piece) => {
+    if (found || ts.isFunctionLike(piece)) return true;
+    if (!isUse(piece)) return false;
+    const values = scope.scalar(piece);
+    if (!values) return scope.structured(piece) !== undefined;
+    const names = scope.vocabulary.nameEnvironments(values) || typeof [...values.values()][0] !== 'string';
+    if (!names && roleOf(piece, scope.facts) !== 'compose') found = true;
+    return !names && roleOf(piece, scope.facts) === 'transport';
+  });
+  return found;
+}
+
+/** A yes-or-no with a name that says what it switches, not which environment it is. */
+function isNamedFlag(node: ts.Node, scope: Scope): boolean {
+  const { parent } = wrapped(node);
+  const name = flagName(wrapped(node), parent);
+  if (name === undefined) return false;
+  const word = name.replace(/^(is|in|on)[_-]?(?=[A-Z_])/i, '').toLowerCase();
+  const names = scope.vocabulary.names.map((each) => each.toLowerCase());
+  return (
+    !names.some((each) => word.startsWith(each) || each.startsWith(word)) &&
+    !/^(prod|dev|test|stag|live|qa|uat|local)/.test(word)
+  );
+}
+
+function flagName(node: ts.Node, parent: ts.Node): string | undefined {
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (
+    ts.isPropertyAssignment(parent) &&
+    parent.initializer === node &&
+    !ts.isComputedPropertyName(parent.name)
+  )
+    return parent.name.text;
+  return undefined;
+}
+
+/** A single value read off a settings object that dissolves. */
+function tableRead(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const object = unwrap(node.expression);
+  if (!scope.structured(object) || settings.fateOf(object) !== 'dissolve') return undefined;
+  const values = scope.scalar(node);
+  if (values) return environmentOr(node, values, scope);
+  const constants = scope.facts.constants(node);
+  if (!constants || scope.facts.differs(node)) return undefined;
+  const [value] = constants.values();
+  return value === null || typeof value !== 'object' ? { kind: 'literal', node, value } : undefined;
+}
+
+/** `const { table, url } = settings[stage]`, where the settings dissolve. */
+function* patternCuts(scope: Scope, settings: Settings): Iterable<Cut> {
+  for (const node of declarations(scope)) {
+    if (!ts.isObjectBindingPattern(node.name) || !node.initializer) continue;
+    const from = unwrap(node.initializer);
+    if (!scope.structured(from) || settings.fateOf(from) !== 'dissolve') continue;
+    const parts: PatternPart[] = [];
+    for (const { name } of node.name.elements) {
+      const values = scope.facts.constants(name);
+      if (ts.isIdentifier(name) && values)
+        parts.push({ name, values, names: nameCandidates(nameUse(name, scope), scope.symbols) });
+    }
+    if (parts.length === node.name.elements.length) yield { kind: 'pattern', node, parts };
+  }
+}
+
+function nameUse(name: ts.Identifier, scope: Scope): ts.Node {
+  const symbol = scope.symbols.symbolOf(name);
+  const uses = symbol ? scope.symbols.mentions(symbol).filter((each) => each !== name && isUse(each)) : [];
+  return (
+    uses.find((use) => ts.isPropertyAssignment(use.parent) || ts.isShorthandPropertyAssignment(use.parent)) ??
+    name
+  );
+}
+
+function declarations(scope: Scope): ts.VariableDeclaration[] {
+  const found: ts.VariableDeclaration[] = [];
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isVariableDeclaration(node)) found.push(node);
+    return false;
+  };
+  for (const file of scope.files) walkDown(file, visit);
+  return found;
+}
+
+/**
+ * A `let` that statements fill in, where every read of it gives one known value per environment: it becomes
+ * a constant, and the statements that filled it in go.
+ */
+function* declarationCuts(scope: Scope): Iterable<Cut> {
+  for (const node of declarations(scope)) {
+    if (!ts.isIdentifier(node.name) || !ts.isVariableDeclarationList(node.parent)) continue;
+    if (
+      ts.isForStatement(node.parent.parent) ||
+      ts.isForInStatement(node.parent.parent) ||
+      ts.isForOfStatement(node.parent.parent)
+    )
+      continue;
+    if (
+      node.initializer &&
+      (scope.facts.hasEffects(node.initializer) || scope.scalar(unwrap(node.initializer)))
+    )
+      continue;
+    const filled = assignmentsTo(node.name, scope);
+    if (!filled || filled.assignments.length === 0) continue;
+    const values = commonValues(filled.reads, scope);
+    if (!values || !fitsVariable(values)) continue;
+    const names = nameCandidates(nameUse(node.name, scope), scope.symbols);
+    yield {
+      kind: 'declaration',
+      node,
+      values,
+      names: [...names.slice(0, 1), ...nameCandidates(node.name, scope.symbols), ...names],
+      assignments: filled.assignments,
+    };
+  }
+}
+
+function assignmentsTo(
+  name: ts.Identifier,
+  scope: Scope,
+): { assignments: ts.ExpressionStatement[]; reads: ts.Identifier[] } | undefined {
+  const symbol = scope.symbols.symbolOf(name);
+  if (!symbol || symbol.declarations?.length !== 1) return undefined;
+  const assignments: ts.ExpressionStatement[] = [];
+  const reads: ts.Identifier[] = [];
+  for (const mention of scope.symbols.mentions(symbol)) {
+    if (mention === name) continue;
+    if (isDeclarationName(mention)) return undefined;
+    if (isWriteTarget(mention)) {
+      const { parent } = mention;
+      if (
+        !ts.isBinaryExpression(parent) ||
+        !ts.isExpressionStatement(parent.parent) ||
+        scope.facts.hasEffects(parent.right)
+      )
+        return undefined;
+      assignments.push(parent.parent);
+    } else if (isUse(mention) && !isCompoundWrite(mention)) reads.push(mention);
+    else return undefined;
+  }
+  return { assignments, reads };
+}
+
+function isCompoundWrite(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
+    return (
+      parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
+    );
+  }
+  if (ts.isBinaryExpression(parent) && parent.left === node) {
+    const { kind } = parent.operatorToken;
+    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  }
+  return ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent);
+}
+
+/** The values that all reads share, wherever they are reached; undefined where two differ or one is unknown. */
+function commonValues(reads: readonly ts.Identifier[], scope: Scope): Values | undefined {
+  const leader = reads.find((read) => scope.scalar(read));
+  const values = leader && scope.scalar(leader);
+  if (!leader || !values) return undefined;
+  for (const read of reads) {
+    for (const environment of scope.facts.environments) {
+      const seen = scope.facts.at(read, environment);
+      const expected = scope.facts.at(leader, environment);
+      if (seen.kind === 'unreached' && scope.facts.reached(read)) continue;
+      if (seen.kind !== 'constant' || expected.kind !== 'constant' || seen.key !== expected.key)
+        return undefined;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,156 @@
+import { ts } from 'ts-morph';
+import type { Symbols } from '../program/symbols.js';
+import { wrapped } from './nodes.js';
+
+/** Property names that say what a value is to AWS; they name a parameter better than a local variable does. */
+const SINKS = new Set([
+  'TableName',
+  'Bucket',
+  'QueueUrl',
+  'TopicArn',
+  'SecretId',
+  'FunctionName',
+  'StreamName',
+  'DeliveryStreamName',
+  'UserPoolId',
+  'ClientId',
+  'EventBusName',
+  'StateMachineArn',
+  'stateMachineArn',
+  'KeyId',
+  'TargetArn',
+  'endpoint',
+]);
+const GENERIC = new Set([
+  'NAME',
+  'ID',
+  'KEY',
+  'URL',
+  'HOST',
+  'VALUE',
+  'TYPE',
+  'PATH',
+  'PORT',
+  'USER',
+  'ENABLED',
+  'ENDPOINT',
+  'RESULT',
+  'DATA',
+  'TMP',
+  'X',
+]);
+
+/** `tableName`, `TableName`, `table-name` → `TABLE_NAME`. Empty where nothing usable is left. */
+export function variableName(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .replace(/^(\d)/, 'V$1')
+    .toUpperCase();
+}
+
+/** `TABLE_NAME` → `TableName`: a stack parameter's name may have letters and digits only. */
+export function parameterName(variable: string): string {
+  return variable
+    .toLowerCase()
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** Names for the value of an expression, best first: from where it goes, else from what it is called. */
+export function nameCandidates(node: ts.Node, symbols: Symbols): string[] {
+  const names = rawNames(node, symbols)
+    .map(variableName)
+    .filter((name) => name !== '');
+  const owner = ownerName(node);
+  const all = names.flatMap((name) =>
+    GENERIC.has(name) && owner ? [`${owner}_${name}`, name] : [name, ...(owner ? [`${owner}_${name}`] : [])],
+  );
+  return [...new Set(all), ...(owner ? [`${owner}_VALUE`] : []), 'SETTING'];
+}
+
+function rawNames(node: ts.Node, symbols: Symbols): string[] {
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (ts.isPropertyAssignment(parent) && parent.initializer === outer)
+    return [keyText(parent.name), ...enclosing(parent)];
+  if (ts.isShorthandPropertyAssignment(parent)) return [parent.name.text];
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
+    return [...sinksOf(parent.name, symbols), parent.name.text];
+  if (ts.isPropertyDeclaration(parent)) return [keyText(parent.name)];
+  if (ts.isBinaryExpression(parent) && parent.right === outer) return [targetText(parent.left)];
+  if (ts.isAwaitExpression(parent)) return rawNames(parent, symbols);
+  if (ts.isPropertyAccessExpression(node)) {
+    const { expression } = node;
+    const above = ts.isPropertyAccessExpression(expression)
+      ? [`${expression.name.text}_${node.name.text}`]
+      : [];
+    return GENERIC.has(variableName(node.name.text)) && above.length > 0
+      ? [...above, node.name.text]
+      : [node.name.text, ...above];
+  }
+  if (ts.isElementAccessExpression(node)) return [targetText(node.expression)];
+  if (ts.isCallExpression(node))
+    return [targetText(node.expression).replace(/^(get|load|resolve|find|fetch|lookup)(?=[A-Z_])/, '')];
+  if (ts.isIdentifier(node)) return [node.text];
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return [functionName(parent)];
+  return enclosing(outer);
+}
+
+function keyText(name: ts.PropertyName): string {
+  return ts.isComputedPropertyName(name) ? '' : name.text;
+}
+
+function targetText(node: ts.Node): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return node.argumentExpression.text;
+  return '';
+}
+
+/** The AWS properties that a variable's value goes into. */
+function sinksOf(name: ts.Identifier, symbols: Symbols): string[] {
+  const symbol = symbols.symbolOf(name);
+  const sinks: string[] = [];
+  for (const use of symbol ? symbols.mentions(symbol) : []) {
+    const { parent } = use;
+    if (ts.isPropertyAssignment(parent) && parent.initializer === use && SINKS.has(keyText(parent.name)))
+      sinks.push(keyText(parent.name));
+  }
+  return new Set(sinks).size === 1 ? sinks : [];
+}
+
+function enclosing(node: ts.Node): string[] {
+  for (let at = node.parent; at; at = at.parent) {
+    if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)) return [at.name.text];
+    if (ts.isPropertyAssignment(at)) return [keyText(at.name)];
+    if (ts.isFunctionLike(at) || ts.isSourceFile(at)) return [functionName(at)];
+  }
+  return [];
+}
+
+/** The name of the nearest function around a node. */
+function functionName(node: ts.Node): string {
+  for (let at: ts.Node | undefined = node; at; at = at.parent) {
+    if (
+      (ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at) || ts.isFunctionExpression(at)) &&
+      at.name
+    ) {
+      return keyText(at.name as ts.PropertyName).replace(/^(get|load|resolve|find|fetch)(?=[A-Z_])/, '');
+    }
+    if (ts.isArrowFunction(at) && ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name)) {
+      return at.parent.name.text.replace(/^(get|load|resolve|find|fetch)(?=[A-Z_])/, '');
+    }
+  }
+  return '';
+}
+
+/** What tells two values of the same name apart: the function they are in. */
+function ownerName(node: ts.Node): string | undefined {
+  const name = variableName(functionName(node.parent));
+  return name === '' || name === 'HANDLER' ? undefined : name;
+}

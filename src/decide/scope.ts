@@ -1,0 +1,89 @@
+import { ts } from 'ts-morph';
+import type { Symbols } from '../program/symbols.js';
+import { fitsVariable, isStructured, type Values } from './decision.js';
+import type { Facts } from './facts.js';
+import { isUse, wrapped } from './nodes.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** All that deciding needs to look at, and the questions it asks of it. */
+export class Scope {
+  readonly files: readonly ts.SourceFile[];
+  readonly facts: Facts;
+  readonly symbols: Symbols;
+  readonly vocabulary: Vocabulary;
+  /** Nodes that read a signal. */
+  readonly reads: ReadonlySet<ts.Node>;
+
+  constructor(
+    files: readonly ts.SourceFile[],
+    facts: Facts,
+    symbols: Symbols,
+    vocabulary: Vocabulary,
+    reads: ReadonlySet<ts.Node>,
+  ) {
+    this.files = files;
+    this.facts = facts;
+    this.symbols = symbols;
+    this.vocabulary = vocabulary;
+    this.reads = reads;
+  }
+
+  /**
+   * True for an expression whose value is known in every environment, differs, and is not merely the
+   * caller's own address copied on.
+   */
+  isDecided(node: ts.Node): boolean {
+    return this.facts.differs(node) && !this.onlySpellsSignal(node);
+  }
+
+  /** The values of a decided expression that one variable can carry. */
+  scalar(node: ts.Node): Values | undefined {
+    const values = this.isDecided(node) ? this.facts.constants(node) : undefined;
+    return values && fitsVariable(values) ? values : undefined;
+  }
+
+  /** The values of a decided expression that is an object or a list. */
+  structured(node: ts.Node): Values | undefined {
+    const values = this.facts.differs(node) ? this.facts.constants(node) : undefined;
+    return values && isStructured(values) ? values : undefined;
+  }
+
+  /** A host copied into a URL, a stage in a path: what the protocol needs, not what an environment is. */
+  onlySpellsSignal(node: ts.Node): boolean {
+    const echo = this.facts.echo(node);
+    if (!echo) return false;
+    const values = this.facts.constants(node);
+    if (!values || typeof [...values.values()][0] !== 'string') return false;
+    const isName = this.vocabulary.nameEnvironments(values);
+    if (echo !== 'stage') return !isName;
+    const texts = [...values.values()].map(String);
+    if (texts.some((text) => text.startsWith('/') || text.includes('://'))) return true;
+    return isName && this.#partOfAddress(node);
+  }
+
+  #partOfAddress(node: ts.Node): boolean {
+    const outer = wrapped(node);
+    const { parent } = outer;
+    if (ts.isTemplateSpan(parent)) return this.#isAddress(parent.parent);
+    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
+      return this.#isAddress(parent);
+    return false;
+  }
+
+  #isAddress(node: ts.Node): boolean {
+    if (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
+      return this.#isAddress(node.parent);
+    if (this.facts.differs(node)) return this.onlySpellsSignal(node);
+    return /domainName|host|:\/\/|path|url/i.test(node.getText());
+  }
+
+  /** Every reached expression of the files, outermost first, that stands for a value in use. */
+  forEachExpression(visit: (node: ts.Node) => 'deeper' | 'enough'): void {
+    const walk = (node: ts.Node): void => {
+      if (ts.isTypeNode(node)) return;
+      if (isUse(node) && this.facts.reached(node) && visit(node) === 'enough') return;
+      node.forEachChild(walk);
+    };
+    for (const file of this.files) walk(file);
+  }
+}

@@ -1,0 +1,141 @@
+import { ts } from 'ts-morph';
+import type { Constant } from '../evaluate/observe.js';
+import { roleOf, wrapped } from './nodes.js';
+import type { Scope } from './scope.js';
+
+/** What becomes of the settings objects that a signal picked. */
+export type Fate =
+  /** Only single values are read off it: each becomes a parameter, and the table goes. */
+  | 'dissolve'
+  /** It is handed on whole: one file per environment holds it. */
+  | 'file'
+  /** It stays where it is; which environment it is for is all that changes. */
+  | 'keep';
+
+/** Decides, for every settings object, what becomes of it. Equal objects share their fate. */
+export class Settings {
+  readonly #scope: Scope;
+  readonly #isSecret: (name: string, value: string) => boolean;
+  readonly #groups = new Map<string, ts.Node[]>();
+  readonly #fates = new Map<string, Fate>();
+
+  constructor(scope: Scope, isSecret: (name: string, value: string) => boolean) {
+    this.#scope = scope;
+    this.#isSecret = isSecret;
+    scope.forEachExpression((node) => {
+      if (scope.structured(node)) {
+        const signature = scope.facts.signature(node) ?? '';
+        const group = this.#groups.get(signature);
+        if (group) group.push(node);
+        else this.#groups.set(signature, [node]);
+      }
+      return 'deeper';
+    });
+  }
+
+  fateOf(node: ts.Node): Fate {
+    const signature = this.#scope.facts.signature(node);
+    if (signature === undefined) return 'keep';
+    const known = this.#fates.get(signature);
+    if (known) return known;
+    this.#fates.set(signature, 'keep');
+    const fate = this.#decide(this.#groups.get(signature) ?? []);
+    this.#fates.set(signature, fate);
+    return fate;
+  }
+
+  #decide(nodes: readonly ts.Node[]): Fate {
+    if (nodes.some((node) => isLoad(node))) return 'keep';
+    if (nodes.every((node) => this.#isConsumed(node))) return 'dissolve';
+    const [first] = nodes;
+    const values = first && this.#scope.structured(first);
+    if (!values || [...values.values()].some((value) => this.#holdsSecret('', value))) return 'keep';
+    return [...values.values()].every(isJson) ? 'file' : 'keep';
+  }
+
+  #holdsSecret(name: string, value: Constant): boolean {
+    if (typeof value === 'string') return this.#isSecret(name, value);
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.entries(value).some(([key, each]) => this.#holdsSecret(key, each as Constant));
+  }
+
+  /** True where the object is only looked into or handed on, never given away whole. */
+  #isConsumed(node: ts.Node): boolean {
+    const outer = wrapped(node);
+    const { parent } = outer;
+    if (
+      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+      parent.expression === outer
+    ) {
+      if (ts.isCallExpression(parent.parent) && parent.parent.expression === parent) return false;
+      return this.#isReadable(parent);
+    }
+    if (ts.isVariableDeclaration(parent))
+      return ts.isIdentifier(parent.name) || this.#isReadablePattern(parent.name);
+    if (
+      ts.isReturnStatement(parent) ||
+      ts.isArrowFunction(parent) ||
+      ts.isAwaitExpression(parent) ||
+      ts.isExpressionStatement(parent)
+    )
+      return true;
+    if (ts.isBinaryExpression(parent)) return true;
+    if (ts.isConditionalExpression(parent)) return true;
+    return (
+      ts.isCallExpression(parent) &&
+      parent.expression !== outer &&
+      this.#scope.facts.functionAt(parent.expression) !== undefined
+    );
+  }
+
+  /** A value read off the object that a variable, a literal or another object of known fate replaces. */
+  #isReadable(node: ts.Node): boolean {
+    const { facts } = this.#scope;
+    const values = facts.constants(node);
+    if (!values) return !facts.reached(node);
+    if (this.#scope.structured(node)) return this.fateOf(node) !== 'keep';
+    if (this.#scope.scalar(node)) return true;
+    return (
+      !facts.differs(node) &&
+      [...values.values()].every((value) => value === null || typeof value !== 'object')
+    );
+  }
+
+  #isReadablePattern(pattern: ts.BindingName): boolean {
+    if (!ts.isObjectBindingPattern(pattern)) return false;
+    return pattern.elements.every(
+      (element) =>
+        !element.dotDotDotToken && ts.isIdentifier(element.name) && this.#isReadableName(element.name),
+    );
+  }
+
+  #isReadableName(name: ts.Identifier): boolean {
+    const values = this.#scope.facts.constants(name);
+    if (!values || this.#scope.structured(name)) return false;
+    return this.#scope.scalar(name) !== undefined || !this.#scope.facts.differs(name);
+  }
+
+  /** True for the expression that picks an object, rather than handing on one that was picked. */
+  picks(node: ts.Node): boolean {
+    const role = roleOf(node, this.#scope.facts);
+    if (role === 'select') return true;
+    if (!ts.isPropertyAccessExpression(node)) return false;
+    return (
+      this.#scope.structured(node.expression) !== undefined && this.fateOf(node.expression) === 'dissolve'
+    );
+  }
+}
+
+/** `require('./config/' + stage)`: the settings already have a file per environment. */
+function isLoad(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return true;
+  return ts.isIdentifier(node.expression) && node.expression.text === 'require';
+}
+
+function isJson(value: Constant): boolean {
+  if (value === undefined || typeof value === 'bigint') return false;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every((each) => isJson(each as Constant));
+}

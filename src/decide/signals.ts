@@ -1,0 +1,111 @@
+import { ts } from 'ts-morph';
+import type { Run } from '../evaluate/run.js';
+import type { SignalSource } from '../evaluate/values.js';
+import type { FileAnalysis } from './handlers.js';
+import { walkDown } from './nodes.js';
+import type { Scope } from './scope.js';
+
+/** What became of one read of a signal. */
+export interface SignalOutcome {
+  readonly node: ts.Node;
+  readonly source: SignalSource;
+  readonly outcome: 'rewritten' | 'refused' | 'no-environment';
+  readonly reason?: string;
+}
+
+/** Says of every read of a signal what became of it. */
+export function accountFor(
+  scope: Scope,
+  runs: readonly Run[],
+  files: readonly FileAnalysis[],
+): SignalOutcome[] {
+  const outcomes = new Map<ts.Node, SignalOutcome>();
+  const undecided = undecidedReads(runs, scope);
+  for (const run of runs) {
+    for (const { node, source } of run.machine.reads) {
+      if (!outcomes.has(node)) outcomes.set(node, outcomeOf(node, source, scope, files, undecided));
+    }
+  }
+  return [...outcomes.values()];
+}
+
+function outcomeOf(
+  node: ts.Node,
+  source: SignalSource,
+  scope: Scope,
+  files: readonly FileAnalysis[],
+  undecided: ReadonlyMap<ts.Node, ts.Node>,
+): SignalOutcome {
+  const file = node.getSourceFile();
+  const edits = files.find((each) => each.file === file)?.edits ?? [];
+  const start = node.getStart(file);
+  if (edits.some((edit) => edit.start <= start && node.getEnd() <= edit.end))
+    return { node, source, outcome: 'rewritten' };
+  const unclear = undecided.get(node);
+  if (unclear) {
+    return {
+      node,
+      source,
+      outcome: 'refused',
+      reason: `\`${shorten(unclear.getText())}\` depends on it, and what that gives in each environment could not be worked out`,
+    };
+  }
+  if (scope.onlySpellsSignal(node))
+    return {
+      node,
+      source,
+      outcome: 'no-environment',
+      reason: 'it builds an address of the caller’s own, or strips it',
+    };
+  return {
+    node,
+    source,
+    outcome: 'no-environment',
+    reason: 'nothing that depends on it differs between environments',
+  };
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+
+/**
+ * Reads on which a test or a choice depends that has no known result: not knowing it is no proof that it is
+ * no environment's.
+ */
+function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node, ts.Node> {
+  const undecided = new Map<ts.Node, ts.Node>();
+  for (const run of runs) {
+    const { observations, reads } = run.machine;
+    for (const file of scope.files) {
+      walkDown(file, (node) => {
+        const seen = observations.get(node);
+        if (!seen || seen.key !== undefined || seen.origin.size === 0 || !isChoice(node)) return false;
+        for (const id of seen.origin) {
+          const read = reads[id];
+          if (read && DECISIVE.has(read.source.code) && !undecided.has(read.node))
+            undecided.set(read.node, node);
+        }
+        return false;
+      });
+    }
+  }
+  return undecided;
+}
+
+/** Signals that are hardly ever read for anything else: an unknown result of theirs is not let pass. */
+const DECISIVE = new Set(['code/alias-from-arn', 'code/latest-version', 'code/stage-variable']);
+
+function isChoice(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!parent) return false;
+  return CONDITIONS.some((each) => each(parent, node));
+}
+
+const CONDITIONS: readonly ((parent: ts.Node, node: ts.Node) => boolean)[] = [
+  (parent, node) => ts.isIfStatement(parent) && parent.expression === node,
+  (parent, node) => ts.isConditionalExpression(parent) && parent.condition === node,
+  (parent, node) => ts.isSwitchStatement(parent) && parent.expression === node,
+  (parent, node) => ts.isElementAccessExpression(parent) && parent.argumentExpression === node,
+];

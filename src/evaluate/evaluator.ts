@@ -1,0 +1,24 @@
+import type { ts } from 'ts-morph';
+import type { Machine } from './machine.js';
+import type { Slot, Value } from './values.js';
+
+/** What the evaluator must be told about the world outside the user's code. */
+export interface World {
+  /** The values of global names: `process`, `JSON`, `Math`…; undefined for a name it doesn't know. */
+  global(name: string): Slot | undefined;
+  /** A signal read off a value that isn't known, told by the property's name alone. */
+  signalOfUnknown(key: string): Slot | undefined;
+  /**
+   * What `import`/`require` of `specifier` gives in `file`: the module's exports, or undefined where the
+   * module is not part of the repository.
+   */
+  module(specifier: string, file: string): Value | undefined;
+  /** True where calling this unknown thing only prints: its arguments come out unchanged. */
+  onlyPrints(callee: ts.Expression): boolean;
+}
+
+/** What every part of the interpreter passes on: the state of the run, and the world. */
+export interface Evaluator {
+  readonly machine: Machine;
+  readonly world: World;
+}

@@ -1,0 +1,228 @@
+import type { ts } from 'ts-morph';
+import type { Finals } from './heap.js';
+import { Heap } from './heap.js';
+import { canonical, joinObservations, type Observation } from './observe.js';
+import {
+  joinValues,
+  type Origin,
+  originOf,
+  type SignalSource,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from './values.js';
+
+/** Thrown inside the interpreter where the user's program certainly throws. Never leaves `evaluate/`. */
+export class ProgramThrow extends Error {
+  readonly value: Value;
+  constructor(value: Value) {
+    super('the program throws');
+    this.value = value;
+  }
+}
+
+/** Thrown when a run takes more steps than it may: what it would have observed stays unknown. */
+export class OutOfSteps extends Error {}
+
+/** How a statement can end. More than one field may be set where a condition was unknown. */
+export interface Completion {
+  readonly normal: boolean;
+  readonly breaks: ReadonlySet<string>;
+  readonly continues: ReadonlySet<string>;
+  /** Returned or threw in at least one way; the value is kept by the frame. */
+  readonly leaves: boolean;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+export const NORMAL: Completion = { normal: true, breaks: NONE, continues: NONE, leaves: false };
+export const LEAVES: Completion = { normal: false, breaks: NONE, continues: NONE, leaves: true };
+
+/** One place in the user's source that reads a signal, and where the read's value comes from. */
+export interface SignalRead {
+  readonly node: ts.Node;
+  readonly source: SignalSource;
+}
+
+/** One call of one function. */
+export interface Frame {
+  /** Journal position at entry. */
+  readonly mark: number;
+  /** States in which a way of running left early, relative to `mark`. */
+  readonly exits: Finals[];
+  readonly returned: Value[];
+  /** Innermost `try` of this frame, for ways of running that throw. */
+  tries: TryRegion[];
+}
+
+export interface TryRegion {
+  readonly mark: number;
+  readonly thrown: Value[];
+  readonly states: Finals[];
+}
+
+export interface Limits {
+  /** Expressions and statements evaluated in one run. */
+  readonly steps: number;
+  /** Nested calls. */
+  readonly depth: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { steps: 400_000, depth: 60 };
+
+/** The state of one run of one program in one environment: heap, frames, what was observed. */
+export class Machine {
+  readonly heap = new Heap();
+  readonly observations = new Map<ts.Node, Observation>();
+  readonly reads: SignalRead[] = [];
+  readonly #readIds = new Map<ts.Node, number>();
+  /** Functions that ran at least once. */
+  readonly entered = new Set<ts.Node>();
+  /** True once something ran that may throw and can't be seen into. */
+  mayThrow = false;
+  readonly frames: Frame[] = [];
+  /** The functions being run, outermost first. */
+  readonly running: ts.Node[] = [];
+  #steps = 0;
+  readonly limits: Limits;
+
+  constructor(limits: Limits = DEFAULT_LIMITS) {
+    this.limits = limits;
+  }
+
+  step(): void {
+    if (++this.#steps > this.limits.steps) throw new OutOfSteps();
+  }
+
+  get frame(): Frame {
+    const top = this.frames.at(-1);
+    if (!top) throw new Error('no frame');
+    return top;
+  }
+
+  /** Notes what an expression evaluated to; several evaluations of one node are joined. */
+  observe(node: ts.Node, value: Value, effects: boolean): void {
+    const seen = canonical(value);
+    const observation: Observation = { key: seen, value, origin: originOf(value), effects };
+    const earlier = this.observations.get(node);
+    this.observations.set(node, earlier ? joinObservations(earlier, observation) : observation);
+  }
+
+  /** Notes that `node` reads a signal, and returns the origin that its value carries from now on. */
+  readSignal(node: ts.Node, source: SignalSource): Origin {
+    let id = this.#readIds.get(node);
+    if (id === undefined) {
+      id = this.reads.length;
+      this.#readIds.set(node, id);
+      this.reads.push({ node, source });
+    }
+    return new Set([id]);
+  }
+
+  /** Something happened that can't be seen into: it may have had effects, and may throw. */
+  outside(): void {
+    this.heap.effects++;
+    this.mayThrow = true;
+  }
+
+  /**
+   * Runs each way from the present state and leaves the join of those that go on behind. A way that leaves
+   * the function or the `try` has its state kept for where it lands.
+   */
+  fork(ways: readonly (() => Completion)[]): Completion {
+    const mark = this.heap.mark();
+    const goOn: Finals[] = [];
+    const completions: Completion[] = [];
+    for (const way of ways) {
+      const completion = this.attempt(way);
+      completions.push(completion);
+      if (completion.normal || completion.breaks.size > 0 || completion.continues.size > 0) {
+        goOn.push(this.heap.capture(mark));
+      }
+      this.heap.rollback(mark);
+    }
+    this.heap.merge(goOn);
+    return unite(completions);
+  }
+
+  /** Runs statements; where they certainly throw, that becomes a completion. */
+  attempt(way: () => Completion): Completion {
+    try {
+      return way();
+    } catch (error) {
+      if (!(error instanceof ProgramThrow)) throw error;
+      this.leaveByThrow(error.value);
+      return LEAVES;
+    }
+  }
+
+  /** The present way of running ends with a throw: it lands in the frame's `try`, or leaves the function. */
+  leaveByThrow(value: Value): void {
+    const region = this.frame.tries.at(-1);
+    this.mayThrow = true;
+    if (region) {
+      region.thrown.push(value);
+      region.states.push(this.heap.capture(region.mark));
+    } else {
+      this.frame.exits.push(this.heap.capture(this.frame.mark));
+    }
+  }
+
+  /** The present way of running returns. */
+  leaveByReturn(value: Value): Completion {
+    this.frame.returned.push(value);
+    this.frame.exits.push(this.heap.capture(this.frame.mark));
+    return LEAVES;
+  }
+
+  /** Runs a function's body in a frame of its own and joins all the ways it can end. */
+  call(run: () => Completion): Value {
+    const frame: Frame = { mark: this.heap.mark(), exits: [], returned: [], tries: [] };
+    this.frames.push(frame);
+    try {
+      let completion: Completion;
+      let threw: Value | undefined;
+      try {
+        completion = run();
+      } catch (error) {
+        if (!(error instanceof ProgramThrow)) throw error;
+        threw = error.value;
+        completion = LEAVES;
+      }
+      const ways = [...frame.exits];
+      if (completion.normal) {
+        frame.returned.push(UNDEFINED);
+        ways.push(this.heap.capture(frame.mark));
+      }
+      if (!completion.normal && frame.returned.length === 0) throw new ProgramThrow(threw ?? UNKNOWN);
+      this.#landAt(frame.mark, ways);
+      return frame.returned.reduce((a, b) => joinValues(a, b), frame.returned[0] ?? UNDEFINED);
+    } finally {
+      this.frames.pop();
+    }
+  }
+
+  #landAt(mark: number, ways: readonly Finals[]): void {
+    const [only] = ways;
+    if (ways.length === 0 || (ways.length === 1 && only && sameFinals(only, this.heap.capture(mark)))) return;
+    this.heap.rollback(mark);
+    this.heap.merge(ways);
+  }
+}
+
+function sameFinals(a: Finals, b: Finals): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}
+
+/** Every way the given completions can end. */
+export function unite(completions: readonly Completion[]): Completion {
+  const [first] = completions;
+  if (completions.length === 1 && first) return first;
+  return {
+    normal: completions.some((each) => each.normal),
+    breaks: new Set(completions.flatMap((each) => [...each.breaks])),
+    continues: new Set(completions.flatMap((each) => [...each.continues])),
+    leaves: completions.some((each) => each.leaves),
+  };
+}

@@ -1,0 +1,68 @@
+import { mergeOrigins, type ObjectValue, type Origin, type Primitive, type Value } from './values.js';
+
+/** What an expression was seen to evaluate to, over all its evaluations in one run. */
+export interface Observation {
+  /** A text that is equal for equal constants; undefined where the value is no constant, or not always the same. */
+  readonly key: string | undefined;
+  readonly value: Value;
+  readonly origin: Origin;
+  /** Evaluating it wrote to something that outlives it, or ran code that can't be seen. */
+  readonly effects: boolean;
+}
+
+export function joinObservations(a: Observation, b: Observation): Observation {
+  const same = a.key !== undefined && a.key === b.key;
+  return {
+    key: same ? a.key : undefined,
+    value: b.value,
+    origin: mergeOrigins(a.origin, b.origin),
+    effects: a.effects || b.effects,
+  };
+}
+
+/** Plain data: what JSON can hold, and `undefined`. */
+export type Constant = Primitive | readonly Constant[] | { readonly [key: string]: Constant };
+
+const LARGEST = 2_000;
+
+/** A text equal for equal constants, or undefined where the value isn't one. */
+export function canonical(value: Value): string | undefined {
+  const budget = { left: LARGEST };
+  return write(value, budget);
+}
+
+function write(value: Value, budget: { left: number }): string | undefined {
+  if (--budget.left < 0) return undefined;
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'primitive') return writePrimitive(value.value);
+  if (value.open || (value.shape.type !== 'plain' && value.shape.type !== 'array')) return undefined;
+  const parts: string[] = [];
+  for (const [key, entry] of data(value)) {
+    const text = write(entry, budget);
+    if (text === undefined) return undefined;
+    parts.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return value.shape.type === 'array' ? `[${parts.join()}]` : `{${parts.join()}}`;
+}
+
+function writePrimitive(value: Primitive): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function* data(value: ObjectValue): Iterable<readonly [string, Value]> {
+  for (const [key, entry] of value.properties) {
+    if (value.shape.type === 'array' && key === 'length') continue;
+    yield [key, entry.value];
+  }
+}
+
+/** The constant a value holds, as plain data. Only for values with a {@link canonical} text. */
+export function toConstant(value: Value): Constant {
+  if (value.kind === 'primitive') return value.value;
+  if (value.kind === 'unknown') return undefined;
+  const entries = [...data(value)].map(([key, entry]) => [key, toConstant(entry)] as const);
+  if (value.shape.type === 'array') return entries.map(([, entry]) => entry);
+  return Object.fromEntries(entries);
+}

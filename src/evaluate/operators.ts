@@ -1,0 +1,125 @@
+import { ts } from 'ts-morph';
+import { echoOf } from './builtins/string.js';
+import {
+  mergeOrigins,
+  originOf,
+  type Primitive,
+  primitive,
+  truthiness,
+  unknown,
+  type Value,
+} from './values.js';
+
+/** `left op right` for operators that evaluate both sides; unknown where a side is, or is an object. */
+export function binary(operator: ts.SyntaxKind, left: Value, right: Value): Value {
+  const origin = mergeOrigins(originOf(left), originOf(right));
+  const equality = equalityOf(operator);
+  if (equality) return compare(equality, left, right, origin);
+  if (left.kind !== 'primitive' || right.kind !== 'primitive') {
+    return unknown(origin, operator === ts.SyntaxKind.PlusToken ? echoOf([left, right]) : undefined);
+  }
+  const result = calculate(operator, left.value, right.value);
+  if (result === UNSUPPORTED) return unknown(origin);
+  return primitive(result, origin, typeof result === 'string' ? echoOf([left, right]) : undefined);
+}
+
+interface Equality {
+  readonly strict: boolean;
+  readonly negated: boolean;
+}
+
+function equalityOf(operator: ts.SyntaxKind): Equality | undefined {
+  switch (operator) {
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+      return { strict: true, negated: false };
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+      return { strict: true, negated: true };
+    case ts.SyntaxKind.EqualsEqualsToken:
+      return { strict: false, negated: false };
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return { strict: false, negated: true };
+    default:
+      return undefined;
+  }
+}
+
+function compare(equality: Equality, left: Value, right: Value, origin: ReturnType<typeof originOf>): Value {
+  const equal = areEqual(left, right, equality.strict);
+  return equal === undefined ? unknown(origin) : primitive(equal !== equality.negated, origin);
+}
+
+/** Whether two values are equal; undefined where it can't be known. */
+export function areEqual(left: Value, right: Value, strict: boolean): boolean | undefined {
+  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  if (left.kind === 'object' && right.kind === 'object') return left === right ? true : undefined;
+  if (left.kind === 'object' || right.kind === 'object') {
+    const other = left.kind === 'primitive' ? left : right;
+    if (other.kind === 'primitive' && (strict || other.value === null || other.value === undefined))
+      return false;
+    return undefined;
+  }
+  // biome-ignore lint/suspicious/noDoubleEquals: the user's own `==` is what is evaluated
+  return strict ? left.value === right.value : left.value == right.value;
+}
+
+const UNSUPPORTED = Symbol('unsupported');
+
+function calculate(
+  operator: ts.SyntaxKind,
+  left: Primitive,
+  right: Primitive,
+): Primitive | typeof UNSUPPORTED {
+  if (typeof left === 'bigint' || typeof right === 'bigint') return UNSUPPORTED;
+  const [a, b] = [left as number, right as number];
+  switch (operator) {
+    case ts.SyntaxKind.PlusToken:
+      return (a as never as string) + (b as never as string);
+    case ts.SyntaxKind.MinusToken:
+      return a - b;
+    case ts.SyntaxKind.AsteriskToken:
+      return a * b;
+    case ts.SyntaxKind.SlashToken:
+      return a / b;
+    case ts.SyntaxKind.PercentToken:
+      return a % b;
+    case ts.SyntaxKind.AsteriskAsteriskToken:
+      return a ** b;
+    case ts.SyntaxKind.LessThanToken:
+      return a < b;
+    case ts.SyntaxKind.LessThanEqualsToken:
+      return a <= b;
+    case ts.SyntaxKind.GreaterThanToken:
+      return a > b;
+    case ts.SyntaxKind.GreaterThanEqualsToken:
+      return a >= b;
+    case ts.SyntaxKind.AmpersandToken:
+      return a & b;
+    case ts.SyntaxKind.BarToken:
+      return a | b;
+    case ts.SyntaxKind.CaretToken:
+      return a ^ b;
+    default:
+      return UNSUPPORTED;
+  }
+}
+
+/** `!x`, `-x`, `+x`, `typeof x`, `void x`. */
+export function unary(operator: ts.SyntaxKind, value: Value): Value {
+  const origin = originOf(value);
+  if (operator === ts.SyntaxKind.ExclamationToken) {
+    const truth = truthiness(value);
+    return truth === undefined ? unknown(origin) : primitive(!truth, origin);
+  }
+  if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
+  if (value.kind !== 'primitive' || typeof value.value === 'bigint') return unknown(origin);
+  if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(value.value), origin);
+  if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(value.value), origin);
+  return unknown(origin);
+}
+
+function typeOf(value: Value): Value {
+  if (value.kind === 'unknown') return unknown(value.origin);
+  if (value.kind === 'primitive') return primitive(typeof value.value, value.origin);
+  if (value.open && value.shape.type === 'plain') return unknown(originOf(value));
+  return primitive(value.shape.type === 'function' ? 'function' : 'object');
+}

@@ -1,0 +1,110 @@
+import { ts } from 'ts-morph';
+import type { Evaluator } from './evaluator.js';
+import { evaluate, propertyName } from './expressions.js';
+import { NORMAL } from './machine.js';
+import { getProperty } from './properties.js';
+import {
+  arrayValue,
+  joinValues,
+  knownItems,
+  mergeOrigins,
+  originOf,
+  plainObject,
+  type Scope,
+  slot,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './values.js';
+
+/** Binds a declared name or pattern to a value, in `scope`. */
+export function bindPattern(
+  e: Evaluator,
+  name: ts.BindingName,
+  value: Value,
+  scope: Scope,
+  initializer?: ts.Expression,
+): void {
+  const given = withDefault(e, value, initializer, scope);
+  if (ts.isIdentifier(name)) {
+    declare(e, scope, name.text, given);
+    e.machine.observe(name, given, false);
+  } else if (ts.isObjectBindingPattern(name)) bindObject(e, name, given, scope);
+  else bindArray(e, name, given, scope);
+}
+
+/** Gives a name of `scope` its value; a `var` or hoisted name that is there already is written to. */
+function declare(e: Evaluator, scope: Scope, name: string, value: Value): void {
+  const existing = scope.slots.get(name);
+  if (existing) e.machine.heap.write(existing, value);
+  else scope.slots.set(name, slot(value));
+}
+
+function withDefault(
+  e: Evaluator,
+  value: Value,
+  initializer: ts.Expression | undefined,
+  scope: Scope,
+): Value {
+  if (!initializer) return value;
+  if (value.kind === 'primitive' && value.value === undefined) {
+    const fallback = evaluate(e, initializer, scope);
+    if (fallback.kind !== 'primitive') return fallback;
+    return { ...fallback, origin: mergeOrigins(fallback.origin, value.origin) };
+  }
+  if (value.kind !== 'unknown') return value;
+  let fallback: Value = UNKNOWN;
+  e.machine.fork([
+    () => {
+      fallback = evaluate(e, initializer, scope);
+      return NORMAL;
+    },
+    () => NORMAL,
+  ]);
+  return joinValues(value, fallback);
+}
+
+function bindObject(e: Evaluator, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
+  const taken = new Set<string>();
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken) {
+      bindPattern(e, element.name, rest(value, taken), scope);
+      continue;
+    }
+    const nameNode = element.propertyName ?? element.name;
+    const key = ts.isIdentifier(nameNode)
+      ? nameNode.text
+      : propertyName(e, nameNode as ts.PropertyName, scope);
+    if (key === undefined) {
+      bindPattern(e, element.name, UNKNOWN, scope, element.initializer);
+      continue;
+    }
+    taken.add(key);
+    bindPattern(e, element.name, getProperty(e, value, key, element), scope, element.initializer);
+  }
+}
+
+/** `...rest` of an object: what was not taken by name. Signals stay signals. */
+export function rest(value: Value, taken: ReadonlySet<string>): Value {
+  if (value.kind !== 'object') return unknown(originOf(value));
+  const copy = plainObject([], value.open);
+  for (const [key, each] of value.properties)
+    if (!taken.has(key)) copy.properties.set(key, slot(each.value, each.signal));
+  return value.lookup ? { ...copy, lookup: value.lookup } : copy;
+}
+
+function bindArray(e: Evaluator, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
+  const items = knownItems(value);
+  pattern.elements.forEach((element, index) => {
+    if (ts.isOmittedExpression(element)) return;
+    if (element.dotDotDotToken) {
+      bindPattern(e, element.name, items ? arrayValue(items.slice(index)) : UNKNOWN, scope);
+      return;
+    }
+    const item = items
+      ? (items[index] ??
+        ({ kind: 'primitive', value: undefined, origin: new Set(), echo: undefined } as const))
+      : unknown(originOf(value));
+    bindPattern(e, element.name, item, scope, element.initializer);
+  });
+}

@@ -1,0 +1,136 @@
+import type { ts } from 'ts-morph';
+import { arrayMethod } from './builtins/array.js';
+import { collectionMethod } from './builtins/collection.js';
+import { functionMethod } from './builtins/function.js';
+import { promiseMethod } from './builtins/promise.js';
+import { regexpMethod } from './builtins/regexp.js';
+import { stringMethod } from './builtins/string.js';
+import { bindMethod, findMember } from './classes.js';
+import type { Evaluator } from './evaluator.js';
+import { ProgramThrow } from './machine.js';
+import {
+  ABSENT,
+  builtin,
+  mergeOrigins,
+  type ObjectValue,
+  originOf,
+  type PrimitiveValue,
+  primitive,
+  type Slot,
+  shaped,
+  UNDEFINED,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './values.js';
+
+/** Reads a slot. Where it holds a signal, the value remembers the place it was read at. */
+export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
+  if (!slot.signal) return slot.value;
+  const read = e.machine.readSignal(node, slot.signal);
+  const { value } = slot;
+  if (value.kind === 'primitive') return primitive(value.value, mergeOrigins(value.origin, read), value.echo);
+  if (value.kind === 'unknown') return unknown(mergeOrigins(value.origin, read), value.echo);
+  return value;
+}
+
+/** `object[key]`, as JavaScript reads it. */
+export function getProperty(e: Evaluator, object: Value, key: string, node: ts.Node): Value {
+  if (object.kind === 'unknown') {
+    const signal = e.world.signalOfUnknown(key);
+    if (signal) return readSlot(e, signal, node);
+    e.machine.mayThrow = true;
+    return unknown(object.origin, object.echo);
+  }
+  if (object.kind === 'primitive') return primitiveProperty(e, object, key);
+  const own = object.properties.get(key) ?? object.lookup?.(key);
+  if (own && own.value !== ABSENT) {
+    const member = own.value;
+    return member.kind === 'object' && member.shape.type === 'function' ? member : readSlot(e, own, node);
+  }
+  return inherited(e, object, key, node);
+}
+
+function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): Value {
+  const { value, origin, echo } = object;
+  if (value === undefined || value === null) {
+    throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
+  }
+  if (typeof value === 'string') {
+    if (key === 'length') return primitive(value.length, origin);
+    if (/^\d+$/.test(key)) return primitive(value[Number(key)], origin, echo);
+    return stringMethod(e, key) ?? UNDEFINED;
+  }
+  if (key === 'toString') {
+    return builtin('toString', (_self, args) =>
+      args.length === 0 ? primitive(String(value), origin) : UNKNOWN,
+    );
+  }
+  return UNKNOWN;
+}
+
+function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node): Value {
+  const { shape } = object;
+  let method: Value | undefined;
+  if (shape.type === 'instance') {
+    const member = findMember(e, shape.of, key);
+    if (member) return bindMethod(e, member, object, node);
+  } else if (shape.type === 'array') method = arrayMethod(e, key);
+  else if (shape.type === 'map' || shape.type === 'set') method = collectionMethod(e, shape.type, key);
+  else if (shape.type === 'regexp') method = regexpMethod(e, key);
+  else if (shape.type === 'promise') method = promiseMethod(e, key);
+  else if (shape.type === 'function') method = functionMethod(e, key);
+  if (method) return method;
+  if (key === 'hasOwnProperty') return hasOwnProperty();
+  if (object.open) {
+    const signal = e.world.signalOfUnknown(key);
+    return signal ? readSlot(e, signal, node) : UNKNOWN;
+  }
+  return key in Object.prototype ? UNKNOWN : UNDEFINED;
+}
+
+function hasOwnProperty(): ObjectValue {
+  return builtin('hasOwnProperty', (self, [key]) =>
+    key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key ? originOf(key) : new Set()),
+  );
+}
+
+/** Whether an object has a property of its own; unknown where that can't be told. */
+export function hasOwn(object: Value, key: string): Value {
+  if (object.kind !== 'object') return UNKNOWN;
+  const own = object.properties.get(key);
+  if (own && own.value !== ABSENT) return own.value.kind === 'unknown' ? UNKNOWN : primitive(true);
+  return object.open ? UNKNOWN : primitive(false);
+}
+
+/** The property key a value names, or undefined where it can't be known. */
+export function keyOf(value: Value): string | undefined {
+  return value.kind === 'primitive' ? String(value.value) : undefined;
+}
+
+/** `object[key] = value`. Writing to something unknown can't be followed. */
+export function setProperty(e: Evaluator, object: Value, key: string | undefined, value: Value): void {
+  if (object.kind !== 'object') {
+    e.machine.heap.effects++;
+    return;
+  }
+  if (key === undefined) return blur(e, object);
+  if (object.shape.type === 'array' && /^\d+$/.test(key)) growArray(e, object, Number(key));
+  e.machine.heap.writeProperty(object, key, value);
+}
+
+function growArray(e: Evaluator, array: ObjectValue, index: number): void {
+  const length = array.properties.get('length')?.value;
+  if (length?.kind !== 'primitive' || typeof length.value !== 'number') return;
+  if (index >= length.value) e.machine.heap.writeProperty(array, 'length', primitive(index + 1));
+}
+
+/** Forgets all that is known of an object: something wrote to it that can't be followed. */
+export function blur(e: Evaluator, object: ObjectValue): void {
+  object.open = true;
+  for (const slot of object.properties.values()) {
+    if (!slot.signal && slot.value.kind !== 'unknown') {
+      e.machine.heap.write(slot, unknown(originOf(slot.value)));
+    }
+  }
+}

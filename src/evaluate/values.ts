@@ -1,0 +1,192 @@
+import type { ts } from 'ts-morph';
+
+/** A JavaScript primitive. */
+export type Primitive = string | number | boolean | bigint | null | undefined;
+
+/** Ids of the signal reads (see `SignalRead`) that a value was computed from. */
+export type Origin = ReadonlySet<number>;
+
+/** No signal at all; shared so that the common case allocates nothing. */
+export const NOWHERE: Origin = new Set();
+
+/**
+ * What kind of signal a string still *spells out*. A host that is copied into a URL names the caller's own
+ * host, which is no decision; a constant picked by comparing the host is. Comparisons and look-ups drop it.
+ */
+export type Echo = 'host' | 'stage' | 'functionName' | undefined;
+
+/** What the interpreter computes with. Everything is one of these; there are no host objects inside. */
+export type Value = PrimitiveValue | UnknownValue | ObjectValue;
+
+export interface PrimitiveValue {
+  readonly kind: 'primitive';
+  readonly value: Primitive;
+  readonly origin: Origin;
+  readonly echo: Echo;
+}
+
+/** A value that can't be known. It absorbs whatever is done with it. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly origin: Origin;
+  /** What the text it builds is made of, where that is known: an address made with it is no decision. */
+  readonly echo: Echo;
+}
+
+/** One mutable place: a variable or a property. All writes go through the {@link Heap}. */
+export interface Slot {
+  value: Value;
+  /** Set where reading this place is reading a signal. */
+  readonly signal: SignalSource | undefined;
+}
+
+/** Marks a slot whose value says where the call came from. */
+export interface SignalSource {
+  /** The code of the handler transform that owns it, e.g. `code/alias-from-arn`. */
+  readonly code: string;
+  /** What a person calls it, e.g. `context.invokedFunctionArn`. */
+  readonly label: string;
+}
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly properties: Map<string, Slot>;
+  /** True where properties that are not listed may exist: their value is unknown, not `undefined`. */
+  open: boolean;
+  readonly shape: Shape;
+  /** A computed property for open objects that hold signals under any spelling, e.g. header names. */
+  readonly lookup?: (key: string) => Slot | undefined;
+}
+
+/** What an object can do beyond holding properties. */
+export type Shape =
+  | { readonly type: 'plain' }
+  | { readonly type: 'array' }
+  | { readonly type: 'function'; readonly call: Callable }
+  | { readonly type: 'regexp'; readonly source: string; readonly flags: string }
+  | { readonly type: 'map' }
+  | { readonly type: 'set' }
+  | { readonly type: 'promise'; readonly settled: Value }
+  | { readonly type: 'instance'; readonly of: ClassCallable | undefined };
+
+export type Callable = ClosureCallable | BuiltinCallable | ClassCallable;
+
+/** A function of the user's code, with the scope it closes over. */
+export interface ClosureCallable {
+  readonly type: 'closure';
+  readonly node: ts.FunctionLikeDeclaration;
+  readonly scope: Scope;
+  readonly self: Value;
+  /** The class whose method this is, for `super`. */
+  readonly home: ClassCallable | undefined;
+}
+
+export interface ClassCallable {
+  readonly type: 'class';
+  readonly node: ts.ClassLikeDeclaration;
+  readonly scope: Scope;
+  readonly parent: Value | undefined;
+}
+
+/** A function the interpreter knows: the receiver and arguments in, the result out. */
+export interface BuiltinCallable {
+  readonly type: 'builtin';
+  readonly name: string;
+  readonly run: (self: Value, args: readonly Value[], node: ts.Node) => Value;
+  /** Also callable with `new`. */
+  readonly construct?: (args: readonly Value[], node: ts.Node) => Value;
+}
+
+/** A lexical scope. */
+export interface Scope {
+  readonly slots: Map<string, Slot>;
+  readonly parent: Scope | undefined;
+}
+
+export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined };
+export const UNDEFINED: PrimitiveValue = primitive(undefined);
+/** What a property holds that only another way of running has created: reads as `undefined`, is not listed. */
+export const ABSENT: PrimitiveValue = primitive(undefined);
+
+export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Echo): PrimitiveValue {
+  return { kind: 'primitive', value, origin, echo };
+}
+
+export function unknown(origin: Origin, echo?: Echo): UnknownValue {
+  return origin.size === 0 && echo === undefined ? UNKNOWN : { kind: 'unknown', origin, echo };
+}
+
+export function plainObject(entries: Iterable<readonly [string, Value]> = [], open = false): ObjectValue {
+  const properties = new Map<string, Slot>();
+  for (const [key, value] of entries) properties.set(key, slot(value));
+  return { kind: 'object', properties, open, shape: { type: 'plain' } };
+}
+
+export function arrayValue(items: readonly Value[], open = false): ObjectValue {
+  const properties = new Map<string, Slot>();
+  items.forEach((item, index) => {
+    properties.set(String(index), slot(item));
+  });
+  properties.set('length', slot(open ? UNKNOWN : primitive(items.length)));
+  return { kind: 'object', properties, open, shape: { type: 'array' } };
+}
+
+export function shaped(shape: Shape, open = false): ObjectValue {
+  return { kind: 'object', properties: new Map(), open, shape };
+}
+
+export function slot(value: Value, signal?: SignalSource): Slot {
+  return { value, signal };
+}
+
+export function builtin(
+  name: string,
+  run: BuiltinCallable['run'],
+  construct?: BuiltinCallable['construct'],
+): ObjectValue {
+  const call: BuiltinCallable = construct
+    ? { type: 'builtin', name, run, construct }
+    : { type: 'builtin', name, run };
+  return shaped({ type: 'function', call });
+}
+
+/** The union of two origins; the same object where one holds the other. */
+export function mergeOrigins(a: Origin, b: Origin): Origin {
+  if (b.size === 0 || a === b) return a;
+  if (a.size === 0) return b;
+  return new Set([...a, ...b]);
+}
+
+export function originOf(value: Value): Origin {
+  return value.kind === 'object' ? NOWHERE : value.origin;
+}
+
+/** The items of an array whose length is known, else undefined. */
+export function knownItems(value: Value): Value[] | undefined {
+  if (value.kind !== 'object' || value.open) return undefined;
+  const { type } = value.shape;
+  if (type !== 'array' && type !== 'set') return undefined;
+  const length = value.properties.get('length')?.value;
+  if (length?.kind !== 'primitive' || typeof length.value !== 'number') return undefined;
+  const items: Value[] = [];
+  for (let index = 0; index < length.value; index++) {
+    items.push(value.properties.get(String(index))?.value ?? UNDEFINED);
+  }
+  return items;
+}
+
+/** `true`, `false`, or undefined where it can't be known. */
+export function truthiness(value: Value): boolean | undefined {
+  if (value.kind === 'object') return true;
+  return value.kind === 'primitive' ? Boolean(value.value) : undefined;
+}
+
+/** Where two ways of running meet, a value that is not the same in both is unknown. */
+export function joinValues(a: Value, b: Value): Value {
+  if (a === b) return a;
+  if (a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value)) {
+    const echo = a.echo === b.echo ? a.echo : undefined;
+    return primitive(a.value, mergeOrigins(a.origin, b.origin), echo);
+  }
+  return unknown(mergeOrigins(originOf(a), originOf(b)));
+}

@@ -1,0 +1,104 @@
+import { posix } from 'node:path';
+import { ts } from 'ts-morph';
+import type { ModuleSource } from '../evaluate/modules.js';
+import { placeAt } from '../model/place.js';
+import { Problem } from '../model/problem.js';
+
+/** The files a program is made from. */
+export interface ProgramFiles {
+  exists(path: string): boolean;
+  /** The text, a byte order mark included. Throws a `Problem` where it can't be read. */
+  read(path: string): string;
+}
+
+const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
+/** TypeScript's ESM sources import each other under the names they will have when built. */
+const BUILT: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.js', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+};
+
+/** The parsed modules of a repository, read when first asked for. */
+export class Program implements ModuleSource {
+  readonly #files: ProgramFiles;
+  readonly #parsed = new Map<string, ts.SourceFile>();
+  readonly #json = new Map<string, unknown>();
+
+  constructor(files: ProgramFiles) {
+    this.#files = files;
+  }
+
+  resolve(specifier: string, file: string): string | undefined {
+    if (!specifier.startsWith('.') && !specifier.startsWith('/')) return undefined;
+    const base = specifier.startsWith('/')
+      ? posix.normalize(specifier).slice(1)
+      : posix.join(posix.dirname(file), specifier);
+    if (base.startsWith('..')) return undefined;
+    return candidates(base).find((path) => this.#files.exists(path));
+  }
+
+  sourceFile(path: string): ts.SourceFile | undefined {
+    if (path.endsWith('.json')) return undefined;
+    const parsed = this.#parsed.get(path);
+    if (parsed) return parsed;
+    const text = this.#files.read(path);
+    const source = ts.createSourceFile(
+      path,
+      text,
+      { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+      true,
+      scriptKind(path),
+    );
+    refuseBroken(path, text, source);
+    this.#parsed.set(path, source);
+    return source;
+  }
+
+  json(path: string): unknown {
+    if (!this.#json.has(path)) {
+      const text = this.#files.read(path);
+      let data: unknown;
+      try {
+        data = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+      } catch {
+        data = undefined;
+      }
+      this.#json.set(path, data);
+    }
+    return this.#json.get(path);
+  }
+
+  /** Every code file that was parsed so far. */
+  parsedFiles(): readonly ts.SourceFile[] {
+    return [...this.#parsed.values()];
+  }
+}
+
+function candidates(base: string): string[] {
+  const extension = posix.extname(base);
+  const built = BUILT[extension]?.map((each) => base.slice(0, -extension.length) + each) ?? [];
+  return [
+    ...built,
+    ...ENDINGS.map((ending) => base + ending),
+    ...ENDINGS.slice(1).map((ending) => posix.join(base, `index${ending}`)),
+  ].filter((path) => posix.extname(path) !== '');
+}
+
+function scriptKind(path: string): ts.ScriptKind {
+  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
+  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
+}
+
+interface WithDiagnostics {
+  readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
+}
+
+function refuseBroken(path: string, text: string, source: ts.SourceFile): void {
+  const [first] = (source as ts.SourceFile & WithDiagnostics).parseDiagnostics ?? [];
+  if (!first) return;
+  throw new Problem('code/unparsable', ts.flattenDiagnosticMessageText(first.messageText, ' '), {
+    at: placeAt(path, text, first.start),
+    remedy: 'Mend the syntax, or list the file under `ignore:` in dealias.yaml.',
+  });
+}

@@ -1,0 +1,94 @@
+import { ts } from 'ts-morph';
+
+/** Where names are declared and used, within each file. Imports are followed by `exportsOf`. */
+export class Symbols {
+  readonly #checker: ts.TypeChecker;
+  readonly #uses = new Map<ts.Symbol, ts.Identifier[]>();
+
+  constructor(files: readonly ts.SourceFile[]) {
+    const byName = new Map(files.map((file) => [file.fileName, file] as const));
+    const host: ts.CompilerHost = {
+      getSourceFile: (name) => byName.get(name),
+      getDefaultLibFileName: () => 'lib.d.ts',
+      writeFile: () => undefined,
+      getCurrentDirectory: () => '',
+      getCanonicalFileName: (name) => name,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+      fileExists: (name) => byName.has(name),
+      readFile: (name) => byName.get(name)?.text,
+    };
+    const options: ts.CompilerOptions = {
+      noLib: true,
+      noResolve: true,
+      allowJs: true,
+      types: [],
+      target: ts.ScriptTarget.ESNext,
+    };
+    this.#checker = ts.createProgram([...byName.keys()], options, host).getTypeChecker();
+    for (const file of files) this.#collect(file);
+  }
+
+  #collect(file: ts.SourceFile): void {
+    const visit = (node: ts.Node): void => {
+      if (ts.isIdentifier(node)) {
+        const symbol = this.symbolOf(node);
+        if (symbol) {
+          const list = this.#uses.get(symbol);
+          if (list) list.push(node);
+          else this.#uses.set(symbol, [node]);
+        }
+      }
+      node.forEachChild(visit);
+    };
+    file.forEachChild(visit);
+  }
+
+  /** The variable, function, class, parameter or import a name stands for; undefined for properties and globals. */
+  symbolOf(node: ts.Identifier): ts.Symbol | undefined {
+    const { parent } = node;
+    if (ts.isPropertyAccessExpression(parent) && parent.name === node) return undefined;
+    if (ts.isPropertyAssignment(parent) && parent.name === node) return undefined;
+    if (ts.isBindingElement(parent) && parent.propertyName === node) return undefined;
+    if (ts.isShorthandPropertyAssignment(parent) && parent.name === node) {
+      return this.#checker.getShorthandAssignmentValueSymbol(parent);
+    }
+    if (ts.isExportSpecifier(parent) && !parent.parent.parent.moduleSpecifier) {
+      return this.#checker.getExportSpecifierLocalTargetSymbol(parent);
+    }
+    const symbol = this.#checker.getSymbolAtLocation(node);
+    return symbol && (symbol.flags & ts.SymbolFlags.Property) === 0 ? symbol : undefined;
+  }
+
+  /** Every mention of a symbol in its file, its declarations included. */
+  mentions(symbol: ts.Symbol): readonly ts.Identifier[] {
+    return this.#uses.get(symbol) ?? [];
+  }
+}
+
+/** True for the name in a declaration, false where the name is used. */
+export function isDeclarationName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    ((ts.isVariableDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isFunctionLike(parent) ||
+      ts.isClassLike(parent)) &&
+      parent.name === node) ||
+    (ts.isBindingElement(parent) && parent.name === node) ||
+    ts.isImportClause(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isNamespaceImport(parent) ||
+    ts.isImportEqualsDeclaration(parent)
+  );
+}
+
+/** True where a name is only written to: the left side of `x = …`. */
+export function isWriteTarget(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
+}

@@ -1,0 +1,89 @@
+import type { Environment } from '../model/environment.js';
+import type { LambdaFunction } from '../model/function.js';
+
+/** One call, as one environment gets it today: what every signal would read. */
+export interface Sample {
+  readonly environment: string;
+  readonly arn: string | undefined;
+  readonly functionName: string | undefined;
+  readonly functionVersion: string | undefined;
+  readonly host: string | undefined;
+  readonly stage: string | undefined;
+  readonly stageVariables: Readonly<Record<string, string>>;
+}
+
+/** The parts of an ARN that are the same in every environment; each sample varies them, so that code that reads them gives no constant. */
+const OPAQUE = [
+  { region: 'eu-west-1', account: '111122223333', version: '7' },
+  { region: 'us-east-2', account: '444455556666', version: '12' },
+] as const;
+
+/**
+ * Every way in which an environment's calls may look: each alias with each host and stage, twice, with
+ * other regions and accounts. A value that is not the same in all of them is no constant of the environment.
+ */
+export function samplesOf(
+  environment: Environment,
+  fn: LambdaFunction,
+  all: readonly Environment[],
+): Sample[] {
+  const samples: Sample[] = [];
+  for (const [index, opaque] of OPAQUE.entries()) {
+    for (const name of functionNames(environment, fn, all, index)) {
+      for (const qualifier of qualifiers(environment)) {
+        for (const host of orUndefined(environment.hosts)) {
+          for (const stage of orUndefined(environment.stages)) {
+            samples.push({
+              environment: environment.name,
+              arn:
+                qualifier &&
+                `arn:aws:lambda:${opaque.region}:${opaque.account}:function:${name}${qualifier.suffix}`,
+              functionName: name,
+              functionVersion: versionOf(environment, opaque.version),
+              host,
+              stage,
+              stageVariables: environment.stageVariables,
+            });
+          }
+        }
+      }
+    }
+  }
+  return samples.slice(0, MOST);
+}
+
+/** Enough to vary everything; environments with dozens of hosts would cost time and tell nothing more. */
+const MOST = 24;
+
+function orUndefined(list: readonly string[]): readonly (string | undefined)[] {
+  return list.length > 0 ? list : [undefined];
+}
+
+/** What follows the function's name in the ARN. Undefined where it isn't known how the function is called. */
+function qualifiers(environment: Environment): readonly ({ readonly suffix: string } | undefined)[] {
+  if (environment.aliases.length > 0) return environment.aliases.map((alias) => ({ suffix: `:${alias}` }));
+  if (environment.versions.includes('$LATEST')) return [{ suffix: '' }, { suffix: ':$LATEST' }];
+  return [undefined];
+}
+
+function versionOf(environment: Environment, published: string): string | undefined {
+  if (environment.versions.includes('$LATEST')) return '$LATEST';
+  return environment.aliases.length > 0 ? published : undefined;
+}
+
+/**
+ * The function's physical name: of this environment alone, or as the template has it, or else unknown. One
+ * that is unknown is tried plain, and with every environment's name in it: code that searches the ARN for
+ * `prod` may find it in the function's name.
+ */
+function functionNames(
+  environment: Environment,
+  fn: LambdaFunction,
+  all: readonly Environment[],
+  index: number,
+): readonly string[] {
+  if (environment.functionNames.length > 0) return environment.functionNames;
+  if (fn.functionName !== undefined) return [fn.functionName];
+  const words = all.flatMap((each) => [each.name, ...each.aliases]);
+  return index === 0 ? [`app-${fn.logicalId}-1A2B3C`] : [`x-${words.join('-')}-${fn.logicalId}-Z9Y8`];
+}

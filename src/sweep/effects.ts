@@ -1,0 +1,82 @@
+import { ts } from 'ts-morph';
+import type { Facts } from '../decide/facts.js';
+import type { ModuleSource } from '../evaluate/modules.js';
+import { requiredSpecifier } from './exports.js';
+import type { Surgery } from './liveness.js';
+
+/**
+ * Whether leaving an expression out could be noticed: it writes, calls code that can't be seen, waits, or was
+ * never reached, so that nothing is known of it. Expressions that are replaced have none.
+ */
+export function hasSideEffects(
+  node: ts.Node,
+  facts: Facts,
+  surgery: Pick<Surgery, 'replaced' | 'quiet'>,
+): boolean {
+  if (surgery.replaced.has(node) || ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
+    if (ts.isCallExpression(node) && surgery.quiet(node)) return false;
+    if (!facts.reached(node) || facts.hasEffects(node)) return true;
+  }
+  if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
+  if (ts.isDeleteExpression(node) || ts.isYieldExpression(node)) return true;
+  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator))
+    return true;
+  return node.forEachChild((child) => hasSideEffects(child, facts, surgery) || undefined) ?? false;
+}
+
+function isAssignment(node: ts.BinaryExpression): boolean {
+  const { kind } = node.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function isUpdate(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+}
+
+/**
+ * Tells the `require`s that only hand over exports: of Node's own modules, of JSON, and of files of the
+ * repository that do nothing but declare.
+ */
+export function loadsQuietly(source: ModuleSource, facts: Facts): (node: ts.CallExpression) => boolean {
+  const known = new Map<string, boolean>();
+  const quietFile = (path: string): boolean => {
+    const found = known.get(path);
+    if (found !== undefined) return found;
+    known.set(path, true);
+    const file = source.sourceFile(path);
+    const result = file === undefined || file.statements.every((each) => isDeclaration(each, facts, quiet));
+    known.set(path, result);
+    return result;
+  };
+  const quiet = (node: ts.CallExpression): boolean => {
+    const specifier = requiredSpecifier(node);
+    if (specifier === undefined) return false;
+    if (/^(node:|path$|url$|util$)/.test(specifier)) return true;
+    const path = source.resolve(specifier, node.getSourceFile().fileName);
+    return path !== undefined && quietFile(path);
+  };
+  return quiet;
+}
+
+function isDeclaration(node: ts.Statement, facts: Facts, quiet: Surgery['quiet']): boolean {
+  if (
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node)
+  )
+    return true;
+  const surgery = { replaced: new Set<ts.Node>(), quiet };
+  if (ts.isVariableStatement(node)) {
+    return node.declarationList.declarations.every(
+      (each) => !each.initializer || !hasSideEffects(each.initializer, facts, surgery),
+    );
+  }
+  if (!ts.isExpressionStatement(node)) return ts.isExportDeclaration(node) || ts.isExportAssignment(node);
+  const { expression } = node;
+  if (ts.isStringLiteral(expression)) return true;
+  if (!ts.isBinaryExpression(expression) || !/^(module\.)?exports\b/.test(expression.left.getText()))
+    return false;
+  return !hasSideEffects(expression.right, facts, surgery);
+}

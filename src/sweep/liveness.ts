@@ -1,0 +1,251 @@
+import { ts } from 'ts-morph';
+import type { Facts } from '../decide/facts.js';
+import { isUse } from '../decide/nodes.js';
+import type { Symbols } from '../program/symbols.js';
+import { isWriteTarget } from '../program/symbols.js';
+import { hasSideEffects } from './effects.js';
+import type { ExportUse } from './exports.js';
+
+/** What the code is seen with: which expressions are replaced by reads of configuration, what goes. */
+export interface Surgery {
+  readonly replaced: ReadonlySet<ts.Node>;
+  readonly removed: ReadonlySet<ts.Node>;
+  /** True to treat a test that no environment fails as not there. */
+  readonly skipGuards: boolean;
+  /** True for a `require` that does nothing but hand over exports. */
+  readonly quiet: (node: ts.CallExpression) => boolean;
+}
+
+/**
+ * Which declarations and statements of the program matter to what it does. Run once without and once with
+ * the cuts: what was live and no longer is, the cuts left dead.
+ */
+export class Liveness {
+  readonly live = new Set<ts.Node>();
+  readonly #symbols: Symbols;
+  readonly #facts: Facts;
+  readonly #surgery: Surgery;
+  readonly #exports: ExportUse;
+  readonly #used = new Set<ts.Symbol>();
+  #changed = true;
+
+  constructor(
+    files: readonly ts.SourceFile[],
+    symbols: Symbols,
+    facts: Facts,
+    surgery: Surgery,
+    exports: ExportUse,
+  ) {
+    this.#symbols = symbols;
+    this.#facts = facts;
+    this.#surgery = surgery;
+    this.#exports = exports;
+    while (this.#changed) {
+      this.#changed = false;
+      for (const file of files) for (const statement of file.statements) this.#statement(statement);
+    }
+  }
+
+  isUsed(symbol: ts.Symbol): boolean {
+    return this.#used.has(symbol);
+  }
+
+  #keep(node: ts.Node): true {
+    if (!this.live.has(node)) {
+      this.live.add(node);
+      this.#changed = true;
+    }
+    return true;
+  }
+
+  #statement(node: ts.Statement): boolean {
+    if (this.#surgery.removed.has(node)) return false;
+    const kept = this.#statementMatters(node);
+    if (kept) this.#keep(node);
+    return kept;
+  }
+
+  #statements(nodes: readonly ts.Statement[]): boolean {
+    let any = false;
+    for (const node of nodes) any = this.#statement(node) || any;
+    return any;
+  }
+
+  #statementMatters(node: ts.Statement): boolean {
+    if (ts.isVariableStatement(node)) return this.#declarations(node.declarationList, isExported(node));
+    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return this.#declared(node);
+    if (ts.isImportDeclaration(node)) return this.#import(node);
+    if (ts.isExpressionStatement(node)) return this.#expressionStatement(node.expression);
+    if (ts.isIfStatement(node)) return this.#if(node);
+    if (ts.isBlock(node)) return this.#statements(node.statements);
+    if (ts.isSwitchStatement(node)) return this.#switch(node);
+    if (ts.isTryStatement(node)) {
+      const tried = this.#statements(node.tryBlock.statements);
+      const caught = node.catchClause ? this.#statements(node.catchClause.block.statements) : false;
+      const last = node.finallyBlock ? this.#statements(node.finallyBlock.statements) : false;
+      return tried || caught || last;
+    }
+    if (ts.isIterationStatement(node, false)) return this.#loop(node);
+    if (ts.isLabeledStatement(node)) return this.#statement(node.statement);
+    if (ts.isBreakOrContinueStatement(node) || ts.isEmptyStatement(node)) return false;
+    this.#expressionsOf(node);
+    return true;
+  }
+
+  #declarations(list: ts.VariableDeclarationList, exported: boolean): boolean {
+    let any = false;
+    for (const node of list.declarations) {
+      if (this.#surgery.removed.has(node)) continue;
+      const names = boundNames(node.name);
+      const used = names.some((name) => this.#nameMatters(name, exported));
+      const effects =
+        node.initializer !== undefined && hasSideEffects(node.initializer, this.#facts, this.#surgery);
+      if (!used && !effects) continue;
+      any = this.#keep(node);
+      if (node.initializer) this.#expression(node.initializer);
+      this.#expressionsOf(node.name);
+    }
+    return any;
+  }
+
+  #nameMatters(name: ts.Identifier, exported: boolean): boolean {
+    const symbol = this.#symbols.symbolOf(name);
+    if (symbol && this.#used.has(symbol)) return true;
+    return exported && this.#exports.matters(name, this.#surgery.skipGuards);
+  }
+
+  #declared(node: ts.FunctionDeclaration | ts.ClassDeclaration): boolean {
+    const { name } = node;
+    if (name && !this.#nameMatters(name, isExported(node))) return false;
+    this.#expressionsOf(node);
+    return true;
+  }
+
+  #import(node: ts.ImportDeclaration): boolean {
+    const { importClause: clause } = node;
+    if (!clause) return true;
+    let any = clause.isTypeOnly;
+    for (const name of importedNames(clause)) {
+      const symbol = this.#symbols.symbolOf(name);
+      if (symbol && this.#used.has(symbol)) any = this.#keep(name);
+    }
+    return any;
+  }
+
+  #expressionStatement(node: ts.Expression): boolean {
+    if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && isWriteTarget(node.left)) {
+      const symbol = this.#symbols.symbolOf(node.left);
+      const matters =
+        !symbol || this.#used.has(symbol) || hasSideEffects(node.right, this.#facts, this.#surgery);
+      if (matters) this.#expression(node.right);
+      return matters;
+    }
+    const publishes = this.#exports.publishedBy(node);
+    if (publishes && !publishes.some((name) => this.#exports.matters(name, this.#surgery.skipGuards)))
+      return false;
+    if (!hasSideEffects(node, this.#facts, this.#surgery)) return false;
+    this.#expression(node);
+    return true;
+  }
+
+  #if(node: ts.IfStatement): boolean {
+    if (this.#surgery.skipGuards && this.#neverTrue(node.expression)) {
+      return node.elseStatement ? this.#statement(node.elseStatement) : false;
+    }
+    const then = this.#statement(node.thenStatement);
+    const otherwise = node.elseStatement ? this.#statement(node.elseStatement) : false;
+    const matters = then || otherwise || hasSideEffects(node.expression, this.#facts, this.#surgery);
+    if (matters) this.#expression(node.expression);
+    return matters;
+  }
+
+  /** A test of which environment it is that none of them passes: a guard against what can no longer be. */
+  #neverTrue(condition: ts.Expression): boolean {
+    if (hasSideEffects(condition, this.#facts, this.#surgery)) return false;
+    const always = this.#facts.environments.every((each) => {
+      const seen = this.#facts.at(condition, each);
+      return seen.kind === 'constant' && !seen.value;
+    });
+    return always && mentionsDecision(condition, this.#facts);
+  }
+
+  #switch(node: ts.SwitchStatement): boolean {
+    let any = false;
+    for (const clause of node.caseBlock.clauses) any = this.#statements(clause.statements) || any;
+    if (any) {
+      this.#expression(node.expression);
+      for (const clause of node.caseBlock.clauses)
+        if (ts.isCaseClause(clause)) this.#expression(clause.expression);
+    }
+    return any;
+  }
+
+  #loop(node: ts.IterationStatement): boolean {
+    const matters = this.#statement(node.statement);
+    const header = node.getChildren().filter((child) => child !== node.statement);
+    const effects = header.some(
+      (child) => ts.isExpression(child) && hasSideEffects(child, this.#facts, this.#surgery),
+    );
+    if (matters || effects) for (const child of header) this.#expression(child);
+    return matters || effects;
+  }
+
+  /** Marks what an expression uses. Functions in it are live with it. */
+  #expression(node: ts.Node): void {
+    if (this.#surgery.replaced.has(node) || this.#surgery.removed.has(node) || ts.isTypeNode(node)) return;
+    if (ts.isIdentifier(node)) {
+      if (isUse(node) || ts.isExportSpecifier(node.parent)) this.#use(node);
+      return;
+    }
+    if (ts.isBlock(node)) {
+      this.#statements(node.statements);
+      return;
+    }
+    if (ts.isVariableDeclarationList(node)) {
+      for (const each of node.declarations) if (each.initializer) this.#expression(each.initializer);
+      return;
+    }
+    this.#expressionsOf(node);
+  }
+
+  #expressionsOf(node: ts.Node): void {
+    node.forEachChild((child) => this.#expression(child));
+  }
+
+  #use(node: ts.Identifier): void {
+    const symbol = this.#symbols.symbolOf(node);
+    if (!symbol || this.#used.has(symbol)) return;
+    this.#used.add(symbol);
+    this.#changed = true;
+    this.#exports.use(node, symbol);
+  }
+}
+
+function mentionsDecision(node: ts.Node, facts: Facts): boolean {
+  if (facts.differs(node)) return true;
+  return node.forEachChild((child) => mentionsDecision(child, facts) || undefined) ?? false;
+}
+
+export function isExported(node: ts.Node): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
+
+/** The names a declaration binds. */
+export function boundNames(name: ts.BindingName): ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) =>
+    ts.isOmittedExpression(element) ? [] : boundNames(element.name),
+  );
+}
+
+export function importedNames(clause: ts.ImportClause): ts.Identifier[] {
+  const names = clause.name ? [clause.name] : [];
+  const { namedBindings } = clause;
+  if (!namedBindings) return names;
+  return ts.isNamespaceImport(namedBindings)
+    ? [...names, namedBindings.name]
+    : [...names, ...namedBindings.elements.map((each) => each.name)];
+}

@@ -1,0 +1,125 @@
+import { ts } from 'ts-morph';
+import type { TextEdit } from '../cut/edit.js';
+import { boundNames, importedNames, type Liveness } from './liveness.js';
+
+/** The edits that take out what was live before the cuts and no longer is. */
+export function removals(
+  file: ts.SourceFile,
+  before: Liveness,
+  after: Liveness,
+  used: (name: ts.Identifier, live: Liveness) => boolean,
+): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStatement(node) && before.live.has(node) && !after.live.has(node) && !ts.isBlock(node)) {
+      edits.push(wholeLines(file, node));
+      return;
+    }
+    if (ts.isVariableStatement(node)) edits.push(...declarators(file, node, before, after));
+    if (ts.isImportDeclaration(node) && node.importClause)
+      edits.push(...specifiers(file, node, node.importClause, before, after));
+    if (ts.isObjectBindingPattern(node)) {
+      const dead = node.elements.filter(
+        (each) =>
+          boundNames(each.name).every((name) => used(name, before) && !used(name, after)) &&
+          !each.dotDotDotToken,
+      );
+      if (dead.length < node.elements.length && !node.elements.some((each) => each.dotDotDotToken))
+        edits.push(...fromList(file, node.elements, dead));
+    }
+    node.forEachChild(visit);
+  };
+  file.forEachChild(visit);
+  return edits;
+}
+
+function declarators(
+  file: ts.SourceFile,
+  node: ts.VariableStatement,
+  before: Liveness,
+  after: Liveness,
+): TextEdit[] {
+  const all = node.declarationList.declarations;
+  return fromList(
+    file,
+    all,
+    all.filter((each) => before.live.has(each) && !after.live.has(each)),
+  );
+}
+
+function specifiers(
+  file: ts.SourceFile,
+  node: ts.ImportDeclaration,
+  clause: ts.ImportClause,
+  before: Liveness,
+  after: Liveness,
+): TextEdit[] {
+  const dead = importedNames(clause).filter((name) => before.live.has(name) && !after.live.has(name));
+  if (dead.length === 0) return [];
+  if (dead.length === importedNames(clause).length) {
+    return [{ start: clause.getStart(file), end: node.moduleSpecifier.getStart(file), text: '' }];
+  }
+  const bindings = clause.namedBindings;
+  if (!bindings || !ts.isNamedImports(bindings)) return [];
+  return fromList(
+    file,
+    bindings.elements,
+    bindings.elements.filter((each) => dead.includes(each.name)),
+  );
+}
+
+/** Takes members out of a comma-separated list, each with one comma. */
+export function fromList(
+  file: ts.SourceFile,
+  all: ts.NodeArray<ts.Node>,
+  dead: readonly ts.Node[],
+): TextEdit[] {
+  const kept = all.filter((each) => !dead.includes(each));
+  if (dead.length === 0 || kept.length === 0) return [];
+  const edits: TextEdit[] = [];
+  for (const [index, node] of all.entries()) {
+    if (!dead.includes(node)) continue;
+    const next = all[index + 1];
+    const keptBefore = all.slice(0, index).some((each) => !dead.includes(each));
+    const previous = all[index - 1];
+    if (!keptBefore && next) edits.push({ start: node.getStart(file), end: next.getStart(file), text: '' });
+    else if (previous) edits.push({ start: previous.getEnd(), end: node.getEnd(), text: '' });
+  }
+  return edits;
+}
+
+const LICENCE = /licen[cs]e|copyright|@preserve|^\/\*!|@flow|eslint|ts-check|SPDX/i;
+
+/**
+ * A statement with the comment right above it, and its lines as a whole where nothing else stands on them.
+ * Of two blank lines that would meet, one goes.
+ */
+export function wholeLines(file: ts.SourceFile, node: ts.Node): TextEdit {
+  const { text } = file;
+  let start = node.getStart(file);
+  for (const comment of [...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])].reverse()) {
+    const between = text.slice(comment.end, start);
+    if ((between.match(/\n/g)?.length ?? 0) > 1 || LICENCE.test(text.slice(comment.pos, comment.end))) break;
+    if (
+      !/^[ \t]*$/.test(
+        text.slice(text.lastIndexOf('\n', comment.pos - 1) + 1, comment.pos).replace('\uFEFF', ''),
+      )
+    )
+      break;
+    start = comment.pos;
+  }
+  let end = node.getEnd();
+  const trailing = /^[ \t]*(\/\/[^\r\n]*)?/.exec(text.slice(end))?.[0].length ?? 0;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const alone =
+    /^[\s\uFEFF]*$/.test(text.slice(lineStart, start)) && /^(\r?\n|$)/.test(text.slice(end + trailing));
+  if (!alone) return { start, end, text: '' };
+  start = Math.max(lineStart, text.startsWith('\uFEFF') ? 1 : 0);
+  end += trailing + (/^\r?\n/.exec(text.slice(end + trailing))?.[0].length ?? 0);
+  const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
+  const blankBefore =
+    start <= 1 ||
+    /(^|\n)[ \t]*\r?\n$/.test(text.slice(0, start)) ||
+    /\{[ \t]*\r?\n$/.test(text.slice(0, start));
+  return { start, end: blankBefore ? end + blankAfter : end, text: '' };
+}
