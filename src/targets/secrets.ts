@@ -64,8 +64,10 @@ const PUBLIC_SHAPES: readonly RegExp[] = [
   /^\{\{resolve:/, // a reference is what a secret becomes
   /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/, // addresses
   /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?$/i, // hosts
-  /^[\w.-]*\/[\w./{}-]*$/, // paths
 ];
+
+/** Names of things in trees (SSM, S3, files); but base64 has slashes as well, so chance is weighed even so. */
+const PATH = /^[\w.-]*\/[\w./{}-]*$/;
 
 /** A value this short, or one of these words, says nothing even under a secret's name. */
 const NO_SECRET = /^(?:|true|false|null|undefined|none|yes|no|on|off|enabled|disabled|\d{1,5})$/i;
@@ -79,6 +81,7 @@ export function looksSecret(nameHint: string, value: string): boolean {
   const text = value.trim();
   if (SHAPES.some((shape) => shape.test(text))) return true;
   if (NO_SECRET.test(text) || PUBLIC_SHAPES.some((shape) => shape.test(text))) return false;
+  if (PATH.test(text)) return looksRandom(text);
   const words = wordsOf(nameHint);
   if (SECRET_WORDS.test(words) && !NOT_THE_SECRET.test(words)) return true;
   return looksRandom(text);
@@ -108,7 +111,7 @@ function looksRandom(text: string): boolean {
 
 /** `OrdersTableProductionEuWest1` and `my-Service-name-2024` have most of their letters in words. */
 function readsAsWords(text: string): boolean {
-  const words = text.match(/[A-Z]?[a-z]{3,}|[A-Z]{3,}(?![a-z])/g) ?? [];
+  const words = text.match(/[A-Z]?[a-z]{3,}/g) ?? [];
   return words.join('').length >= text.length * 0.6;
 }
 

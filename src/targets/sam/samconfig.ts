@@ -71,8 +71,7 @@ export function samconfig(
   const after = isYaml(path)
     ? yamlText(path, before, fresh, patched)
     : appendTables(patched ? patchTables(path, before, wanted, fresh) : before, fresh);
-  if (!isDeepStrictEqual(plain(read(path, after)), plain(wanted)))
-    throw form(path, before, targets[0]?.environment ?? '');
+  if (!says(path, after, wanted)) throw form(path, before, targets[0]?.environment ?? '');
   return after;
 }
 
@@ -242,6 +241,16 @@ function yamlText(
 ): string {
   if (patched) throw form(path, before, '');
   return appendYaml(before, fresh);
+}
+
+/** Whether a text reads as exactly what was meant; one that does not even parse does not. */
+function says(path: string, text: string, wanted: Table): boolean {
+  try {
+    return isDeepStrictEqual(plain(read(path, text)), plain(wanted));
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 /** Parsed values without the parsers' own classes, to compare what two texts say. */

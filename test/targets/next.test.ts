@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { configFile } from '../../src/targets/config-file.js';
+import { nextCommands } from '../../src/targets/next.js';
+import { shellLine } from '../../src/targets/shell.js';
+import { suite } from '../suite.js';
+
+const test = suite('targets: next commands');
+
+const stack = (environment: string, adopted: boolean) => ({
+  environment,
+  template: 'api/template.yaml',
+  stackName: adopted ? 'orders' : `orders-${environment}`,
+  adopted,
+  parameterFile: `api/parameters/${environment}.json`,
+  capabilities: ['CAPABILITY_NAMED_IAM'],
+  localCode: false,
+});
+const at = { file: 'a.js', line: 1, column: 1 };
+
+test('SAM: build once, look at the adopted stack first', () => {
+  const both = [stack('dev', false), stack('prod', true)].map((one) => ({ ...one, format: 'sam' as const }));
+  assert.equal(nextCommands(both, []), [
+    '(cd api && sam build)',
+    '(cd api && sam deploy --config-env prod --no-execute-changeset)',
+    '(cd api && sam deploy --config-env prod)',
+    '(cd api && sam deploy --config-env dev)',
+  ]);
+});
+
+test('CloudFormation: parameters from their file', () => {
+  const one = { ...stack('prod', true), format: 'cloudformation' as const, region: 'eu-west-1' };
+  const base =
+    'aws cloudformation deploy --stack-name orders --template-file api/template.yaml --parameter-overrides file://api/parameters/prod.json --capabilities CAPABILITY_NAMED_IAM --region eu-west-1';
+  assert.equal(nextCommands([one], []), [`${base} --no-execute-changeset`, base]);
+  const packaged = nextCommands([{ ...one, localCode: true }], []);
+  assert.match(
+    packaged[0] ?? '',
+    /^aws cloudformation package .*--output-template-file api\/template\.packaged\.yaml$/,
+  );
+  assert.match(packaged[1] ?? '', '--template-file api/template.packaged.yaml');
+});
+
+test('a secret is typed, never shown; the shell runs the line as meant', () => {
+  const [line = ''] = nextCommands([], [{ environment: 'prod', parameter: 'Key', secretName: "a/b'c", at }]);
+  const script = `aws() { printf '%s|' "$@"; cat /dev/stdin; }; ${line}`;
+  const told = execFileSync('bash', ['-c', script], {
+    input: 'se$cret\\n \n',
+    stdio: ['pipe', 'pipe', 'ignore'],
+  }).toString();
+  assert.is(told, "secretsmanager|create-secret|--name|a/b'c|--secret-string|file:///dev/stdin|se$cret\\n ");
+});
+
+test('property: the shell sees the words as they were', () => {
+  const word = fc.string({ unit: 'binary' }).filter((text) => !/[\0\uD800-\uDFFF]/.test(text));
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+      const told = execFileSync('sh', ['-c', `printf '%s\\0' ${shellLine(words)}`]).toString();
+      assert.is(told, words.map((one) => `${one}\0`).join(''));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('config files', () => {
+  assert.equal(configFile('src/orders', 'prod', { a: 1 }), {
+    path: 'src/orders/config/prod.json',
+    text: '{\n  "a": 1\n}\n',
+  });
+  assert.throws(() => configFile('src', '../../etc', {}), /can't be part/);
+});
+
+test.run();
