@@ -20,7 +20,8 @@ import { findDetections } from './detections.js';
 import { Facts } from './facts.js';
 import { findLifts } from './lifts.js';
 import { walkDown } from './nodes.js';
-import { qualifierCuts } from './qualifiers.js';
+import type { CutTransform } from './cut-transform.js';
+import type { SignalTransform } from '../signals/signal-transform.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
@@ -71,6 +72,8 @@ export interface HandlerQuestion {
   readonly environments: readonly Environment[];
   readonly adopt: string;
   readonly outside: OutsideUse;
+  readonly signals: readonly SignalTransform[];
+  readonly rules: readonly CutTransform[];
   isSecret(name: string, value: string): boolean;
   /** How code reads a settings object handed on whole; undefined to leave it in the code. */
   config(file: string, names: readonly string[], values: Values): ConfigRead | undefined;
@@ -91,7 +94,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
           program,
           entry.file,
           entry.exportName,
-          handlerInput(sample, entry.function.variables),
+          handlerInput(sample, entry.function.variables, question.signals),
         );
         facts.add(environment.name, run);
         runs.push(run);
@@ -110,13 +113,9 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads);
   const settings = new Settings(scope, question.isSecret);
 
-  const qualifiers = qualifierCuts(scope, question.adopt);
-  const lifts = [
-    ...qualifiers.cuts,
-    ...findLifts(scope, settings).filter(
-      (cut) => !qualifiers.cuts.some((each) => contains(each.node, cut.node)),
-    ),
-  ];
+  const own = question.rules.map((rule) => rule.cuts(scope, question.adopt));
+  const ruled = own.flatMap((each) => each.cuts);
+  const lifts = [...ruled, ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node)))];
   const quiet = loadsQuietly(program, facts);
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
@@ -174,7 +173,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     }
   }
   const failures: Failure[] = [
-    ...qualifiers.failures,
+    ...own.flatMap((each) => each.failures),
     ...detections.failures.map((node) => ({
       node,
       reason: 'its value differs between environments, and no variable can carry it',

@@ -3,29 +3,20 @@ import {
   type ObjectValue,
   plainObject,
   primitive,
-  type SignalSource,
   type Slot,
   slot,
   UNKNOWN,
   unknown,
 } from '../evaluate/values.js';
 import type { Sample } from './sample.js';
-
-export const ALIAS: SignalSource = { code: 'code/alias-from-arn', label: 'context.invokedFunctionArn' };
-export const VERSION: SignalSource = { code: 'code/latest-version', label: 'the function version' };
-export const NAME: SignalSource = { code: 'code/function-name-token', label: 'the function name' };
-export const HOST: SignalSource = { code: 'code/host-header', label: 'the host' };
-export const STAGE: SignalSource = { code: 'code/api-stage', label: 'event.requestContext.stage' };
-export const STAGE_VARIABLE: SignalSource = { code: 'code/stage-variable', label: 'event.stageVariables' };
-
-const HOST_HEADERS = new Set(['host', 'x-forwarded-host', 'x-original-host']);
+import type { SignalPlace, SignalSite, SignalTransform } from './signal-transform.js';
 
 /** The arguments of a handler, and the process it runs in, for one call. */
 export interface HandlerInput {
   readonly event: ObjectValue;
   readonly context: ObjectValue;
   readonly processEnv: ObjectValue;
-  /** A signal known by its property's name alone, wherever it is read. */
+  /** What is known by a property's name alone, wherever it is read. */
   readonly byName: ReadonlyMap<string, Slot>;
 }
 
@@ -33,16 +24,18 @@ export interface HandlerInput {
 export function handlerInput(
   sample: Sample,
   variables: Readonly<Record<string, string | null>>,
+  transforms: readonly SignalTransform[],
 ): HandlerInput {
-  const host = text(sample.host, HOST, 'host');
-  const headers: ObjectValue = {
-    ...plainObject([], true),
-    lookup: (key) => (HOST_HEADERS.has(key.toLowerCase()) ? host : undefined),
-  };
-  const requestContext = plainObject([], true);
-  requestContext.properties.set('stage', text(sample.stage, STAGE, 'stage'));
-  requestContext.properties.set('domainName', host);
-  const stageVariables = stageVariablesOf(sample);
+  const site = (name: SignalSite): ObjectValue => siteObject(name, sample, transforms);
+  const headers = site('headers');
+  const requestContext = site('requestContext');
+  const stageVariables = site('stageVariables');
+  const context = site('context');
+  const processEnv = site('process.env');
+  for (const [name, value] of Object.entries(variables)) {
+    if (!processEnv.lookup?.(name))
+      processEnv.properties.set(name, slot(value === null ? UNKNOWN : primitive(value)));
+  }
   const event = plainObject(
     [
       ['headers', headers],
@@ -51,52 +44,43 @@ export function handlerInput(
     ],
     true,
   );
-  const arn = text(sample.arn, ALIAS);
-  const version = text(sample.functionVersion, VERSION);
-  const context = plainObject([], true);
-  context.properties.set('invokedFunctionArn', arn);
-  context.properties.set('functionVersion', version);
-  context.properties.set('functionName', text(sample.functionName, NAME, 'functionName'));
-  return {
-    event,
-    context,
-    processEnv: processEnvironment(sample, variables),
-    byName: new Map<string, Slot>([
-      ['invokedFunctionArn', arn],
-      ['functionVersion', version],
-      ['stageVariables', slot(stageVariables)],
-      ['requestContext', slot(requestContext)],
-      ['headers', slot(headers)],
-    ]),
-  };
+  const byName = new Map<string, Slot>([
+    ['stageVariables', slot(stageVariables)],
+    ['requestContext', slot(requestContext)],
+    ['headers', slot(headers)],
+  ]);
+  // `context.functionName` is too common a name to be known by itself.
+  for (const name of ['invokedFunctionArn', 'functionVersion']) {
+    const found = context.lookup?.(name);
+    if (found) byName.set(name, found);
+  }
+  return { event, context, processEnv, byName };
 }
 
-function text(
-  value: string | undefined,
-  source: SignalSource,
-  echo?: 'host' | 'stage' | 'functionName',
-): Slot {
-  return slot(value === undefined ? unknown(NOWHERE, echo) : primitive(value, NOWHERE, echo), source);
-}
-
-/** Every variable is a signal, also one that no stage is known to set. */
-function stageVariablesOf(sample: Sample): ObjectValue {
+/** An object whose signals are found under the names their transforms give. */
+function siteObject(site: SignalSite, sample: Sample, transforms: readonly SignalTransform[]): ObjectValue {
+  const places = transforms.flatMap(({ code, places: each }) =>
+    each.filter((place) => place.site === site).map((place) => ({ code, place })),
+  );
   const made = new Map<string, Slot>();
-  const lookup = (key: string): Slot => {
-    const known =
-      made.get(key) ??
-      text(sample.stageVariables[key], { ...STAGE_VARIABLE, label: `event.stageVariables.${key}` });
-    made.set(key, known);
-    return known;
+  const lookup = (key: string): Slot | undefined => {
+    const known = made.get(key);
+    if (known) return known;
+    const found = places.find(({ place }) => answers(place, key));
+    if (!found) return undefined;
+    const value = found.place.read(sample, key);
+    const { echo } = found.place;
+    const fresh = slot(value === undefined ? unknown(NOWHERE, echo) : primitive(value, NOWHERE, echo), {
+      code: found.code,
+      label: `${site}.${key}`,
+    });
+    made.set(key, fresh);
+    return fresh;
   };
   return { ...plainObject([], true), lookup };
 }
 
-function processEnvironment(sample: Sample, variables: Readonly<Record<string, string | null>>): ObjectValue {
-  const env = plainObject([], true);
-  for (const [name, value] of Object.entries(variables))
-    env.properties.set(name, slot(value === null ? UNKNOWN : primitive(value)));
-  env.properties.set('AWS_LAMBDA_FUNCTION_VERSION', text(sample.functionVersion, VERSION));
-  env.properties.set('AWS_LAMBDA_FUNCTION_NAME', text(sample.functionName, NAME, 'functionName'));
-  return env;
+function answers(place: SignalPlace, key: string): boolean {
+  if (place.names.includes('*')) return true;
+  return place.site === 'headers' ? place.names.includes(key.toLowerCase()) : place.names.includes(key);
 }

@@ -1,15 +1,22 @@
 import { ts } from 'ts-morph';
-import type { Cut, Values } from './decision.js';
-import type { Failure } from './handlers.js';
-import { nameCandidates } from './names.js';
-import { unwrap, walkDown } from './nodes.js';
-import type { Scope } from './scope.js';
+import type { CutTransform } from '../../src/decide/cut-transform.js';
+import type { Cut, Values } from '../../src/decide/decision.js';
+import type { Failure } from '../../src/decide/handlers.js';
+import { nameCandidates } from '../../src/decide/names.js';
+import { unwrap, walkDown } from '../../src/decide/nodes.js';
+import type { Scope } from '../../src/decide/scope.js';
 
 /**
  * `invoke({ FunctionName, Qualifier: alias })`: the alias of the callee goes with the caller's, and each
  * environment calls the function of its own stack instead. The function's name becomes a parameter.
  */
-export function qualifierCuts(scope: Scope, adopt: string): { cuts: Cut[]; failures: Failure[] } {
+export const aliasQualifier: CutTransform = {
+  code: 'code/alias-qualifier',
+  title: 'code that calls another function by this environment’s alias',
+  cuts: qualifierCuts,
+};
+
+function qualifierCuts(scope: Scope, adopt: string): { cuts: Cut[]; failures: Failure[] } {
   const cuts: Cut[] = [];
   const failures: Failure[] = [];
   const visit = (node: ts.Node): boolean => {
@@ -17,9 +24,9 @@ export function qualifierCuts(scope: Scope, adopt: string): { cuts: Cut[]; failu
     const qualifier = property(node, 'Qualifier');
     const target = property(node, 'FunctionName');
     if (!qualifier || !target) return false;
-    const values = scope.scalar(unwrap(valueOf(qualifier)));
+    const values = scope.scalar(unwrap(valueNode(qualifier)));
     if (!values || !scope.vocabulary.areAliases(values)) return false;
-    const cut = targetCut(unwrap(valueOf(target)), scope, adopt);
+    const cut = targetCut(unwrap(valueNode(target)), scope, adopt);
     if (cut) cuts.push({ kind: 'drop', node: qualifier }, cut);
     else {
       failures.push({
@@ -46,7 +53,7 @@ function property(node: ts.ObjectLiteralExpression, name: string): Property | un
   );
 }
 
-function valueOf(node: Property): ts.Expression {
+function valueNode(node: Property): ts.Expression {
   return ts.isPropertyAssignment(node) ? node.initializer : node.name;
 }
 
