@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { TextEdit } from './edit.js';
+import type { TextEdit } from '../edits/apply-edits.js';
 import { guard } from './render.js';
 import { styleOf } from './style.js';
 

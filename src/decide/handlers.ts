@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { type ConfigRead, renderCuts } from '../cut/apply-cuts.js';
-import type { TextEdit } from '../cut/edit.js';
+import type { TextEdit } from '../edits/apply-edits.js';
 import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
 import type { Run } from '../evaluate/run.js';

@@ -114,7 +114,10 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     e.machine.heap.effects++;
     return;
   }
-  if (key === undefined) return blur(e, object);
+  if (key === undefined) {
+    blur(e, object);
+    return;
+  }
   if (object.shape.type === 'array' && /^\d+$/.test(key)) growArray(e, object, Number(key));
   e.machine.heap.writeProperty(object, key, value);
 }

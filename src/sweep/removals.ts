@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { TextEdit } from '../cut/edit.js';
+import type { TextEdit } from '../edits/apply-edits.js';
 import { boundNames, importedNames, type Liveness } from './liveness.js';
 
 /** The edits that take out what was live before the cuts and no longer is. */
