@@ -21,11 +21,18 @@ interface Outcome {
 
 function runFile(file: string): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, file)], { env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, [join(root, file)], {
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (output += String(chunk)));
     child.on('close', (code) => {
-      const sum = (label: string): number => [...output.matchAll(new RegExp(`${label}:\\s+(\\d+)`, 'g'))].reduce((all, each) => all + Number(each[1]), 0);
+      const sum = (label: string): number =>
+        [...output.matchAll(new RegExp(`${label}:\\s+(\\d+)`, 'g'))].reduce(
+          (all, each) => all + Number(each[1]),
+          0,
+        );
       const [total, passed] = [sum('Total'), sum('Passed')];
       resolve({ file, passed, total, ok: code === 0 && total > 0 && total === passed, output });
     });
@@ -38,7 +45,9 @@ async function work(): Promise<void> {
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     const outcome = await runFile(file);
     outcomes.push(outcome);
-    process.stdout.write(`${outcome.ok ? 'ok  ' : 'FAIL'} ${relative('.', file)} (${outcome.passed} of ${outcome.total})\n`);
+    process.stdout.write(
+      `${outcome.ok ? 'ok  ' : 'FAIL'} ${relative('.', file)} (${outcome.passed} of ${outcome.total})\n`,
+    );
     if (!outcome.ok) process.stdout.write(`${outcome.output}\n`);
   }
 }

@@ -28,18 +28,20 @@ export function suite(name: string): Suite {
   let tests = 0;
   let finished = 0;
   waiting.add(name);
-  const guarded = (label: string, body: Body): Body => async (context) => {
-    try {
-      await body(context);
-    } catch (error) {
-      if (label !== '') {
-        process.stderr.write(`${name}: ${label} threw: ${String(error)}\n`);
-        process.exitCode = 1;
-        failed = true;
+  const guarded =
+    (label: string, body: Body): Body =>
+    async (context) => {
+      try {
+        await body(context);
+      } catch (error) {
+        if (label !== '') {
+          process.stderr.write(`${name}: ${label} threw: ${String(error)}\n`);
+          process.exitCode = 1;
+          failed = true;
+        }
+        throw error instanceof Error ? error : new Error(`a test threw ${String(error)}, which is no Error`);
       }
-      throw error instanceof Error ? error : new Error(`a test threw ${String(error)}, which is no Error`);
-    }
-  };
+    };
   let failed = false;
   const add = (title: string, body: Body): void => {
     tests++;

@@ -18,10 +18,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let from = 0;
   for (const edit of ordered) {
     if (edit.start < 0 || edit.end < edit.start || edit.end > text.length) {
-      throw new Problem('edit/out-of-range', `An edit at ${edit.start}–${edit.end} lies outside a text of ${text.length} units`);
+      throw new Problem(
+        'edit/out-of-range',
+        `An edit at ${edit.start}–${edit.end} lies outside a text of ${text.length} units`,
+      );
     }
     if (edit.start < from) {
-      throw new Problem('edit/overlap', `Two edits want the same text, around unit ${edit.start}`, { remedy: 'This is a bug in dealias; nothing was written.' });
+      throw new Problem('edit/overlap', `Two edits want the same text, around unit ${edit.start}`, {
+        remedy: 'This is a bug in dealias; nothing was written.',
+      });
     }
     result += text.slice(from, edit.start) + edit.text;
     from = edit.end;

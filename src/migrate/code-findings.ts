@@ -1,0 +1,114 @@
+import type { HandlerAnalysis } from '../decide/handlers.js';
+import type { Repository } from '../discover/repository.js';
+import { isTest } from '../discover/tests.js';
+import type { Finding } from '../model/migration.js';
+import { placeAt } from '../model/place.js';
+import type { SignalTransform } from '../signals/signal-transform.js';
+import { suppressions } from './suppressions.js';
+
+/** One finding for every read of a signal, and for every mention of one that no handler reaches. */
+export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefined): Finding[] {
+  return analysis.signals.map(({ node, source, outcome, reason }) => {
+    const file = node.getSourceFile();
+    const at = placeAt(file.fileName, file.text, node.getStart(file));
+    const base = { code: source.code, severity: 'warning' as const, at };
+    const text = node.getText(file).replace(/\s+/g, ' ');
+    if (outcome === 'rewritten' && refusal === undefined) {
+      return { ...base, outcome, message: `\`${text}\` told the environment; configuration does now` };
+    }
+    if (outcome === 'no-environment') {
+      return {
+        ...base,
+        severity: 'info' as const,
+        outcome,
+        message: `\`${text}\` is read, but not to tell the environment`,
+        reason: reason ?? '',
+      };
+    }
+    return {
+      ...base,
+      outcome: 'refused' as const,
+      message: `\`${text}\` tells the environment`,
+      reason: refusal ?? reason ?? 'what it decides could not be worked out',
+      remedy:
+        'Read the environment from `process.env.ENVIRONMENT` and what it decides from variables, by hand; `dealias explain` shows how.',
+    };
+  });
+}
+
+/** Mentions of signals in code that the analysis did not read them at: comments, tests, code no handler reaches. */
+export function unreadMentions(
+  repository: Repository,
+  candidates: readonly string[],
+  transforms: readonly SignalTransform[],
+  accounted: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const path of candidates) {
+    const text = repository.read(path);
+    const code = withoutComments(text);
+    const read = accounted.get(path);
+    for (const transform of transforms) {
+      for (const match of text.matchAll(transform.text)) {
+        const start = match.index;
+        const end = start + match[0].length;
+        if (read?.some((each) => each.start < end && start < each.end)) continue;
+        findings.push(
+          mention(
+            transform.code,
+            path,
+            text,
+            start,
+            reasonFor(path, code, start, read !== undefined, match[0]),
+          ),
+        );
+      }
+    }
+  }
+  return findings;
+}
+
+type Reason =
+  | { readonly outcome: 'no-environment'; readonly reason: string }
+  | { readonly outcome: 'refused'; readonly reason: string; readonly remedy: string };
+
+function reasonFor(path: string, code: string, start: number, analysed: boolean, text: string): Reason {
+  if (isTest(path))
+    return { outcome: 'no-environment', reason: 'it stands in a test; tests are never rewritten' };
+  if (code[start] === ' ') return { outcome: 'no-environment', reason: 'it stands in a comment' };
+  if (analysed)
+    return { outcome: 'no-environment', reason: 'it is a name that is declared or passed on, not a read' };
+  if (!/invokedFunctionArn|stageVariables|FUNCTION_VERSION|functionVersion/.test(text)) {
+    return { outcome: 'no-environment', reason: 'no handler of a template reaches this file' };
+  }
+  return {
+    outcome: 'refused',
+    reason: 'no handler that dealias found reaches this file',
+    remedy:
+      'Check whether anything deployed uses it; then change it by hand, or list it under `ignore:` in dealias.yaml.',
+  };
+}
+
+function mention(code: string, path: string, text: string, start: number, reason: Reason): Finding {
+  const line = /^[^\r\n]*/.exec(text.slice(start))?.[0].slice(0, 40) ?? '';
+  return {
+    code,
+    severity: reason.outcome === 'refused' ? 'warning' : 'info',
+    message: `\`${line.trim()}\` mentions a signal`,
+    at: placeAt(path, text, start),
+    ...reason,
+  };
+}
+
+/** The text with its comments blanked out, every other unit where it was. */
+export function withoutComments(text: string): string {
+  return text.replace(
+    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (found) => (found.startsWith('/') ? found.replace(/[^\n]/g, ' ') : found),
+  );
+}
+
+/** Turns findings that a comment in code suppresses into suppressed ones. */
+export function suppress(findings: readonly Finding[], repository: Repository): Finding[] {
+  return suppressions(findings, (path) => repository.read(path));
+}

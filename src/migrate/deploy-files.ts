@@ -1,0 +1,156 @@
+import { posix } from 'node:path';
+import type { Repository } from '../discover/repository.js';
+import type { Environment } from '../model/environment.js';
+import type { Notice, Parameter, StackPlan, WrittenFile } from '../model/migration.js';
+import { parameterFile, parameterFilePath } from '../targets/cloudformation/parameters-file.js';
+import type { Deployment } from '../targets/next.js';
+import { adoptedStackName, SAMCONFIG_NAMES, samconfig, stackNameOf } from '../targets/sam/samconfig.js';
+import { get, resources, scalarText } from '../template/navigate.js';
+import type { TemplateDocument } from '../template/node.js';
+
+export interface DeployFiles {
+  readonly files: readonly WrittenFile[];
+  readonly deployments: readonly Deployment[];
+  readonly notices: readonly Notice[];
+}
+
+export interface DeployQuestion {
+  readonly repository: Repository;
+  readonly document: TemplateDocument;
+  /** Every template that is migrated. */
+  readonly templates: readonly string[];
+  readonly environments: readonly Environment[];
+  readonly adopt: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** The files that deploy one migrated template once per environment, and how they are used. */
+export function deployFiles(question: DeployQuestion): DeployFiles {
+  const { repository, document, environments, parameters } = question;
+  const sam = isSam(document);
+  const config = sam ? samconfigPath(repository, document.file) : undefined;
+  const existing = config && repository.exists(config) ? repository.read(config) : undefined;
+  const stacks = environments.map((each) => stackPlan(each, question, config, existing));
+  const files = stacks.map(({ environment, parameterFile: path }): WrittenFile => {
+    const before = repository.exists(path) ? repository.read(path) : undefined;
+    return { path, text: parameterFile(path, document.file, environment, parameters, before) };
+  });
+  if (config) {
+    const targets = stacks.map(({ environment, stackName, region, account, adopted }) => ({
+      environment,
+      stackName,
+      adopted,
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+    }));
+    files.push({
+      path: config,
+      text: samconfig(config, posix.basename(document.file), targets, parameters, existing),
+    });
+  }
+  const notices = knowsStack(question, existing, config) ? [] : [unknownStack(question, stacks)];
+  return { files, deployments: stacks.map((each) => deploymentOf(each, document, sam)), notices };
+}
+
+export function isSam(document: TemplateDocument): boolean {
+  const transform = get(document.root, 'Transform');
+  if (!transform) return false;
+  return document.text.slice(transform.start, transform.end).includes('AWS::Serverless');
+}
+
+function samconfigPath(repository: Repository, template: string): string {
+  const folder = posix.dirname(template);
+  const found = SAMCONFIG_NAMES.map((name) => posix.join(folder, name)).find((path) =>
+    repository.exists(path),
+  );
+  return found ?? posix.join(folder, 'samconfig.toml');
+}
+
+function knowsStack(
+  { environments, adopt }: DeployQuestion,
+  existing: string | undefined,
+  config: string | undefined,
+): boolean {
+  const adopted = environments.find((each) => each.name === adopt);
+  return (
+    adopted?.stack !== undefined ||
+    (existing !== undefined && config !== undefined && adoptedStackName(existing, config) !== undefined)
+  );
+}
+
+/** What stacks and secrets are named after: the existing stack, where it is known, else the template's folder. */
+export function stackBase(
+  repository: Repository,
+  document: TemplateDocument,
+  environments: readonly Environment[],
+  adopt: string,
+): string {
+  const configured = environments.find((each) => each.name === adopt)?.stack;
+  if (configured) return configured;
+  const config = samconfigPath(repository, document.file);
+  const known =
+    isSam(document) && repository.exists(config)
+      ? adoptedStackName(repository.read(config), config)
+      : undefined;
+  if (known) return known;
+  const folder = posix.basename(posix.dirname(document.file));
+  const stem = posix.basename(document.file).replace(/\.[^.]+$/, '');
+  const base = /^template$/i.test(stem)
+    ? folder === '' || folder === '.'
+      ? posix.basename(repository.root.replace(/\\/g, '/'))
+      : folder
+    : stem;
+  return base.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^[^A-Za-z]+/, '') || 'app';
+}
+
+function stackPlan(
+  environment: Environment,
+  question: DeployQuestion,
+  config: string | undefined,
+  existing: string | undefined,
+): StackPlan {
+  const { document, adopt, templates, repository, environments } = question;
+  const adopted = environment.name === adopt;
+  const base = stackBase(repository, document, environments, adopt);
+  const told =
+    existing !== undefined && config !== undefined
+      ? stackNameOf(existing, environment.name, config)
+      : undefined;
+  return {
+    environment: environment.name,
+    template: document.file,
+    stackName: environment.stack ?? told ?? (adopted ? base : `${base}-${environment.name}`),
+    adopted,
+    parameterFile: parameterFilePath(document.file, environment.name, templates),
+    ...(environment.region === undefined ? {} : { region: environment.region }),
+    ...(environment.account === undefined ? {} : { account: environment.account }),
+  };
+}
+
+function deploymentOf(plan: StackPlan, document: TemplateDocument, sam: boolean): Deployment {
+  const named = resources(document).some(
+    ({ type, properties }) =>
+      type?.startsWith('AWS::IAM::') &&
+      /Name$/m.test(properties?.entries.map((each) => each.key).join('\n') ?? ''),
+  );
+  const iam = sam || resources(document).some(({ type }) => type?.startsWith('AWS::IAM::'));
+  const localCode = resources(document).some(({ properties }) =>
+    ['Code', 'CodeUri'].some((key) => scalarText(get(properties, key)) !== undefined),
+  );
+  return {
+    ...plan,
+    format: sam ? 'sam' : 'cloudformation',
+    localCode,
+    capabilities: named ? ['CAPABILITY_NAMED_IAM'] : iam ? ['CAPABILITY_IAM'] : [],
+  };
+}
+
+function unknownStack({ document, adopt }: DeployQuestion, stacks: readonly StackPlan[]): Notice {
+  const name = stacks.find((each) => each.adopted)?.stackName ?? '';
+  return {
+    code: 'deploy/unknown-stack',
+    severity: 'warning',
+    message: `Nothing says what the existing stack of ${document.file} is called; \`${name}\` is a guess. Set \`environments.${adopt}.stack\` in dealias.yaml, or correct the name before you deploy: a wrong one makes a new stack.`,
+    at: { file: document.file, line: 1, column: 1 },
+  };
+}

@@ -1,0 +1,125 @@
+import { signalTransforms } from '../../transforms/registry.js';
+import { packageVersion } from '../cli/package-files.js';
+import type { Change, Finding, Migration } from '../model/migration.js';
+import { Problem } from '../model/problem.js';
+import { nextCommands } from '../targets/next.js';
+import { suppress, unreadMentions } from './code-findings.js';
+import { readSituation, type Situation } from './situation.js';
+import { migrateTemplate, type TemplateMigration } from './template-migration.js';
+
+export interface MigrateOptions {
+  /** Overrides which environment keeps the existing stack. */
+  readonly adopt?: string;
+}
+
+/**
+ * Computes the migration of a repository. Reads, and writes nothing.
+ * @throws Problem for what can't be read or parsed, and where it can't be told which environments there are.
+ */
+export async function migrate(root: string, options: MigrateOptions = {}): Promise<Migration> {
+  const situation = readSituation(root);
+  const { recognition } = situation;
+  const [question] = recognition.questions;
+  if (question !== undefined) {
+    throw new Problem('environments/unclear', 'It can’t be told which environments this repository has', {
+      remedy: recognition.questions.join('\n'),
+    });
+  }
+  const adopt = adopted(situation, options);
+  const migrated = adopt === null ? [] : migrateTemplates(situation, adopt);
+  const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
+  refuseConflicts(changes);
+  const reads = new Map(migrated.flatMap((each) => [...each.reads]));
+  const mentions =
+    adopt === null ? [] : unreadMentions(situation.repository, situation.candidates, signalTransforms, reads);
+  const findings = suppress(
+    [...uniqueFindings(migrated.flatMap((each) => each.findings)), ...mentions],
+    situation.repository,
+  );
+  const secrets = migrated.flatMap((each) => each.secrets);
+  const deployments = migrated.flatMap((each) => each.deployments);
+  return {
+    schemaVersion: 1,
+    tool: { name: 'dealias', version: packageVersion() },
+    environments: recognition.environments,
+    adopt,
+    evidence: recognition.evidence,
+    findings,
+    changes,
+    parameters: migrated.flatMap((each) => each.parameters),
+    secrets,
+    stacks: deployments.map(
+      ({ format: _format, localCode: _localCode, capabilities: _capabilities, ...plan }) => plan,
+    ),
+    notices: migrated.flatMap((each) => each.notices),
+    skipped: situation.repository.skipped,
+    files: digests(situation, changes),
+    next: nextCommands(deployments, secrets),
+  };
+}
+
+function adopted({ recognition }: Situation, options: MigrateOptions): string | null {
+  if (recognition.environments.length === 0) return null;
+  const adopt = options.adopt ?? recognition.adopt;
+  if (adopt !== null && recognition.environments.some((each) => each.name === adopt)) return adopt;
+  const names = recognition.environments.map((each) => each.name).join(', ');
+  throw new Problem(
+    'environments/unknown-adopt',
+    `${adopt ?? 'No environment'} can’t keep the existing stack`,
+    {
+      remedy: `Name one of ${names} with \`adopt:\` in dealias.yaml or with --adopt.`,
+    },
+  );
+}
+
+function migrateTemplates(situation: Situation, adopt: string): TemplateMigration[] {
+  const run = (templates: readonly string[]): TemplateMigration[] =>
+    situation.documents.map((document) => migrateTemplate(situation, document, templates, adopt));
+  const first = run([]);
+  // Where two templates of one folder are migrated, their parameter files must not share a name.
+  const changed = situation.documents
+    .filter((_document, index) => first[index]?.change)
+    .map((each) => each.file);
+  return changed.length > 1 ? run(changed) : first;
+}
+
+/** Two templates may share a handler; then both want the same edits, or can't both be had. */
+function refuseConflicts(changes: readonly Change[]): void {
+  const seen = new Map<string, { readonly text: string; readonly id: string }>();
+  for (const change of changes) {
+    for (const edit of change.edits) {
+      const key = `${edit.file}:${edit.start}:${edit.end}`;
+      const earlier = seen.get(key);
+      if (earlier && earlier.text !== edit.text) {
+        throw new Problem(
+          'migrate/shared-code',
+          `${edit.file} is used by ${earlier.id} and by ${change.id}, which need different edits in it`,
+          {
+            remedy:
+              'Migrate one of the templates first, with the other listed under `ignore:` in dealias.yaml.',
+          },
+        );
+      }
+      seen.set(key, { text: edit.text, id: change.id });
+    }
+  }
+}
+
+function uniqueFindings(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.code} ${finding.at.file}:${finding.at.line}:${finding.at.column} ${finding.message}`;
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+/** What was read, and that the files to be made are not there. */
+function digests({ repository }: Situation, changes: readonly Change[]): Migration['files'] {
+  const read = repository.digests();
+  const known = new Set(read.map((each) => each.path));
+  const fresh = new Set(
+    changes.flatMap((each) => each.files.map((file) => file.path)).filter((path) => !known.has(path)),
+  );
+  return [...read, ...[...fresh].sort().map((path) => ({ path, sha256: null }))];
+}

@@ -1,0 +1,304 @@
+import { posix } from 'node:path';
+import { cutTransforms, signalTransforms } from '../../transforms/registry.js';
+import type { ConfigRead } from '../cut/apply-cuts.js';
+import type { Values } from '../decide/decision.js';
+import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
+import { aliasVerdicts } from '../evidence/verdicts.js';
+import type { Environment, Place } from '../model/environment.js';
+import type {
+  Change,
+  Edit,
+  Finding,
+  Notice,
+  Parameter,
+  SecretToCreate,
+  WrittenFile,
+} from '../model/migration.js';
+import { placeAt } from '../model/place.js';
+import { Program } from '../program/program.js';
+import { configFile } from '../targets/config-file.js';
+import { parameterProblems, variableSizes } from '../targets/limits.js';
+import type { Deployment } from '../targets/next.js';
+import { looksSecret } from '../targets/secrets.js';
+import { get, isMap } from '../template/navigate.js';
+import type { TemplateDocument } from '../template/node.js';
+import { transformTemplate } from '../template/transform-template.js';
+import { codeFindings } from './code-findings.js';
+import { codeParameters } from './code-parameters.js';
+import { deployFiles, stackBase } from './deploy-files.js';
+import { handlerFindings } from './handler-findings.js';
+import { outsideUse } from './outside-use.js';
+import type { Situation } from './situation.js';
+
+/** What one template, its handlers and its files become. */
+export interface TemplateMigration {
+  readonly findings: readonly Finding[];
+  readonly change: Change | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly secrets: readonly SecretToCreate[];
+  readonly notices: readonly Notice[];
+  readonly deployments: readonly Deployment[];
+  /** Ranges of code in which signals were read, by file. */
+  readonly reads: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>;
+}
+
+/** Migrates one template with the code of its functions: all of it, or nothing and the reason. */
+export function migrateTemplate(
+  situation: Situation,
+  document: TemplateDocument,
+  templates: readonly string[],
+  adopt: string,
+): TemplateMigration {
+  const { repository, config, recognition } = situation;
+  const { environments } = recognition;
+  const functions = situation.functions.filter((each) => each.template === document.file);
+  const entries = situation.entries.filter((each) => each.function.template === document.file);
+  const program = new Program({
+    exists: (path) => repository.paths.includes(path),
+    read: (path) => repository.read(path),
+  });
+  const configs = new ConfigFiles(situation, document);
+  const analysis = analyseHandlers({
+    program,
+    entries,
+    environments,
+    adopt,
+    signals: signalTransforms,
+    rules: cutTransforms,
+    outside: outsideUse(repository, () => new Set(program.parsedFiles().map((each) => each.fileName))),
+    isSecret: looksSecret,
+    config: (file, names, values) => configs.read(file, values),
+    chosenNames: new Map(Object.entries(config.parameters.names)),
+  });
+  const base = stackBase(repository, document, environments, adopt);
+  const { parameters, secrets } = codeParameters(analysis, {
+    template: document.file,
+    environments,
+    config,
+    declared: declaredNames(document),
+    stackBase: base,
+    isSecret: (variable, values) =>
+      config.parameters.secrets.includes(variable) ||
+      [...values.values()].some((value) => looksSecret(variable, value)),
+    evidenceOf: (name) => recognition.evidence.find((each) => each.environment === name)?.at,
+  });
+  const readsEnvironment = new Set(analysis.files.flatMap((each) => each.functions));
+  const verdicts = aliasVerdicts(document, functions, environments, { readsEnvironment });
+  const { outcome, refused } = transformTemplate({
+    document,
+    functions,
+    environments,
+    adopt,
+    verdicts,
+    code: { readsEnvironment, stageVariablesStillRead: stageVariablesLeft(analysis) },
+    parameters,
+  });
+  const missing = handlerFindings(situation, document, verdicts);
+  const all = [...parameters, ...outcome.parameters];
+  const edits = [...analysis.files.flatMap(codeEdits), ...outcome.edits];
+  const limits =
+    edits.length > 0
+      ? parameterProblems(
+          document.file,
+          [...declaredParameters(document)],
+          all,
+          environments.map((each) => each.name),
+        )
+      : [];
+  const sizes = functions.map((each) =>
+    variableSizes(
+      each,
+      all,
+      environments.map((one) => one.name),
+    ),
+  );
+  const problems = [...limits, ...sizes.flatMap((each) => each.problems)];
+  const failures = [
+    ...analysis.failures.map(failureFinding),
+    ...missing.filter((each) => each.outcome === 'refused'),
+  ];
+  const stop = refused?.reason ?? problems[0]?.message ?? failures[0]?.reason;
+  const refusal =
+    edits.length > 0 && stop !== undefined
+      ? `the whole change of ${document.file} is refused: ${stop}`
+      : undefined;
+  const findings = [
+    ...codeFindings(analysis, refusal),
+    ...secretFindings(secrets, refusal),
+    ...outcome.findings.map((each) =>
+      refusal && each.outcome === 'rewritten' ? refuse(each, refusal) : each,
+    ),
+    ...(refused ? [refused] : []),
+    ...problems.map((each): Finding => problemFinding(each, document)),
+    ...analysis.failures.map(failureFinding),
+    ...missing,
+  ];
+  const reads = readRanges(analysis);
+  if (edits.length === 0 || refusal !== undefined) {
+    return {
+      findings,
+      change: undefined,
+      parameters: [],
+      secrets: [],
+      notices: refusal ? [] : outcome.notices,
+      deployments: [],
+      reads,
+    };
+  }
+  const deploy = deployFiles({ repository, document, templates, environments, adopt, parameters: all });
+  const change: Change = {
+    id: document.file,
+    title: `Deploy ${document.file} once per environment`,
+    codes: [
+      ...new Set(findings.filter((each) => each.outcome === 'rewritten').map((each) => each.code)),
+    ].sort(),
+    edits,
+    files: [...configs.files(), ...deploy.files],
+  };
+  const notices = [...outcome.notices, ...deploy.notices, ...sizes.flatMap((each) => each.notices)];
+  return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };
+}
+
+function codeEdits({ file, edits }: HandlerAnalysis['files'][number]): Edit[] {
+  return edits.map((edit) => ({ file: file.fileName, ...edit }));
+}
+
+function declaredParameters(document: TemplateDocument): Set<string> {
+  const section = get(document.root, 'Parameters');
+  return new Set(isMap(section) ? section.entries.map((each) => each.key) : []);
+}
+
+function declaredNames(document: TemplateDocument): Set<string> {
+  const names = declaredParameters(document);
+  for (const section of ['Resources', 'Conditions', 'Mappings']) {
+    const map = get(document.root, section);
+    if (isMap(map)) for (const each of map.entries) names.add(each.key);
+  }
+  return names;
+}
+
+function stageVariablesLeft(analysis: HandlerAnalysis): Set<string> {
+  const left = analysis.signals.filter(
+    (each) => each.source.code === 'code/stage-variable' && each.outcome !== 'rewritten',
+  );
+  return new Set(left.map((each) => each.source.label.replace(/^stageVariables\./, '')));
+}
+
+function failureFinding({ node, reason, remedy }: Failure): Finding {
+  const file = node.getSourceFile();
+  return {
+    code: 'code/undecided',
+    severity: 'warning',
+    message: `\`${node.getText(file).replace(/\s+/g, ' ').slice(0, 80)}\` can’t be replaced`,
+    at: placeAt(file.fileName, file.text, node.getStart(file)),
+    outcome: 'refused',
+    reason,
+    remedy,
+  };
+}
+
+function problemFinding(
+  problem: { code: string; message: string; at?: Place | undefined; remedy: string | undefined },
+  document: TemplateDocument,
+): Finding {
+  return {
+    code: problem.code,
+    severity: 'error',
+    message: problem.message,
+    at: problem.at ?? { file: document.file, line: 1, column: 1 },
+    outcome: 'refused',
+    reason: problem.message,
+    remedy: problem.remedy ?? '',
+  };
+}
+
+function refuse(finding: Finding, reason: string): Finding {
+  return { ...finding, outcome: 'refused', reason, remedy: 'Resolve that first; then run dealias again.' };
+}
+
+function secretFindings(secrets: readonly SecretToCreate[], refusal: string | undefined): Finding[] {
+  return secrets.map(({ at, parameter, environment, secretName }): Finding => {
+    const base = { code: 'code/secret-in-source', severity: 'security' as const, at };
+    if (refusal) {
+      return {
+        ...base,
+        outcome: 'refused',
+        message: `A secret of ${environment} stands here in clear`,
+        reason: refusal,
+        remedy: 'Move it to Secrets Manager and rotate it.',
+      };
+    }
+    return {
+      ...base,
+      outcome: 'rewritten',
+      message: `A secret of ${environment} stands here in clear: \`${parameter}\` refers to ${secretName} instead. Rotate it: it stays in the repository’s history.`,
+    };
+  });
+}
+
+function readRanges(analysis: HandlerAnalysis): Map<string, { start: number; end: number }[]> {
+  const ranges = new Map<string, { start: number; end: number }[]>(
+    analysis.sourceFiles.map((file) => [file.fileName, []]),
+  );
+  for (const { node } of analysis.signals) {
+    const file = node.getSourceFile();
+    ranges.get(file.fileName)?.push({ start: node.getStart(file), end: node.getEnd() });
+  }
+  return ranges;
+}
+
+/** The settings objects of one template's functions that go into a file, or a variable, per environment. */
+class ConfigFiles {
+  readonly #situation: Situation;
+  readonly #document: TemplateDocument;
+  readonly #objects = new Map<string, Values>();
+
+  constructor(situation: Situation, document: TemplateDocument) {
+    this.#situation = situation;
+    this.#document = document;
+  }
+
+  /**
+   * How `file` reads the object: from `config/<environment>.json` where the code is deployed as it stands. A
+   * bundler would not take the file along, so there the object stays in the code.
+   */
+  read(file: string, values: Values): ConfigRead | undefined {
+    const owner = this.#situation.entries.find(
+      (each) => each.function.template === this.#document.file && within(file, each.function.codeFolder),
+    );
+    if (!owner || owner.function.buildMethod || !/\.c?js$/.test(file) || this.#isModule(file))
+      return undefined;
+    const folder = owner.function.codeFolder ?? '.';
+    const held = this.#objects.get(folder);
+    if (held && JSON.stringify([...held]) !== JSON.stringify([...values])) return undefined;
+    const names = this.#situation.recognition.environments.map((each: Environment) => each.name);
+    if (
+      !held &&
+      names.some((name) => this.#situation.repository.exists(posix.join(folder, 'config', `${name}.json`)))
+    )
+      return undefined;
+    this.#objects.set(folder, values);
+    const path = posix.relative(posix.dirname(file), posix.join(folder, 'config'));
+    const text = `require(\`${path.startsWith('.') ? path : `./${path}`}/\${process.env.ENVIRONMENT}.json\`)`;
+    return { text, variable: undefined };
+  }
+
+  #isModule(file: string): boolean {
+    for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+      const path = posix.join(folder, 'package.json');
+      if (this.#situation.repository.exists(path))
+        return /"type"\s*:\s*"module"/.test(this.#situation.repository.read(path));
+      if (folder === '.') return false;
+    }
+  }
+
+  files(): WrittenFile[] {
+    return [...this.#objects].flatMap(([folder, values]) =>
+      [...values].map(([name, value]) => configFile(folder, name, value as object)),
+    );
+  }
+}
+
+function within(file: string, folder: string | undefined): boolean {
+  return folder === undefined || folder === '.' || file.startsWith(`${folder}/`);
+}

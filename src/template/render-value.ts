@@ -1,0 +1,123 @@
+import type { TemplateDocument } from './node.js';
+
+/** A value to put into a template: plain data, with intrinsic functions by their names. */
+export type TemplateValue =
+  | string
+  | number
+  | boolean
+  | { readonly ref: string }
+  | { readonly sub: string }
+  | { readonly getAtt: readonly [string, string] }
+  | readonly TemplateValue[]
+  | { readonly [key: string]: TemplateValue };
+
+type Call = { readonly short: string; readonly long: string; readonly argument: string };
+
+/** The intrinsic function a value is, or undefined. */
+function callOf(value: TemplateValue): Call | undefined {
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+  if ('ref' in value && typeof value.ref === 'string')
+    return { short: '!Ref', long: 'Ref', argument: value.ref };
+  if ('sub' in value && typeof value.sub === 'string')
+    return { short: '!Sub', long: 'Fn::Sub', argument: value.sub };
+  if ('getAtt' in value && Array.isArray(value.getAtt))
+    return { short: '!GetAtt', long: 'Fn::GetAtt', argument: value.getAtt.join('.') };
+  return undefined;
+}
+
+/** A value on one line, in JSON or in YAML's flow form. */
+export function renderInline(document: TemplateDocument, value: TemplateValue): string {
+  const call = callOf(value);
+  if (call) {
+    if (document.format === 'yaml') return `${call.short} ${yamlScalar(call.argument)}`;
+    const argument =
+      call.long === 'Fn::GetAtt' ? JSON.stringify(call.argument.split('.')) : JSON.stringify(call.argument);
+    return `{ ${JSON.stringify(call.long)}: ${argument} }`;
+  }
+  if (Array.isArray(value)) return `[${value.map((each) => renderInline(document, each)).join(', ')}]`;
+  if (typeof value === 'object') {
+    const parts = Object.entries(value).map(
+      ([key, each]) => `${renderKey(document, key)}: ${renderInline(document, each as TemplateValue)}`,
+    );
+    return `{ ${parts.join(', ')} }`;
+  }
+  return document.format === 'json'
+    ? JSON.stringify(value)
+    : typeof value === 'string'
+      ? yamlScalar(value)
+      : String(value);
+}
+
+export function renderKey(document: TemplateDocument, key: string): string {
+  return document.format === 'json' ? JSON.stringify(key) : yamlScalar(key);
+}
+
+/** True for a value that reads best over several lines. */
+export function isNested(
+  value: TemplateValue,
+): value is readonly TemplateValue[] | { readonly [key: string]: TemplateValue } {
+  return typeof value === 'object' && !callOf(value) && Object.keys(value).length > 0;
+}
+
+/**
+ * The lines of `key: value`, each already indented by `indent`; the first is the key's. `step` is one level.
+ */
+export function renderLines(
+  document: TemplateDocument,
+  key: string,
+  value: TemplateValue,
+  indent: string,
+  step: string,
+): string[] {
+  const head = `${indent}${renderKey(document, key)}:`;
+  if (!isNested(value)) return [`${head} ${renderInline(document, value)}`];
+  if (document.format === 'json') return jsonLines(document, head, value, indent, step);
+  if (Array.isArray(value))
+    return [head, ...value.map((each) => `${indent}${step}- ${renderInline(document, each)}`)];
+  return [
+    head,
+    ...Object.entries(value).flatMap(([name, each]) =>
+      renderLines(document, name, each as TemplateValue, indent + step, step),
+    ),
+  ];
+}
+
+function jsonLines(
+  document: TemplateDocument,
+  head: string,
+  value: readonly TemplateValue[] | { readonly [key: string]: TemplateValue },
+  indent: string,
+  step: string,
+): string[] {
+  const isList = Array.isArray(value);
+  const inner = isList
+    ? value.map((each) => [`${indent}${step}${renderInline(document, each)}`])
+    : Object.entries(value).map(([name, each]) =>
+        renderLines(document, name, each as TemplateValue, indent + step, step),
+      );
+  const lines = inner.flatMap((each, index) =>
+    index < inner.length - 1 ? [...each.slice(0, -1), `${each.at(-1) ?? ''},`] : each,
+  );
+  return [`${head} ${isList ? '[' : '{'}`, ...lines, `${indent}${isList ? ']' : '}'}`];
+}
+
+/** Text that a YAML reader, of 1.1 or of 1.2, could take for anything but this text. */
+const MISREAD =
+  /^(?:|~|null|true|false|yes|no|on|off|y|n|[-+.]?\d[\d_.,:eExXoOa-fA-F+-]*|\.(?:inf|nan)|=|<<)$/i;
+
+/** A string as YAML, quoted only where it would otherwise be read as something else. */
+export function yamlScalar(text: string): string {
+  const plain =
+    !MISREAD.test(text) &&
+    !/^[\s!&*|>'"%@`#?:,[\]{}-]/.test(text) &&
+    !/[:\s]$/.test(text) &&
+    !/: |\s#|[\n\r\t,[\]{}]/.test(text);
+  // `${…}` is what Sub is for and reads the same plain.
+  const sub =
+    /^[\w.$:/-][\w .$:/{}!-]*$/.test(text) &&
+    !/: |\s#|[:\s]$/.test(text) &&
+    !MISREAD.test(text) &&
+    !/^[-:?]/.test(text);
+  if (plain || (sub && text.includes('${'))) return text;
+  return /[\n\r\t\\]/.test(text) ? JSON.stringify(text) : `'${text.replace(/'/g, "''")}'`;
+}

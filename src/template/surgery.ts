@@ -1,0 +1,179 @@
+import { applyEdits, type TextEdit } from '../edits/apply-edits.js';
+import { placeAt } from '../model/place.js';
+import { Problem } from '../model/problem.js';
+import { entry, get, isMap } from './navigate.js';
+import type { MapNode, SequenceNode, TemplateDocument, TemplateNode } from './node.js';
+import { readTemplate } from './read.js';
+import { renderInline, type TemplateValue } from './render-value.js';
+
+export { type Insert, insertEntries } from './insert.js';
+export type { TemplateValue } from './render-value.js';
+
+/** The edits that take entries out of a map, with the comment right above each. */
+export function removeEntries(document: TemplateDocument, map: MapNode, keys: readonly string[]): TextEdit[] {
+  const dead = map.entries.filter((each) => keys.includes(each.key));
+  for (const each of dead) refuseAnchor(document, each.value);
+  const parts = map.entries.map((each) => ({
+    start: each.keyStart,
+    end: Math.max(each.value.end, each.keyEnd + 1),
+  }));
+  return removeParts(
+    document,
+    map,
+    parts,
+    dead.map((each) => map.entries.indexOf(each)),
+  );
+}
+
+/** The edits that take items out of a sequence. */
+export function removeItems(
+  document: TemplateDocument,
+  sequence: SequenceNode,
+  indexes: readonly number[],
+): TextEdit[] {
+  for (const index of indexes) {
+    const item = sequence.items[index];
+    if (item) refuseAnchor(document, item);
+  }
+  const parts = sequence.items.map((item) => ({
+    start: sequence.flow ? item.start : dashBefore(document, item),
+    end: item.end,
+  }));
+  return removeParts(document, sequence, parts, indexes);
+}
+
+function dashBefore(document: TemplateDocument, item: TemplateNode): number {
+  return document.text.lastIndexOf('-', item.start - 1);
+}
+
+function refuseAnchor(document: TemplateDocument, node: TemplateNode): void {
+  if (node.anchor === undefined) return;
+  throw new Problem('template/anchor', `\`&${node.anchor}\` is used elsewhere in the template`, {
+    at: placeAt(document.file, document.text, node.start),
+    remedy: 'Write out what the alias stands for; then run dealias again.',
+  });
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+function removeParts(
+  document: TemplateDocument,
+  holder: MapNode | SequenceNode,
+  parts: readonly Part[],
+  dead: readonly number[],
+): TextEdit[] {
+  if (dead.length === 0) return [];
+  if (document.format === 'json' || holder.flow) return removeFromFlow(document, parts, dead);
+  return dead.flatMap((index) => {
+    const part = parts[index];
+    return part ? [wholeLines(document, part)] : [];
+  });
+}
+
+/** In `{…}` and `[…]`, each removed part takes one comma with it; in JSON, its line too. */
+function removeFromFlow(
+  document: TemplateDocument,
+  parts: readonly Part[],
+  dead: readonly number[],
+): TextEdit[] {
+  const { text } = document;
+  const edits: TextEdit[] = [];
+  for (const run of runsOf([...dead].sort((a, b) => a - b))) {
+    const first = parts[run[0] ?? 0];
+    const last = parts[run.at(-1) ?? 0];
+    const before = parts[(run[0] ?? 0) - 1];
+    const after = parts[(run.at(-1) ?? 0) + 1];
+    if (!first || !last) continue;
+    if (after) edits.push({ start: first.start, end: after.start, text: '' });
+    else if (before) edits.push({ start: before.end, end: last.end, text: '' });
+    else {
+      const start = first.start - (/\s*$/.exec(text.slice(0, first.start))?.[0].length ?? 0);
+      const end = last.end + (/^\s*/.exec(text.slice(last.end))?.[0].length ?? 0);
+      edits.push({ start, end, text: '' });
+    }
+  }
+  return edits;
+}
+
+function runsOf(indexes: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const index of indexes) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === index - 1) run.push(index);
+    else runs.push([index]);
+  }
+  return runs;
+}
+
+/** The lines of a part, with the comment lines right above it at the same indent. */
+function wholeLines({ text }: TemplateDocument, part: Part): TextEdit {
+  let start = text.lastIndexOf('\n', part.start - 1) + 1;
+  const lead = text.slice(start, part.start);
+  if (!/^[\s\uFEFF]*$/.test(lead)) return { start: part.start, end: part.end, text: '' };
+  const indent = lead.length;
+  for (;;) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    if (start === 0) break;
+    const line = text.slice(above, start);
+    const comment = /^([ \t]*)#/.exec(line);
+    if (!comment || comment[1]?.length !== indent || isBanner(line)) break;
+    start = above;
+  }
+  const rest = /^[^\n]*/.exec(text.slice(part.end))?.[0].length ?? 0;
+  let end = Math.min(part.end + rest + 1, text.length);
+  // Of the blank lines before and after, one group is enough.
+  const blankBefore = start === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, start));
+  const blankAfter = /^([ \t]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0;
+  if (blankBefore) end += blankAfter;
+  return { start, end, text: '' };
+}
+
+function isBanner(line: string): boolean {
+  return /#{4,}|[-=*]{4,}|licen[cs]e|copyright|#(end)?region/i.test(line);
+}
+
+/** The edit that puts a value where another stands. Its tag goes with the old one. */
+export function replaceValue(
+  document: TemplateDocument,
+  node: TemplateNode,
+  value: TemplateValue,
+): TextEdit[] {
+  refuseAnchor(document, node);
+  const text = renderInline(document, value);
+  return [{ start: node.start, end: node.end, text }];
+}
+
+/** Removes an entry by path; a parent that would be left empty goes too, down to `keep` levels. */
+export function removeAt(document: TemplateDocument, path: readonly string[], keep = 1): TextEdit[] {
+  const parent = get(document.root, ...path.slice(0, -1));
+  const key = path.at(-1);
+  if (!isMap(parent) || key === undefined || !entry(parent, key)) return [];
+  if (parent.entries.length === 1 && path.length - 1 > keep)
+    return removeAt(document, path.slice(0, -1), keep);
+  return removeEntries(document, parent, [key]);
+}
+
+/**
+ * Applies edits and reads the result again.
+ * @throws Problem where the template was readable and no longer is.
+ */
+export function gate(document: TemplateDocument, edits: readonly TextEdit[]): TemplateDocument {
+  const text = applyEdits(document.text, edits);
+  try {
+    return readTemplate(document.file, text);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(
+      'template/broken-edit',
+      `The edited template could not be read again: ${error.message}`,
+      {
+        at: { file: document.file, line: 1, column: 1 },
+        remedy: 'Nothing was changed. This is a bug in dealias: please report it with the template.',
+        cause: error,
+      },
+    );
+  }
+}
