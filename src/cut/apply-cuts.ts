@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Cut, Values } from '../decide/decision.js';
-import type { Constant } from '../evaluate/observe.js';
 import type { TextEdit } from '../edits/apply-edits.js';
+import type { Constant } from '../evaluate/observe.js';
 import type { Names } from './names.js';
 import { literal, readEnvironment, readVariable } from './render.js';
 import { type Style, styleOf } from './style.js';

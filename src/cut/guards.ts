@@ -14,7 +14,10 @@ export function guardEdit(file: ts.SourceFile, variables: ReadonlySet<string>): 
   const last = lastImport(file);
   if (last) {
     const at = endOfLine(file.text, last.getEnd());
-    return { start: at, end: at, text: `${style.eol}${style.eol}${text}` };
+    // What follows keeps, or gets, a blank line of its own.
+    const gap =
+      /^(\r?\n[ \t]*){2}/.test(file.text.slice(at)) || file.text.slice(at).trim() === '' ? '' : style.eol;
+    return { start: at, end: at, text: `${style.eol}${style.eol}${text}${gap}` };
   }
   const [first] = file.statements;
   const at = first ? startWithComments(file, first) : file.text.length;

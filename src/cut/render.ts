@@ -49,13 +49,28 @@ function declaredType(node: ts.Node): string | undefined {
   const outer = wrapped(node);
   const { parent } = outer;
   if (ts.isAsExpression(outer) || ts.isTypeAssertionExpression(outer)) return undefined;
-  if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === outer)
-    return parent.type?.getText();
-  if (!ts.isReturnStatement(parent) && !ts.isArrowFunction(parent)) return undefined;
+  if (
+    (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) &&
+    parent.initializer === outer
+  ) {
+    if (parent.type || !ts.isIdentifier(parent.name)) return parent.type?.getText();
+    if (!isReturned(parent.name, parent)) return undefined;
+  } else if (!ts.isReturnStatement(parent) && !ts.isArrowFunction(parent)) return undefined;
   for (let at: ts.Node | undefined = parent; at; at = at.parent) {
     if (ts.isFunctionLike(at)) return at.type?.getText().replace(/^Promise<([\s\S]*)>$/, '$1');
   }
   return undefined;
+}
+
+/** True where the function around returns the variable as it is: then its type is the function's. */
+function isReturned(name: ts.Identifier, node: ts.Node): boolean {
+  const fn = ts.findAncestor(node, ts.isFunctionLike);
+  const visit = (each: ts.Node): boolean => {
+    if (each !== fn && ts.isFunctionLike(each)) return false;
+    if (ts.isReturnStatement(each)) return each.expression?.getText() === name.text;
+    return each.forEachChild((child) => visit(child) || undefined) ?? false;
+  };
+  return fn !== undefined && visit(fn);
 }
 
 /** Parentheses where what stands around would bind closer than `===`. */

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Liveness } from '../sweep/liveness.js';
 import type { Cut } from './decision.js';
 import { nameCandidates } from './names.js';
-import { isUse, roleOf, unwrap, walkDown } from './nodes.js';
+import { isUse, roleOf, singleResult, unwrap, walkDown } from './nodes.js';
 import type { Scope } from './scope.js';
 
 export interface Detections {
@@ -147,7 +147,10 @@ function writtenProperties(scope: Scope): ReadonlyMap<string, ReadonlySet<string
     if (ts.isPropertyAssignment(node) && !ts.isComputedPropertyName(node.name))
       note(node.name.text, node.initializer);
     else if (ts.isShorthandPropertyAssignment(node)) note(node.name.text, node.name);
-    else if (ts.isPropertyDeclaration(node) && node.initializer && !ts.isComputedPropertyName(node.name))
+    else if (ts.isGetAccessor(node) && !ts.isComputedPropertyName(node.name)) {
+      const result = singleResult(node, scope.facts);
+      if (result) note(node.name.text, result);
+    } else if (ts.isPropertyDeclaration(node) && node.initializer && !ts.isComputedPropertyName(node.name))
       note(node.name.text, node.initializer);
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       const { left } = node;

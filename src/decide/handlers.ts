@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { type ConfigRead, renderCuts } from '../cut/apply-cuts.js';
-import type { TextEdit } from '../edits/apply-edits.js';
 import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
+import type { TextEdit } from '../edits/apply-edits.js';
 import type { Run } from '../evaluate/run.js';
 import { runHandler } from '../evaluate/run.js';
 import type { Environment } from '../model/environment.js';
@@ -11,17 +11,17 @@ import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
 import { handlerInput } from '../signals/handler-input.js';
 import { samplesOf } from '../signals/sample.js';
+import type { SignalTransform } from '../signals/signal-transform.js';
 import { loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, type OutsideUse } from '../sweep/exports.js';
 import { Liveness, type Surgery } from '../sweep/liveness.js';
-import { removals } from '../sweep/removals.js';
+import { fromList, removals } from '../sweep/removals.js';
+import type { CutTransform } from './cut-transform.js';
 import type { Cut, Values } from './decision.js';
 import { findDetections } from './detections.js';
 import { Facts } from './facts.js';
 import { findLifts } from './lifts.js';
 import { walkDown } from './nodes.js';
-import type { CutTransform } from './cut-transform.js';
-import type { SignalTransform } from '../signals/signal-transform.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
@@ -115,7 +115,10 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
 
   const own = question.rules.map((rule) => rule.cuts(scope, question.adopt));
   const ruled = own.flatMap((each) => each.cuts);
-  const lifts = [...ruled, ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node)))];
+  const lifts = [
+    ...ruled,
+    ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node))),
+  ];
   const quiet = loadsQuietly(program, facts);
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
@@ -181,7 +184,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
         'Read what it decides from environment variables by hand, or name the helper under `signals:` in dealias.yaml.',
     })),
   ];
-  const signals = accountFor(scope, runs, analyses);
+  const signals = accountFor(scope, runs, analyses, all);
   return {
     files: analyses,
     variables: names.all(),
@@ -230,7 +233,9 @@ function removedNodes(file: ts.SourceFile, removed: ReadonlySet<ts.Node>, before
   const edits: TextEdit[] = [];
   walkDown(file, (node) => {
     if (!removed.has(node) || (ts.isStatement(node) && before.live.has(node))) return false;
-    edits.push({ start: node.getStart(file), end: node.getEnd(), text: '' });
+    if (ts.isObjectLiteralExpression(node.parent))
+      edits.push(...fromList(file, node.parent.properties, [node]));
+    else edits.push({ start: node.getStart(file), end: node.getEnd(), text: '' });
     return true;
   });
   return edits;

@@ -53,12 +53,21 @@ function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
     case 'select':
       return !isGuard(node);
     case 'compose':
-      return !scope.vocabulary.nameEnvironments(values) && !hasDecidedPiece(node, scope);
+      return !isLoaded(node) && !scope.vocabulary.nameEnvironments(values) && !hasDecidedPiece(node, scope);
     case 'test':
       return isNamedFlag(node, scope);
     default:
       return false;
   }
+}
+
+/** The path of a settings file that is loaded: the files stay, and the path goes on being put together. */
+function isLoaded(node: ts.Node): boolean {
+  const { parent } = wrapped(node);
+  if (ts.isTemplateSpan(parent)) return isLoaded(parent.parent);
+  if (ts.isBinaryExpression(parent)) return isLoaded(parent);
+  if (!ts.isCallExpression(parent)) return false;
+  return parent.expression.kind === ts.SyntaxKind.ImportKeyword || parent.expression.getText() === 'require';
 }
 
 /** `a && b` and `a || b` in a condition test; they are no values to configure. */
@@ -200,7 +209,7 @@ function assignmentsTo(
   scope: Scope,
 ): { assignments: ts.ExpressionStatement[]; reads: ts.Identifier[] } | undefined {
   const symbol = scope.symbols.symbolOf(name);
-  if (!symbol || symbol.declarations?.length !== 1) return undefined;
+  if (symbol?.declarations?.length !== 1) return undefined;
   const assignments: ts.ExpressionStatement[] = [];
   const reads: ts.Identifier[] = [];
   for (const mention of scope.symbols.mentions(symbol)) {

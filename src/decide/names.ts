@@ -137,7 +137,10 @@ function enclosing(node: ts.Node): string[] {
 function functionName(node: ts.Node): string {
   for (let at: ts.Node | undefined = node; at; at = at.parent) {
     if (
-      (ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at) || ts.isFunctionExpression(at)) &&
+      (ts.isFunctionDeclaration(at) ||
+        ts.isMethodDeclaration(at) ||
+        ts.isGetAccessor(at) ||
+        ts.isFunctionExpression(at)) &&
       at.name
     ) {
       return keyText(at.name as ts.PropertyName).replace(/^(get|load|resolve|find|fetch)(?=[A-Z_])/, '');

@@ -53,7 +53,10 @@ export class Scope {
     const echo = this.facts.echo(node);
     if (!echo) return false;
     const values = this.facts.constants(node);
-    if (!values || typeof [...values.values()][0] !== 'string') return false;
+    const [first] = values?.values() ?? [];
+    // How long a host or stage is, or where in a path it stands, is about spelling too.
+    if (typeof first === 'number') return true;
+    if (!values || typeof first !== 'string') return false;
     const isName = this.vocabulary.nameEnvironments(values);
     if (echo !== 'stage') return !isName;
     const texts = [...values.values()].map(String);
@@ -65,6 +68,8 @@ export class Scope {
     const outer = wrapped(node);
     const { parent } = outer;
     if (ts.isTemplateSpan(parent)) return this.#isAddress(parent.parent);
+    if (ts.isPropertyAccessExpression(parent))
+      return this.facts.differs(parent) && this.onlySpellsSignal(parent);
     if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
       return this.#isAddress(parent);
     return false;

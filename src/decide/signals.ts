@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Run } from '../evaluate/run.js';
 import type { SignalSource } from '../evaluate/values.js';
+import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
 import { walkDown } from './nodes.js';
 import type { Scope } from './scope.js';
@@ -18,12 +19,14 @@ export function accountFor(
   scope: Scope,
   runs: readonly Run[],
   files: readonly FileAnalysis[],
+  cuts: readonly Cut[],
 ): SignalOutcome[] {
   const outcomes = new Map<ts.Node, SignalOutcome>();
   const undecided = undecidedReads(runs, scope);
+  const decisive = decisiveReads(runs, cuts);
   for (const run of runs) {
     for (const { node, source } of run.machine.reads) {
-      if (!outcomes.has(node)) outcomes.set(node, outcomeOf(node, source, scope, files, undecided));
+      if (!outcomes.has(node)) outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
     }
   }
   return [...outcomes.values()];
@@ -35,6 +38,7 @@ function outcomeOf(
   scope: Scope,
   files: readonly FileAnalysis[],
   undecided: ReadonlyMap<ts.Node, ts.Node>,
+  decisive: ReadonlySet<ts.Node>,
 ): SignalOutcome {
   const file = node.getSourceFile();
   const edits = files.find((each) => each.file === file)?.edits ?? [];
@@ -50,6 +54,13 @@ function outcomeOf(
       reason: `\`${shorten(unclear.getText())}\` depends on it, and what that gives in each environment could not be worked out`,
     };
   }
+  if (decisive.has(node))
+    return {
+      node,
+      source,
+      outcome: 'rewritten',
+      reason: 'what it decided is configuration now; it stays for what is no environment’s',
+    };
   if (scope.onlySpellsSignal(node))
     return {
       node,
@@ -63,6 +74,20 @@ function outcomeOf(
     outcome: 'no-environment',
     reason: 'nothing that depends on it differs between environments',
   };
+}
+
+/** Reads that something which was cut depended on. */
+function decisiveReads(runs: readonly Run[], cuts: readonly Cut[]): ReadonlySet<ts.Node> {
+  const found = new Set<ts.Node>();
+  for (const { machine } of runs) {
+    for (const cut of cuts) {
+      for (const id of machine.observations.get(cut.node)?.origin ?? []) {
+        const read = machine.reads[id];
+        if (read) found.add(read.node);
+      }
+    }
+  }
+  return found;
 }
 
 function shorten(text: string): string {

@@ -80,7 +80,7 @@ export function assignTo(e: Evaluator, target: ts.Expression, value: Value, scop
   else if (ts.isIdentifier(target)) {
     const found = lookUp(scope, target.text);
     if (found) e.machine.heap.write(found, value);
-    else e.machine.heap.effects++;
+    else e.machine.heap.noteEffect();
   } else if (ts.isPropertyAccessExpression(target)) {
     setProperty(e, evaluate(e, target.expression, scope), target.name.text, value);
   } else if (ts.isElementAccessExpression(target)) {

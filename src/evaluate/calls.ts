@@ -37,7 +37,7 @@ export function callValue(
     return callCallable(e, callee.shape.call, self, args, node);
   }
   e.machine.outside();
-  escape(e, args, node);
+  handOver(e, args, node);
   let origin: Origin = originOf(callee);
   for (const arg of args) origin = mergeOrigins(origin, originOf(arg));
   const echo = [self, ...args]
@@ -71,7 +71,7 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
     }
   }
   e.machine.outside();
-  escape(e, args, node);
+  handOver(e, args, node);
   const echo = args.map((each) => (each.kind === 'object' ? undefined : each.echo)).find((each) => each);
   return unknown(originOf(callee), echo);
 }
@@ -146,14 +146,14 @@ function bindParameters(
  * The values leave to code that can't be seen. Functions among them may be called, any number of times,
  * with anything: they are run so, in a way of running of their own.
  */
-export function escape(e: Evaluator, values: readonly Value[], node: ts.Node, depth = 0): void {
+export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, depth = 0): void {
   for (const value of values) {
     if (value.kind !== 'object') continue;
     if (value.shape.type === 'function') {
       if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call);
     } else if (depth < 2 && (value.shape.type === 'plain' || value.shape.type === 'array') && !value.lookup) {
       const inner = knownItems(value) ?? [...value.properties.values()].map((each) => each.value);
-      escape(e, inner, node, depth + 1);
+      handOver(e, inner, node, depth + 1);
     }
   }
 }

@@ -97,17 +97,15 @@ export function initialise(
   node: ts.Node,
 ): void {
   const above = classAbove(call);
-  const constructor = call.node.members.find(
-    (each) => ts.isConstructorDeclaration(each) && each.body !== undefined,
-  );
-  if (!constructor || !ts.isConstructorDeclaration(constructor)) {
+  const own = call.node.members.find((each) => ts.isConstructorDeclaration(each) && each.body !== undefined);
+  if (!own || !ts.isConstructorDeclaration(own)) {
     if (above) initialise(e, above, instance, args, node);
     else if (call.parent) constructValue(e, call.parent, args, node);
     initialiseFields(e, call, instance);
     return;
   }
   if (!call.parent) initialiseFields(e, call, instance);
-  constructor.parameters.forEach((parameter, index) => {
+  own.parameters.forEach((parameter, index) => {
     const flags = ts.getCombinedModifierFlags(parameter);
     if ((flags & ts.ModifierFlags.ParameterPropertyModifier) !== 0 && ts.isIdentifier(parameter.name)) {
       e.machine.heap.writeProperty(instance, parameter.name.text, args[index] ?? UNDEFINED);
@@ -117,7 +115,7 @@ export function initialise(
     slots: new Map([['new.home', slot(shaped({ type: 'function', call }))]]),
     parent: call.scope,
   };
-  callClosure(e, { type: 'closure', node: constructor, scope, self: instance, home: call }, instance, args);
+  callClosure(e, { type: 'closure', node: own, scope, self: instance, home: call }, instance, args);
 }
 
 /** Runs a class's own field initialisers. */

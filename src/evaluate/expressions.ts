@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { assign, update } from './assignments.js';
 import { promiseOf, settledValue } from './builtins/promise.js';
 import { echoOf } from './builtins/string.js';
-import { callValue, closure, constructValue, escape } from './calls.js';
+import { callValue, closure, constructValue, handOver } from './calls.js';
 import { callSuper, classValue } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
@@ -14,6 +14,7 @@ import {
   joinValues,
   knownItems,
   mergeOrigins,
+  now,
   type ObjectValue,
   type Origin,
   originOf,
@@ -34,9 +35,20 @@ import {
 /** Evaluates an expression and notes what it was. */
 export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   e.machine.step();
-  const before = e.machine.heap.effects;
-  const value = evaluateNode(e, node, scope);
-  e.machine.observe(node, value, e.machine.heap.effects !== before);
+  const { heap } = e.machine;
+  const outer = heap.oldestWritten;
+  const start = now();
+  heap.oldestWritten = Number.POSITIVE_INFINITY;
+  let own = Number.POSITIVE_INFINITY;
+  let value: Value;
+  try {
+    value = evaluateNode(e, node, scope);
+    own = heap.oldestWritten;
+  } finally {
+    heap.oldestWritten = Math.min(outer, heap.oldestWritten);
+  }
+  // What it made for itself and wrote to is no effect.
+  e.machine.observe(node, value, own < start);
   return value;
 }
 
@@ -72,7 +84,7 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   }
   if (ts.isDeleteExpression(node)) return evaluateDelete(e, node, scope);
   if (ts.isYieldExpression(node)) {
-    if (node.expression) escape(e, [evaluate(e, node.expression, scope)], node);
+    if (node.expression) handOver(e, [evaluate(e, node.expression, scope)], node);
     return UNKNOWN;
   }
   if (ts.isTaggedTemplateExpression(node)) return evaluateTagged(e, node, scope);
@@ -114,7 +126,7 @@ function evaluateKeyword(e: Evaluator, node: ts.Expression, scope: Scope): Value
     default:
       // JSX, decorators and whatever comes: nothing is known of it, but what it holds is looked at.
       node.forEachChild((child) => {
-        if (ts.isExpression(child)) escape(e, [evaluate(e, child, scope)], node);
+        if (ts.isExpression(child)) handOver(e, [evaluate(e, child, scope)], node);
       });
       e.machine.outside();
       return UNKNOWN;
@@ -217,7 +229,7 @@ function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Valu
   const args = evaluateArguments(e, node.arguments, scope);
   if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node);
   if (e.world.onlyPrints(node.expression)) {
-    e.machine.heap.effects++;
+    e.machine.heap.noteEffect();
     return UNDEFINED;
   }
   const result = callValue(e, callee, self, args, node);
@@ -457,6 +469,6 @@ function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: Scope): 
     if (object.kind === 'object' && key !== undefined) e.machine.heap.writeProperty(object, key, ABSENT);
     else if (object.kind === 'object') blur(e, object);
   }
-  e.machine.heap.effects++;
+  e.machine.heap.noteEffect();
   return primitive(true);
 }

@@ -15,8 +15,13 @@ export type Finals = ReadonlyMap<Slot, Value>;
  */
 export class Heap {
   readonly #journal: JournalEntry[] = [];
-  /** Counts writes to slots that outlive an expression, and calls into code that can't be seen. */
-  effects = 0;
+  /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
+  oldestWritten = Number.POSITIVE_INFINITY;
+
+  /** Something happened that is felt outside: printing, a call, a write that can't be followed. */
+  noteEffect(): void {
+    this.oldestWritten = -1;
+  }
 
   mark(): number {
     return this.#journal.length;
@@ -25,13 +30,16 @@ export class Heap {
   write(target: Slot, value: Value): void {
     this.#journal.push({ slot: target, before: target.value });
     target.value = value;
-    this.effects++;
+    if (target.born < this.oldestWritten) this.oldestWritten = target.born;
   }
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, value: Value): void {
     const existing = object.properties.get(key) ?? object.lookup?.(key);
-    if (existing) return this.write(existing, value);
+    if (existing) {
+      this.write(existing, value);
+      return;
+    }
     const fresh = slot(ABSENT);
     object.properties.set(key, fresh);
     this.write(fresh, value);

@@ -120,7 +120,7 @@ export class Machine {
 
   /** Something happened that can't be seen into: it may have had effects, and may throw. */
   outside(): void {
-    this.heap.effects++;
+    this.heap.noteEffect();
     this.mayThrow = true;
   }
 

@@ -20,7 +20,7 @@ export function binary(operator: ts.SyntaxKind, left: Value, right: Value): Valu
   }
   const result = calculate(operator, left.value, right.value);
   if (result === UNSUPPORTED) return unknown(origin);
-  return primitive(result, origin, typeof result === 'string' ? echoOf([left, right]) : undefined);
+  return primitive(result, origin, typeof result === 'boolean' ? undefined : echoOf([left, right]));
 }
 
 interface Equality {

@@ -57,7 +57,7 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
     throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
   }
   if (typeof value === 'string') {
-    if (key === 'length') return primitive(value.length, origin);
+    if (key === 'length') return primitive(value.length, origin, echo);
     if (/^\d+$/.test(key)) return primitive(value[Number(key)], origin, echo);
     return stringMethod(e, key) ?? UNDEFINED;
   }
@@ -111,7 +111,7 @@ export function keyOf(value: Value): string | undefined {
 /** `object[key] = value`. Writing to something unknown can't be followed. */
 export function setProperty(e: Evaluator, object: Value, key: string | undefined, value: Value): void {
   if (object.kind !== 'object') {
-    e.machine.heap.effects++;
+    e.machine.heap.noteEffect();
     return;
   }
   if (key === undefined) {

@@ -38,6 +38,8 @@ export interface Slot {
   value: Value;
   /** Set where reading this place is reading a signal. */
   readonly signal: SignalSource | undefined;
+  /** Rises with every slot made: tells what was there before an expression ran. */
+  readonly born: number;
 }
 
 /** Marks a slot whose value says where the call came from. */
@@ -135,8 +137,15 @@ export function shaped(shape: Shape, open = false): ObjectValue {
   return { kind: 'object', properties: new Map(), open, shape };
 }
 
+let births = 0;
+
 export function slot(value: Value, signal?: SignalSource): Slot {
-  return { value, signal };
+  return { value, signal, born: births++ };
+}
+
+/** The age a slot would have that were made now. */
+export function now(): number {
+  return births;
 }
 
 export function builtin(

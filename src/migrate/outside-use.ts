@@ -13,9 +13,9 @@ export function outsideUse(repository: Repository, analysed: () => ReadonlySet<s
       const stem = (file.split('/').at(-1) ?? file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
       const folder = file.split('/').at(-2) ?? '';
       const module = new RegExp(
-        `[/'"\`](${escape(stem === 'index' ? folder : stem)})(\\.[cm]?[jt]sx?)?['"\`]`,
+        `[/'"\`](${escapeRegExp(stem === 'index' ? folder : stem)})(\\.[cm]?[jt]sx?)?['"\`]`,
       );
-      const mention = name === 'default' ? /./ : new RegExp(`\\b${escape(name)}\\b`);
+      const mention = name === 'default' ? /./ : new RegExp(`\\b${escapeRegExp(name)}\\b`);
       const known = analysed();
       return repository.paths.some(
         (path) =>
@@ -28,6 +28,6 @@ export function outsideUse(repository: Repository, analysed: () => ReadonlySet<s
   };
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

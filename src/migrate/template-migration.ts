@@ -67,7 +67,7 @@ export function migrateTemplate(
     rules: cutTransforms,
     outside: outsideUse(repository, () => new Set(program.parsedFiles().map((each) => each.fileName))),
     isSecret: looksSecret,
-    config: (file, names, values) => configs.read(file, values),
+    config: (file, _names, values) => configs.read(file, values),
     chosenNames: new Map(Object.entries(config.parameters.names)),
   });
   const base = stackBase(repository, document, environments, adopt);

@@ -60,7 +60,7 @@ export function intrinsic(node: TemplateNode | undefined): Intrinsic | undefined
 /** Visits a node and all below it with their paths; `false` from `visit` goes no deeper. */
 export function walk(
   node: TemplateNode,
-  visit: (node: TemplateNode, path: readonly string[]) => void | false,
+  visit: (node: TemplateNode, path: readonly string[]) => undefined | false,
   path: readonly string[] = [],
 ): void {
   if (visit(node, path) === false) return;

@@ -69,9 +69,9 @@ function targetCut(node: ts.Node, scope: Scope, adopt: string): Cut | undefined 
       environment === adopt || scope.facts.differs(node) ? name : `${name}-${environment}`,
     );
   }
-  const [first] = values.values();
+  const first = values.get(adopt) ?? '';
   const names = [
-    `${(first ?? '').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_FUNCTION_NAME`,
+    `${first.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_FUNCTION_NAME`,
     ...nameCandidates(node, scope.symbols),
   ];
   return { kind: 'variable', node, values: values as Values, names };

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { callValue, escape } from '../calls.js';
+import { callValue, handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { blur } from '../properties.js';
 import {
@@ -91,7 +91,7 @@ export function arrayMethod(e: Evaluator, name: string): ObjectValue | undefined
 function run(e: Evaluator, name: string, self: Value, args: readonly Value[], node: ts.Node): Value {
   const items = knownItems(self);
   if (!items || self.kind !== 'object') {
-    escape(e, args, node);
+    handOver(e, args, node);
     return unknown(originOf(self));
   }
   if (Object.hasOwn(READERS, name)) return READERS[name]?.(items, args) ?? UNKNOWN;
@@ -111,7 +111,7 @@ function run(e: Evaluator, name: string, self: Value, args: readonly Value[], no
       return name === 'reverse' ? self : outcome.result;
     }
   }
-  escape(e, args, node);
+  handOver(e, args, node);
   blur(e, self);
   return UNKNOWN;
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { escape } from '../calls.js';
+import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { spreadInto } from '../expressions.js';
 import { fromJson } from '../modules.js';
@@ -293,7 +293,7 @@ function promiseGlobal(e: Evaluator): ObjectValue {
       () => UNKNOWN,
       (args, node) => {
         e.machine.outside();
-        escape(e, args, node);
+        handOver(e, args, node);
         return UNKNOWN;
       },
     ),
@@ -356,7 +356,7 @@ function urlGlobal(): ObjectValue {
 /** Printing is an effect, and changes nothing it is given. */
 function consoleGlobal(e: Evaluator): ObjectValue {
   const print = builtin('print', () => {
-    e.machine.heap.effects++;
+    e.machine.heap.noteEffect();
     return UNDEFINED;
   });
   const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'];

@@ -94,8 +94,9 @@ function callNative(name: string, text: string, args: readonly Primitive[], trai
 /** A native string, number, boolean, undefined or list of them, with the trail of what it was made from. */
 export function fromNative(result: unknown, trail: Trail): Value {
   if (Array.isArray(result)) return arrayValue(result.map((item) => fromNative(item, trail)));
-  if (typeof result === 'string') return primitive(result, trail.origin, trail.echo);
-  if (typeof result === 'number' || typeof result === 'boolean' || result === undefined || result === null) {
+  if (typeof result === 'string' || typeof result === 'number')
+    return primitive(result, trail.origin, trail.echo);
+  if (typeof result === 'boolean' || result === undefined || result === null) {
     return primitive(result, trail.origin);
   }
   return unknown(trail.origin, trail.echo);
