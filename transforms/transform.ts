@@ -42,6 +42,8 @@ export interface TemplatePass {
   readonly code: CodeFacts;
   /** Parameters that the handlers' decisions became, for this template; they are declared and passed on here. */
   readonly parameters: readonly Parameter[];
+  /** What the transforms earlier in the registry edit; ranges of the same, original text. Absent: nothing yet. */
+  readonly earlier?: readonly Edit[];
 }
 
 export interface TemplateOutcome {
@@ -53,5 +55,6 @@ export interface TemplateOutcome {
 }
 
 export interface TemplateTransform extends TransformInfo {
+  /** @throws Problem to refuse the template's change as a whole. */
   run(pass: TemplatePass): TemplateOutcome;
 }

@@ -1,0 +1,33 @@
+import type { CutTransform } from '../src/decide/cut-transform.js';
+import type { SignalTransform } from '../src/signals/signal-transform.js';
+import { aliasFromArn } from './handler/alias-from-arn.js';
+import { aliasQualifier } from './handler/alias-qualifier.js';
+import { apiStage } from './handler/api-stage.js';
+import { functionNameToken } from './handler/function-name-token.js';
+import { hostHeader } from './handler/host-header.js';
+import { latestVersion } from './handler/latest-version.js';
+import { stageVariable } from './handler/stage-variable.js';
+import type { TemplateTransform, TransformInfo } from './transform.js';
+
+/** The signals the interpreter of handler code knows. */
+export const signalTransforms: readonly SignalTransform[] = [
+  aliasFromArn,
+  latestVersion,
+  functionNameToken,
+  hostHeader,
+  apiStage,
+  stageVariable,
+];
+
+/** Cuts in handler code beside those that follow from the signals. */
+export const cutTransforms: readonly CutTransform[] = [aliasQualifier];
+
+/** The transforms of templates, in the order they run: each is told what the ones before it did. */
+export const templateTransforms: readonly TemplateTransform[] = [];
+
+/** Everything `dealias list` names. */
+export const transforms: readonly TransformInfo[] = [
+  ...signalTransforms,
+  ...cutTransforms,
+  ...templateTransforms,
+].map(({ code, title }) => ({ code, title }));
