@@ -109,6 +109,16 @@ export class Facts {
   nodes(): Iterable<ts.Node> {
     return this.#nodes.keys();
   }
+
+  /** True where what is seen of `node`, in the environments that reach it, is what `whole` is there. */
+  agrees(node: ts.Node, whole: ts.Node): boolean {
+    return this.environments.every((each) => {
+      const seen = this.at(node, each);
+      const expected = this.at(whole, each);
+      if (seen.kind === 'unreached') return true;
+      return seen.kind === 'constant' && expected.kind === 'constant' && seen.key === expected.key;
+    });
+  }
 }
 
 function fromObservation(observation: Observation): InEnvironment {

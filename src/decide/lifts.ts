@@ -4,7 +4,7 @@ import { type Cut, fitsVariable, type PatternPart, type Values } from './decisio
 import { nameCandidates } from './names.js';
 import { isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
-import type { Settings } from './settings.js';
+import { isSame, readValues, type Settings } from './settings.js';
 
 /** Finds the decisions that become parameters of their own, nearest to where their values are used. */
 export function findLifts(scope: Scope, settings: Settings): Cut[] {
@@ -126,14 +126,11 @@ function flagName(node: ts.Node, parent: ts.Node): string | undefined {
 /** A single value read off a settings object that dissolves. */
 function tableRead(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined {
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
-  const object = unwrap(node.expression);
-  if (!scope.structured(object) || settings.fateOf(object) !== 'dissolve') return undefined;
-  const values = scope.scalar(node);
-  if (values) return environmentOr(node, values, scope);
-  const constants = scope.facts.constants(node);
-  if (!constants || scope.facts.differs(node)) return undefined;
-  const [value] = constants.values();
-  return value === null || typeof value !== 'object' ? { kind: 'literal', node, value } : undefined;
+  if (settings.fateOf(unwrap(node.expression)) !== 'dissolve' || scope.structured(node)) return undefined;
+  const values = readValues(node, scope);
+  if (!values) return undefined;
+  if (isSame(values)) return { kind: 'literal', node, value: [...values.values()][0] };
+  return fitsVariable(values) ? environmentOr(node, values, scope) : undefined;
 }
 
 /** `const { table, url } = settings[stage]`, where the settings dissolve. */

@@ -81,7 +81,7 @@ function rawNames(node: ts.Node, symbols: Symbols): string[] {
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
     return [...sinksOf(parent.name, symbols), parent.name.text];
   if (ts.isPropertyDeclaration(parent)) return [keyText(parent.name)];
-  if (ts.isBinaryExpression(parent) && parent.right === outer) return [targetText(parent.left)];
+  if (isAssigned(parent, outer)) return [targetText(parent.left)];
   if (ts.isAwaitExpression(parent)) return rawNames(parent, symbols);
   if (ts.isPropertyAccessExpression(node)) {
     const { expression } = node;
@@ -98,6 +98,14 @@ function rawNames(node: ts.Node, symbols: Symbols): string[] {
   if (ts.isIdentifier(node)) return [node.text];
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return [functionName(parent)];
   return enclosing(outer);
+}
+
+function isAssigned(parent: ts.Node, value: ts.Node): parent is ts.BinaryExpression {
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.right === value &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 }
 
 function keyText(name: ts.PropertyName): string {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Constant } from '../evaluate/observe.js';
 import type { Symbols } from '../program/symbols.js';
 import { fitsVariable, isStructured, type Values } from './decision.js';
 import type { Facts } from './facts.js';
@@ -44,8 +45,46 @@ export class Scope {
 
   /** The values of a decided expression that is an object or a list. */
   structured(node: ts.Node): Values | undefined {
+    const whole = this.#whole(node);
+    return whole && this.facts.constants(whole);
+  }
+
+  /** Equal for nodes that are the same settings object. */
+  settingsOf(node: ts.Node): string | undefined {
+    const whole = this.#whole(node);
+    return whole && this.facts.signature(whole);
+  }
+
+  /** What a property of a settings object is in each environment, also in one that does not get to read it. */
+  property(object: ts.Node, key: string): Values | undefined {
+    const values = this.structured(object);
+    if (!values) return undefined;
+    const entries = [...values].map(([name, each]): [string, Constant] => [
+      name,
+      Object.hasOwn(each as object, key) ? (each as Record<string, Constant>)[key] : undefined,
+    ]);
+    return new Map(entries);
+  }
+
+  readonly #objects: ts.Node[] = [];
+  #searched = false;
+
+  /**
+   * A node that is this settings object in every environment: itself, or, where only some environments get
+   * to it, the one other object that it is there.
+   */
+  #whole(node: ts.Node): ts.Node | undefined {
     const values = this.facts.differs(node) ? this.facts.constants(node) : undefined;
-    return values && isStructured(values) ? values : undefined;
+    if (values) return isStructured(values) ? node : undefined;
+    if (this.facts.signature(node) !== undefined || !this.facts.reached(node)) return undefined;
+    if (!this.#searched) {
+      this.#searched = true;
+      for (const each of this.facts.nodes())
+        if (this.facts.differs(each) && this.#whole(each)) this.#objects.push(each);
+    }
+    const candidates = this.#objects.filter((each) => this.facts.agrees(node, each));
+    const signatures = new Set(candidates.map((each) => this.facts.signature(each)));
+    return signatures.size === 1 ? candidates[0] : undefined;
   }
 
   /** A host copied into a URL, a stage in a path: what the protocol needs, not what an environment is. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
-import { roleOf, wrapped } from './nodes.js';
+import { fitsVariable, type Values } from './decision.js';
+import { roleOf, unwrap, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
 /** What becomes of the settings objects that a signal picked. */
@@ -24,7 +25,7 @@ export class Settings {
     this.#isSecret = isSecret;
     scope.forEachExpression((node) => {
       if (scope.structured(node)) {
-        const signature = scope.facts.signature(node) ?? '';
+        const signature = scope.settingsOf(node) ?? '';
         const group = this.#groups.get(signature);
         if (group) group.push(node);
         else this.#groups.set(signature, [node]);
@@ -34,7 +35,7 @@ export class Settings {
   }
 
   fateOf(node: ts.Node): Fate {
-    const signature = this.#scope.facts.signature(node);
+    const signature = this.#scope.settingsOf(node);
     if (signature === undefined) return 'keep';
     const known = this.#fates.get(signature);
     if (known) return known;
@@ -89,16 +90,11 @@ export class Settings {
   }
 
   /** A value read off the object that a variable, a literal or another object of known fate replaces. */
-  #isReadable(node: ts.Node): boolean {
-    const { facts } = this.#scope;
-    const values = facts.constants(node);
-    if (!values) return !facts.reached(node);
+  #isReadable(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
     if (this.#scope.structured(node)) return this.fateOf(node) !== 'keep';
-    if (this.#scope.scalar(node)) return true;
-    return (
-      !facts.differs(node) &&
-      [...values.values()].every((value) => value === null || typeof value !== 'object')
-    );
+    const values = readValues(node, this.#scope);
+    if (!values) return !this.#scope.facts.reached(node);
+    return fitsVariable(values) || isSame(values);
   }
 
   #isReadablePattern(pattern: ts.BindingName): boolean {
@@ -138,4 +134,26 @@ function isJson(value: Constant): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every((each) => isJson(each as Constant));
+}
+
+/** What a read off a settings object gives in each environment. */
+export function readValues(
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  scope: Scope,
+): Values | undefined {
+  const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyText(node.argumentExpression);
+  return key === undefined ? undefined : scope.property(unwrap(node.expression), key);
+}
+
+function keyText(node: ts.Expression): string | undefined {
+  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) ? node.text : undefined;
+}
+
+/** True for one plain value that is the same in every environment. */
+export function isSame(values: Values): boolean {
+  const [first] = values.values();
+  return (
+    (first === null || typeof first !== 'object') &&
+    [...values.values()].every((each) => Object.is(each, first))
+  );
 }

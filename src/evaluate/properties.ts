@@ -81,7 +81,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   else if (shape.type === 'promise') method = promiseMethod(e, key);
   else if (shape.type === 'function') method = functionMethod(e, key);
   if (method) return method;
-  if (key === 'hasOwnProperty') return hasOwnProperty();
+  if (key === 'hasOwnProperty') return ownPropertyTest();
   if (object.open) {
     const signal = e.world.signalOfUnknown(key);
     return signal ? readSlot(e, signal, node) : UNKNOWN;
@@ -89,7 +89,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
 
-function hasOwnProperty(): ObjectValue {
+function ownPropertyTest(): ObjectValue {
   return builtin('hasOwnProperty', (self, [key]) =>
     key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key ? originOf(key) : new Set()),
   );
