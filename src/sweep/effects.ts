@@ -15,7 +15,7 @@ export function hasSideEffects(
 ): boolean {
   if (surgery.replaced.has(node) || ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
-    if (ts.isCallExpression(node) && surgery.quiet(node)) return false;
+    if (ts.isCallExpression(node) && isQuietRequire(node, surgery.quiet)) return false;
     if (!facts.reached(node) || facts.hasEffects(node)) return true;
   }
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
@@ -38,7 +38,7 @@ function isUpdate(operator: ts.SyntaxKind): boolean {
  * Tells the `require`s that only hand over exports: of Node's own modules, of JSON, and of files of the
  * repository that do nothing but declare.
  */
-export function loadsQuietly(source: ModuleSource, facts: Facts): (node: ts.CallExpression) => boolean {
+export function loadsQuietly(source: ModuleSource, facts: Facts): Surgery['quiet'] {
   const known = new Map<string, boolean>();
   const quietFile = (path: string): boolean => {
     const found = known.get(path);
@@ -49,14 +49,17 @@ export function loadsQuietly(source: ModuleSource, facts: Facts): (node: ts.Call
     known.set(path, result);
     return result;
   };
-  const quiet = (node: ts.CallExpression): boolean => {
-    const specifier = requiredSpecifier(node);
-    if (specifier === undefined) return false;
+  const quiet: Surgery['quiet'] = (specifier, file) => {
     if (/^(node:|path$|url$|util$)/.test(specifier)) return true;
-    const path = source.resolve(specifier, node.getSourceFile().fileName);
+    const path = source.resolve(specifier, file);
     return path !== undefined && quietFile(path);
   };
   return quiet;
+}
+
+function isQuietRequire(node: ts.CallExpression, quiet: Surgery['quiet']): boolean {
+  const specifier = requiredSpecifier(node);
+  return specifier !== undefined && quiet(specifier, node.getSourceFile().fileName);
 }
 
 function isDeclaration(node: ts.Statement, facts: Facts, quiet: Surgery['quiet']): boolean {

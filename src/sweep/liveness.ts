@@ -12,8 +12,8 @@ export interface Surgery {
   readonly removed: ReadonlySet<ts.Node>;
   /** True to treat a test that no environment fails as not there. */
   readonly skipGuards: boolean;
-  /** True for a `require` that does nothing but hand over exports. */
-  readonly quiet: (node: ts.CallExpression) => boolean;
+  /** True for a module that does nothing when it is loaded but hand over exports. */
+  readonly quiet: (specifier: string, file: string) => boolean;
 }
 
 /**
@@ -74,6 +74,7 @@ export class Liveness {
   #statementMatters(node: ts.Statement): boolean {
     if (ts.isVariableStatement(node)) return this.#declarations(node.declarationList, isExported(node));
     if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return this.#declared(node);
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return this.#declared(node);
     if (ts.isImportDeclaration(node)) return this.#import(node);
     if (ts.isExpressionStatement(node)) return this.#expressionStatement(node.expression);
     if (ts.isIfStatement(node)) return this.#if(node);
@@ -103,6 +104,7 @@ export class Liveness {
       if (!used && !effects) continue;
       any = this.#keep(node);
       if (node.initializer) this.#expression(node.initializer);
+      if (node.type) this.#expression(node.type);
       this.#expressionsOf(node.name);
     }
     return any;
@@ -114,7 +116,9 @@ export class Liveness {
     return exported && this.#exports.matters(name, this.#surgery.skipGuards);
   }
 
-  #declared(node: ts.FunctionDeclaration | ts.ClassDeclaration): boolean {
+  #declared(
+    node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
+  ): boolean {
     const { name } = node;
     if (name && !this.#nameMatters(name, isExported(node))) return false;
     this.#expressionsOf(node);
@@ -124,12 +128,20 @@ export class Liveness {
   #import(node: ts.ImportDeclaration): boolean {
     const { importClause: clause } = node;
     if (!clause) return true;
-    let any = clause.isTypeOnly;
+    let any = false;
     for (const name of importedNames(clause)) {
       const symbol = this.#symbols.symbolOf(name);
       if (symbol && this.#used.has(symbol)) any = this.#keep(name);
     }
-    return any;
+    return any || this.#loadsForEffect(node, clause);
+  }
+
+  /** TypeScript leaves out imports that are not used as values; JavaScript runs them. */
+  #loadsForEffect(node: ts.ImportDeclaration, clause: ts.ImportClause): boolean {
+    const file = node.getSourceFile().fileName;
+    if (clause.isTypeOnly || /\.[cm]?tsx?$/.test(file) || !ts.isStringLiteral(node.moduleSpecifier))
+      return false;
+    return !this.#surgery.quiet(node.moduleSpecifier.text, file);
   }
 
   #expressionStatement(node: ts.Expression): boolean {
@@ -192,7 +204,7 @@ export class Liveness {
 
   /** Marks what an expression uses. Functions in it are live with it. */
   #expression(node: ts.Node): void {
-    if (this.#surgery.replaced.has(node) || this.#surgery.removed.has(node) || ts.isTypeNode(node)) return;
+    if (this.#surgery.replaced.has(node) || this.#surgery.removed.has(node)) return;
     if (ts.isIdentifier(node)) {
       if (isUse(node) || ts.isExportSpecifier(node.parent)) this.#use(node);
       return;
