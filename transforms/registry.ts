@@ -1,5 +1,7 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
 import type { SignalTransform } from '../src/signals/signal-transform.js';
+import { environmentParameters } from './cloudformation/environment-parameters.js';
+import { unusedParameter } from './cloudformation/unused-parameter.js';
 import { aliasFromArn } from './handler/alias-from-arn.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
 import { apiStage } from './handler/api-stage.js';
@@ -23,7 +25,7 @@ export const signalTransforms: readonly SignalTransform[] = [
 export const cutTransforms: readonly CutTransform[] = [aliasQualifier];
 
 /** The transforms of templates, in the order they run: each is told what the ones before it did. */
-export const templateTransforms: readonly TemplateTransform[] = [];
+export const templateTransforms: readonly TemplateTransform[] = [environmentParameters, unusedParameter];
 
 /** Everything `dealias list` names. */
 export const transforms: readonly TransformInfo[] = [

@@ -1,0 +1,87 @@
+import { templateTransforms } from '../../transforms/registry.js';
+import type { TemplateOutcome, TemplatePass, TemplateTransform } from '../../transforms/transform.js';
+import type { Finding, Notice, Parameter } from '../model/migration.js';
+import { Problem } from '../model/problem.js';
+import { gateReferences } from './gate.js';
+import { mergeEdits, type OwnedEdit } from './merge-edits.js';
+
+/** What became of one template. */
+export interface TransformedTemplate {
+  /** Its parameters are those the transforms brought, beside the pass's own. Without edits where it was refused. */
+  readonly outcome: TemplateOutcome;
+  /** Why the template's change was refused as a whole. */
+  readonly refused: Finding | undefined;
+}
+
+/**
+ * Runs the transforms in their order on one template. Each sees the original text, the edits of those before it,
+ * and every parameter so far.
+ */
+export function transformTemplate(
+  pass: TemplatePass,
+  transforms: readonly TemplateTransform[] = templateTransforms,
+): TransformedTemplate {
+  const findings: Finding[] = [];
+  const notices: Notice[] = [];
+  const brought: Parameter[] = [];
+  const edits: OwnedEdit[] = [];
+  try {
+    for (const transform of transforms) {
+      const { code } = transform;
+      const outcome = transform.run({
+        ...pass,
+        parameters: [...pass.parameters, ...brought],
+        earlier: edits.slice(),
+      });
+      findings.push(...outcome.findings);
+      notices.push(...outcome.notices);
+      brought.push(...outcome.parameters);
+      edits.push(...outcome.edits.map((edit) => ({ ...edit, code })));
+    }
+    const merged = mergeEdits(pass.document, edits);
+    if (merged.length > 0) gateReferences(pass.document, merged);
+    return {
+      outcome: {
+        findings,
+        edits: merged.map(({ code: _code, ...edit }) => edit),
+        parameters: brought,
+        notices,
+      },
+      refused: undefined,
+    };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const refused = refusal(pass.document.file, error);
+    return {
+      outcome: {
+        findings: findings.map((each) => withheld(each, error.message)),
+        edits: [],
+        parameters: [],
+        notices: [],
+      },
+      refused,
+    };
+  }
+}
+
+function refusal(file: string, problem: Problem): Finding {
+  return {
+    code: problem.code,
+    severity: 'error',
+    message: `${file} can’t be changed: ${problem.message}`,
+    at: problem.at ?? { file, line: 1, column: 1 },
+    outcome: 'refused',
+    reason: problem.message,
+    remedy: problem.remedy ?? 'Mend the template there; then run dealias again.',
+  };
+}
+
+function withheld(finding: Finding, why: string): Finding {
+  if (finding.outcome !== 'rewritten') return finding;
+  return {
+    ...finding,
+    outcome: 'refused',
+    reason: `the template’s change is refused as a whole: ${why}`,
+    remedy: 'Resolve that first; then run dealias again.',
+  };
+}
