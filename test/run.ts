@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** Runs every `*.test.js` beside this file, each in a process of its own; an argument narrows by path. */
 const root = fileURLToPath(new URL('.', import.meta.url));
 const filter = process.argv[2] ?? '';
+/** A file that takes longer hangs, in milliseconds. */
+const LONGEST = 300_000;
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.js') && file.includes(filter))
   .sort();
@@ -23,6 +25,7 @@ function runFile(file: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, file)], {
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      timeout: LONGEST,
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
@@ -34,7 +37,9 @@ function runFile(file: string): Promise<Outcome> {
           0,
         );
       const [total, passed] = [sum('Total'), sum('Passed')];
-      resolve({ file, passed, total, ok: code === 0 && total > 0 && total === passed, output });
+      // What uvu calls skipped is what a lone test hid: nobody knows whether it passes.
+      const ok = code === 0 && total > 0 && total === passed && sum('Skipped') === 0;
+      resolve({ file, passed, total, ok, output });
     });
   });
 }
