@@ -1,0 +1,115 @@
+/**
+ * Small random handlers in the JavaScript that the interpreter reads. They are made from a tape of numbers, so
+ * that fast-check can shrink them. `u()` stands for code that can't be seen: it may give anything, or throw.
+ */
+export function programFrom(tape: readonly number[]): string {
+  return new Maker(tape).program();
+}
+
+const WORDS = ['dev', 'prod', 'test', 'orders', 'a:b', '', 'PROD', '-', ':'];
+
+class Maker {
+  readonly #tape: readonly number[];
+  #at = 0;
+  #names = 0;
+
+  constructor(tape: readonly number[]) {
+    this.#tape = tape;
+  }
+
+  #pick(count: number): number {
+    const value = this.#tape[this.#at++] ?? 0;
+    return Math.abs(value) % count;
+  }
+
+  #one(...makers: (() => string)[]): string {
+    return (makers[this.#pick(makers.length)] ?? makers[0])?.() ?? '0';
+  }
+
+  program(): string {
+    const helper = `function help(x, y = 'dev') {\n${this.#body(['x', 'y'], ['x', 'y'], 2, false)}\n}`;
+    const body = this.#body(['alias', 'state'], ['alias'], 4, true);
+    return `let state = 'none';\n${helper}\nexports.handler = (event, context) => {\n  const alias = context.invokedFunctionArn.split(':').pop();\n${body}\n};\n`;
+  }
+
+  #body(readable: readonly string[], _own: readonly string[], depth: number, helper: boolean): string {
+    const names = [...readable];
+    const lines: string[] = [];
+    const count = 1 + this.#pick(4);
+    for (let index = 0; index < count; index++) lines.push(this.#statement(names, depth, helper));
+    lines.push(`return ${this.#expression(names, depth, helper)};`);
+    return lines.join('\n');
+  }
+
+  #block(names: readonly string[], depth: number, helper: boolean): string {
+    const inner = [...names];
+    const lines = Array.from({ length: 1 + this.#pick(2) }, () => this.#statement(inner, depth - 1, helper));
+    return `{ ${lines.join(' ')} }`;
+  }
+
+  #statement(names: string[], depth: number, helper: boolean): string {
+    const variables = names.filter((name) => name.startsWith('v') || name === 'state');
+    const target = variables[this.#pick(Math.max(variables.length, 1))];
+    const declare = (): string => {
+      const name = `v${this.#names++}`;
+      const text = `let ${name} = ${this.#expression(names, depth, helper)};`;
+      names.push(name);
+      return text;
+    };
+    if (depth <= 0) return declare();
+    const condition = (): string => this.#expression(names, depth - 1, helper);
+    return this.#one(
+      declare,
+      () => (target ? `${target} = ${this.#expression(names, depth, helper)};` : declare()),
+      () => (target ? `${target} += ${this.#expression(names, depth - 1, helper)};` : declare()),
+      () => `if (${condition()}) ${this.#block(names, depth, helper)}`,
+      () => `if (${condition()}) ${this.#block(names, depth, helper)} else ${this.#block(names, depth, helper)}`,
+      () => `if (${condition()}) return ${this.#expression(names, depth - 1, helper)};`,
+      () => `if (u()) ${this.#block(names, depth, helper)} else ${this.#block(names, depth, helper)}`,
+      () => `switch (${condition()}) { case 'dev': ${this.#statement([...names], depth - 1, helper)} break; case 'prod': ${this.#statement([...names], depth - 1, helper)} default: ${this.#statement([...names], depth - 1, helper)} }`,
+      () => `try ${this.#block(names, depth, helper)} catch (e) ${this.#block(names, depth, helper)}`,
+      () => `try { ${this.#statement([...names], depth - 1, helper)} throw 1; } catch { ${this.#statement([...names], depth - 1, helper)} } finally { ${this.#statement([...names], depth - 1, helper)} }`,
+      () => `for (const w of ['x', 'dev', ${condition()}]) { ${this.#statement([...names, 'w'], depth - 1, helper)} if (w === ${condition()}) ${this.#one(() => 'break', () => 'continue')}; ${this.#statement([...names, 'w'], depth - 1, helper)} }`,
+      () => `for (let i = 0; i < 3; i++) { ${this.#statement([...names], depth - 1, helper)} if (u()) break; }`,
+      () => `while (u()) { ${this.#statement([...names], depth - 1, helper)} }`,
+    );
+  }
+
+  #word(): string {
+    return JSON.stringify(WORDS[this.#pick(WORDS.length)]);
+  }
+
+  #expression(names: readonly string[], depth: number, helper: boolean): string {
+    const name = (): string => names[this.#pick(names.length)] ?? 'alias';
+    if (depth <= 0) return this.#one(name, () => this.#word(), () => String(this.#pick(4)), name);
+    const next = (): string => this.#expression(names, depth - 1, helper);
+    return this.#one(
+      name,
+      () => this.#word(),
+      () => `(${next()} === ${next()})`,
+      () => `(${next()} ? ${next()} : ${next()})`,
+      () => `(${next()} || ${next()})`,
+      () => `(${next()} && ${next()})`,
+      () => `(${next()} ?? ${next()})`,
+      () => `\`\${${next()}}-\${${next()}}\``,
+      () => `(${next()} + ${next()})`,
+      () => `String(${next()}).split(${this.#word()})[${this.#pick(3)}]`,
+      () => `String(${next()}).replace(/[:-].*/, ${this.#word()})`,
+      () => `String(${next()}).toUpperCase().slice(${this.#pick(3)})`,
+      () => `({ dev: ${next()}, prod: ${next()} })[${next()}]`,
+      () => `[${next()}, ${next()}].includes(${next()})`,
+      () => `[${next()}, ${next()}].map((q) => q + ${next()}).join('|')`,
+      () => `((p) => (p === 'dev' ? ${next()} : p))(${next()})`,
+      () => `new Map([['dev', ${next()}], ['prod', ${next()}]]).get(${next()})`,
+      () => `Object.entries({ k: ${next()}, l: ${next()} }).map(([a, b]) => a + b).join()`,
+      () => `JSON.stringify({ k: ${next()} })`,
+      () => `!${next()}`,
+      () => `typeof ${next()}`,
+      () => 'u()',
+      () => (helper ? `help(${next()})` : this.#word()),
+      () => (helper ? `help(${next()}, ${next()})` : this.#word()),
+      () => `(([first, second]) => second ?? first)([${next()}, ${next()}])`,
+      () => `/^(\\w+)-(dev|prod)$/.exec(${next()})?.[2]`,
+    );
+  }
+}
