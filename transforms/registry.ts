@@ -1,6 +1,7 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
 import type { SignalTransform } from '../src/signals/signal-transform.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
+import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
 import { unusedParameter } from './cloudformation/unused-parameter.js';
 import { aliasFromArn } from './handler/alias-from-arn.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
@@ -25,7 +26,11 @@ export const signalTransforms: readonly SignalTransform[] = [
 export const cutTransforms: readonly CutTransform[] = [aliasQualifier];
 
 /** The transforms of templates, in the order they run: each is told what the ones before it did. */
-export const templateTransforms: readonly TemplateTransform[] = [environmentParameters, unusedParameter];
+export const templateTransforms: readonly TemplateTransform[] = [
+  sharedPhysicalName,
+  environmentParameters,
+  unusedParameter,
+];
 
 /** Everything `dealias list` names. */
 export const transforms: readonly TransformInfo[] = [
