@@ -8,7 +8,6 @@ import { get, intrinsic, isScalar, resources, scalarText } from '../../src/templ
 import type { TemplateDocument, TemplateNode } from '../../src/template/node.js';
 import { NAMED_TYPES } from '../../src/template/physical-names.js';
 import { insertReference, type Substitutable, substitutable } from '../../src/template/suffix-text.js';
-import { replaceValue } from '../../src/template/surgery.js';
 import { sharedDefault, variesByEnvironment } from '../../src/template/varying.js';
 import type { TemplateOutcome, TemplatePass, TemplateTransform } from '../transform.js';
 
@@ -113,9 +112,9 @@ class Suffixes {
     const target = call?.name === 'Ref' && isScalar(call.argument) ? call.argument.value : undefined;
     if (target !== undefined && get(this.#document.root, 'Parameters', target)) {
       if (!sharedDefault(this.#document, target)) return;
-      this.#edits.push(
-        ...replaceValue(this.#document, name.node, { sub: `\${${target}}\${${this.#parameter}}` }),
-      );
+      const sub = `\${${target}}\${${this.#parameter}}`;
+      const text = this.#document.format === 'json' ? `{ "Fn::Sub": "${sub}" }` : `!Sub '${sub}'`;
+      this.#edits.push({ start: name.node.start, end: name.node.end, text });
       this.#rewritten(name, `default of ${target}`);
       return;
     }
