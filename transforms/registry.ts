@@ -1,7 +1,11 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
 import type { SignalTransform } from '../src/signals/signal-transform.js';
+import { aliasPermission } from './cloudformation/alias-permission.js';
+import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
+import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
+import { stageVariableQualifier } from './cloudformation/stage-variable-qualifier.js';
 import { unusedParameter } from './cloudformation/unused-parameter.js';
 import { aliasFromArn } from './handler/alias-from-arn.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
@@ -10,6 +14,8 @@ import { functionNameToken } from './handler/function-name-token.js';
 import { hostHeader } from './handler/host-header.js';
 import { latestVersion } from './handler/latest-version.js';
 import { stageVariable } from './handler/stage-variable.js';
+import { apiStageVariables } from './sam/api-stage-variables.js';
+import { autoPublishAlias } from './sam/auto-publish-alias.js';
 import type { TemplateTransform, TransformInfo } from './transform.js';
 
 /** The signals the interpreter of handler code knows. */
@@ -27,6 +33,12 @@ export const cutTransforms: readonly CutTransform[] = [aliasQualifier];
 
 /** The transforms of templates, in the order they run: each is told what the ones before it did. */
 export const templateTransforms: readonly TemplateTransform[] = [
+  environmentAlias,
+  autoPublishAlias,
+  aliasPermission,
+  stagePerEnvironment,
+  stageVariableQualifier,
+  apiStageVariables,
   sharedPhysicalName,
   environmentParameters,
   unusedParameter,

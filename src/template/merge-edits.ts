@@ -9,14 +9,18 @@ export interface OwnedEdit extends Edit {
 }
 
 /**
- * Makes one list of the edits of several transforms: equal ones count once, a removal takes up the removals
- * inside it, and what is added behind an entry that goes takes the entry's place.
+ * Makes one list of the edits of several transforms: equal ones count once, insertions at one point become one,
+ * a removal takes up the removals inside it, and what is added behind an entry that goes takes the entry's place.
  * @throws Problem `template/conflict` where two transforms want the same text to be different things.
  */
 export function mergeEdits(document: TemplateDocument, edits: readonly OwnedEdit[]): OwnedEdit[] {
   const merged: OwnedEdit[] = [];
   for (const edit of inOrder(document, edits)) {
     const last = merged.at(-1);
+    if (last && !isRange(last) && !isRange(edit) && last.start === edit.start) {
+      merged[merged.length - 1] = { ...last, text: last.text + edit.text };
+      continue;
+    }
     if (!last || edit.start >= last.end || (edit.start === edit.end && edit.start <= last.start)) {
       merged.push(edit);
       continue;
