@@ -7,11 +7,15 @@ import { styleOf } from './style.js';
  * The edit that makes a module refuse to load where one of its variables is missing, after its imports. A
  * missing variable must never look like one of the environments.
  */
-export function guardEdit(file: ts.SourceFile, variables: ReadonlySet<string>): TextEdit | undefined {
+export function guardEdit(
+  file: ts.SourceFile,
+  variables: ReadonlySet<string>,
+  edits: readonly TextEdit[],
+): TextEdit | undefined {
   if (variables.size === 0) return undefined;
   const style = styleOf(file);
   const text = guard([...variables].sort(), style);
-  const last = lastImport(file);
+  const last = lastImport(file, edits);
   if (last) {
     const at = endOfLine(file.text, last.getEnd());
     // What follows keeps, or gets, a blank line of its own.
@@ -24,12 +28,13 @@ export function guardEdit(file: ts.SourceFile, variables: ReadonlySet<string>): 
   return { start: at, end: at, text: `${text}${style.eol}${style.eol}` };
 }
 
-/** The last of the imports and directives that a module begins with. */
-function lastImport(file: ts.SourceFile): ts.Statement | undefined {
+/** The last of the imports and directives that a module begins with and keeps. */
+function lastImport(file: ts.SourceFile, edits: readonly TextEdit[]): ts.Statement | undefined {
   let last: ts.Statement | undefined;
   for (const statement of file.statements) {
     if (!isPreamble(statement)) break;
-    last = statement;
+    const start = statement.getStart(file);
+    if (!edits.some((edit) => edit.start <= start && statement.getEnd() <= edit.end)) last = statement;
   }
   return last;
 }

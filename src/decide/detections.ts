@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Liveness } from '../sweep/liveness.js';
 import type { Cut } from './decision.js';
 import { nameCandidates } from './names.js';
-import { isUse, roleOf, singleResult, unwrap, walkDown } from './nodes.js';
+import { isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
 export interface Detections {
@@ -54,8 +54,9 @@ function cutOf(node: ts.Node, scope: Scope): Cut | undefined {
 
 /** True where a decided value comes out of what is not decided itself. */
 function isFirst(node: ts.Node, scope: Scope, written: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  if (ts.isIdentifier(node)) return isSplitUse(node, scope);
-  if (!scope.scalar(node) && hasDecidedParent(node, scope)) return false;
+  if (ts.isIdentifier(node) && scope.scalar(node)) return isSplitUse(node, scope);
+  if (isRaw(node, scope)) return !isTakenApart(node, scope);
+  if (ts.isIdentifier(node)) return false;
   if (ts.isAwaitExpression(node)) return false;
   if (holdsDecision(node, scope)) return false;
   if (ts.isCallExpression(node)) return scope.facts.functionAt(node.expression) === undefined;
@@ -75,17 +76,33 @@ function textOf(node: ts.Expression): string | undefined {
   return ts.isStringLiteralLike(node) ? node.text : undefined;
 }
 
-/** An array cut off an ARN is decided, but its element is what a variable carries. */
-function hasDecidedParent(node: ts.Node, scope: Scope): boolean {
-  const { parent } = node;
-  return ts.isExpression(parent) && scope.isDecided(parent);
+/** A list cut off an ARN or a name: its parts are what decides, not the list. */
+function isRaw(node: ts.Node, scope: Scope): boolean {
+  if (!scope.structured(node)) return false;
+  if (!ts.isIdentifier(node)) return !ts.isObjectLiteralExpression(node) && !holdsDecision(node, scope);
+  const declaration = scope.symbols.symbolOf(node)?.declarations?.[0];
+  const initializer =
+    declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return initializer !== undefined && isRaw(unwrap(initializer), scope);
+}
+
+/** True where only parts of a list are used: an element, what a method gives, the names it is destructured into. */
+function isTakenApart(node: ts.Node, scope: Scope): boolean {
+  const { parent } = wrapped(node);
+  if (ts.isVariableDeclaration(parent) || ts.isExpressionStatement(parent)) return true;
+  if (ts.isElementAccessExpression(parent)) return scope.facts.signature(parent) !== undefined;
+  if (!ts.isPropertyAccessExpression(parent)) return false;
+  const { parent: call } = parent;
+  return ts.isCallExpression(call) && call.expression === parent
+    ? scope.facts.signature(call) !== undefined
+    : scope.facts.signature(parent) !== undefined;
 }
 
 function holdsDecision(node: ts.Node, scope: Scope): boolean {
   let found = false;
   walkDown(node, (child) => {
     if (ts.isFunctionLike(child)) return true;
-    if (isUse(child) && scope.isDecided(child)) found = true;
+    if (isUse(child) && scope.isDecided(child) && !isRaw(child, scope)) found = true;
     return found;
   });
   return found;
@@ -112,7 +129,11 @@ function isSplitUse(node: ts.Identifier, scope: Scope): boolean {
 function isFromSettings(element: ts.BindingElement, scope: Scope): boolean {
   for (let at: ts.Node = element.parent; ; at = at.parent) {
     if (ts.isVariableDeclaration(at))
-      return at.initializer !== undefined && scope.structured(unwrap(at.initializer)) !== undefined;
+      return (
+        at.initializer !== undefined &&
+        !isRaw(unwrap(at.initializer), scope) &&
+        scope.structured(unwrap(at.initializer)) !== undefined
+      );
     if (ts.isParameter(at) || ts.isSourceFile(at)) return false;
   }
 }

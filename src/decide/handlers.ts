@@ -164,7 +164,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     });
     for (const cut of cuts) noteOrigin(cut, names, origins);
     const edits = outermost([...gone, ...rendered.edits]);
-    const guard = guardEdit(file, rendered.variables);
+    const guard = guardEdit(file, rendered.variables, edits);
     if (guard) edits.push(guard);
     if (edits.length > 0) {
       analyses.push({

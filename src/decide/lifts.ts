@@ -53,12 +53,26 @@ function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
     case 'select':
       return !isGuard(node);
     case 'compose':
-      return !isLoaded(node) && !scope.vocabulary.nameEnvironments(values) && !hasDecidedPiece(node, scope);
+      return (
+        !isLoaded(node) &&
+        !scope.vocabulary.nameEnvironments(values) &&
+        !hasDecidedPiece(node, scope) &&
+        namesResource(node, values, scope)
+      );
     case 'test':
       return isNamedFlag(node, scope);
     default:
       return false;
   }
+}
+
+/** Names and addresses of things are worth a parameter of their own; other texts just go on being composed. */
+function namesResource(node: ts.Node, values: Values, scope: Scope): boolean {
+  if ([...values.values()].every((value) => /^(https?|wss?):\/\/|^arn:|^\//.test(String(value)))) return true;
+  const [best = ''] = nameCandidates(node, scope.symbols);
+  return /(^|_)(NAME|ARN|URL|URI|ID|BUCKET|TABLE|QUEUE|TOPIC|STREAM|KEY|PATH|ENDPOINT|HOST|DOMAIN|ORIGIN|PREFIX|INDEX)$/.test(
+    best,
+  );
 }
 
 /** The path of a settings file that is loaded: the files stay, and the path goes on being put together. */
@@ -140,12 +154,14 @@ function* patternCuts(scope: Scope, settings: Settings): Iterable<Cut> {
     const from = unwrap(node.initializer);
     if (!scope.structured(from) || settings.fateOf(from) !== 'dissolve') continue;
     const parts: PatternPart[] = [];
-    for (const { name } of node.name.elements) {
+    // What is an object itself dissolves where it is read.
+    const single = node.name.elements.filter(({ name }) => !scope.structured(name));
+    for (const { name } of single) {
       const values = scope.facts.constants(name);
       if (ts.isIdentifier(name) && values)
         parts.push({ name, values, names: nameCandidates(nameUse(name, scope), scope.symbols) });
     }
-    if (parts.length === node.name.elements.length) yield { kind: 'pattern', node, parts };
+    if (parts.length > 0 && parts.length === single.length) yield { kind: 'pattern', node, parts };
   }
 }
 

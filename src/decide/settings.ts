@@ -24,7 +24,9 @@ export class Settings {
     this.#scope = scope;
     this.#isSecret = isSecret;
     scope.forEachExpression((node) => {
-      if (scope.structured(node)) {
+      // An object written out in place is put together from values that are cut one by one.
+      const writtenOut = ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
+      if (!writtenOut && scope.structured(node)) {
         const signature = scope.settingsOf(node) ?? '';
         const group = this.#groups.get(signature);
         if (group) group.push(node);
@@ -106,8 +108,9 @@ export class Settings {
   }
 
   #isReadableName(name: ts.Identifier): boolean {
+    if (this.#scope.structured(name)) return this.fateOf(name) === 'dissolve';
     const values = this.#scope.facts.constants(name);
-    if (!values || this.#scope.structured(name)) return false;
+    if (!values) return false;
     return this.#scope.scalar(name) !== undefined || !this.#scope.facts.differs(name);
   }
 

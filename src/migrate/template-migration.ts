@@ -117,7 +117,8 @@ export function migrateTemplate(
     ...analysis.failures.map(failureFinding),
     ...missing.filter((each) => each.outcome === 'refused'),
   ];
-  const stop = refused?.reason ?? problems[0]?.message ?? failures[0]?.reason;
+  const unclear = analysis.signals.find((each) => each.outcome === 'refused');
+  const stop = refused?.reason ?? problems[0]?.message ?? failures[0]?.reason ?? unclear?.reason;
   const refusal =
     edits.length > 0 && stop !== undefined
       ? `the whole change of ${document.file} is refused: ${stop}`

@@ -15,7 +15,7 @@ export interface Sample {
 /** The parts of an ARN that are the same in every environment; each sample varies them, so that code that reads them gives no constant. */
 const OPAQUE = [
   { region: 'eu-west-1', account: '111122223333', version: '7' },
-  { region: 'us-east-2', account: '444455556666', version: '12' },
+  { region: 'ap-southeast-2', account: '444455556666', version: '12' },
 ] as const;
 
 /**

@@ -183,13 +183,25 @@ export class Liveness {
 
   #switch(node: ts.SwitchStatement): boolean {
     let any = false;
-    for (const clause of node.caseBlock.clauses) any = this.#statements(clause.statements) || any;
+    for (const clause of node.caseBlock.clauses) {
+      if (this.#surgery.skipGuards && this.#neverTaken(node, clause)) continue;
+      any = this.#statements(clause.statements) || any;
+    }
     if (any) {
       this.#expression(node.expression);
       for (const clause of node.caseBlock.clauses)
         if (ts.isCaseClause(clause)) this.#expression(clause.expression);
     }
     return any;
+  }
+
+  /** A clause for environments that there are not. */
+  #neverTaken(node: ts.SwitchStatement, clause: ts.CaseOrDefaultClause): boolean {
+    return (
+      this.#facts.differs(node.expression) &&
+      clause.statements.length > 0 &&
+      !clause.statements.some((each) => isReached(each, this.#facts))
+    );
   }
 
   #loop(node: ts.IterationStatement): boolean {
@@ -231,6 +243,10 @@ export class Liveness {
     this.#changed = true;
     this.#exports.use(node, symbol);
   }
+}
+
+function isReached(node: ts.Node, facts: Facts): boolean {
+  return facts.reached(node) || (node.forEachChild((child) => isReached(child, facts) || undefined) ?? false);
 }
 
 function mentionsDecision(node: ts.Node, facts: Facts): boolean {

@@ -20,7 +20,7 @@ export function secretReference(name: string): string {
 
 /** Words that make a name a secret's, as whole words of camelCase, snake_case or kebab-case. */
 const SECRET_WORDS =
-  /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secrets|credential|credentials|token|(?:api|private|signing|encryption|access|auth|client|shared|master|webhook)_(?:key|secret|token)|apikey|hmac(?:_key)?|bearer|salt)(?:$|_)/;
+  /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secrets|credential|credentials|token|(?:api|private|signing|encryption|access|auth|client|shared|master|webhook)_(?:key|secret|token)|apikey|hmac(?:_key)?|bearer|authorization|salt)(?:$|_)/;
 
 /** The last word says that the value is about a secret, or something else: `tokenUrl`, `secretName`, `passwordMinLength`. */
 const NOT_THE_SECRET =

@@ -1,0 +1,1 @@
+exports.LIMITS = { dev: 5, prod: 1000 };

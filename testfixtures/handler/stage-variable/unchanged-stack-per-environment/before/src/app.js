@@ -1,0 +1,3 @@
+exports.handler = async (event, context) => {
+  return { statusCode: 200, body: process.env.TABLE_NAME };
+};
