@@ -45,7 +45,7 @@ export function nameMentions(
     } else if (isSequence(node)) {
       const from = call?.name === 'Fn::If' ? 1 : 0;
       for (const item of node.items.slice(from)) visit(item, key);
-    } else if (call) visit(call.argument, key);
+    } else if (call) visit(call.short ? { ...node, tag: undefined } : call.argument, key);
     else {
       const dimension = scalarText(entry(node, 'Name')?.value);
       for (const each of node.entries)

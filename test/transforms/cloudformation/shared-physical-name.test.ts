@@ -121,6 +121,25 @@ Resources:
   assert.match(text, `Name: !Sub 'a\${!b}\${NameSuffix2}'`);
 });
 
+test('looks into every form of a function', () => {
+  const { text, refused } = run(`Resources:
+  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs}}
+  I:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData: !Base64
+        Fn::Sub: https://sqs.eu-west-1.amazonaws.com/1/jobs
+      QueueName: !If [A, !Ref Q, jobs]
+      Queue: {'Fn::Join': ['', ['arn:aws:sqs:eu-west-1:1:jobs', '/x']]}
+Conditions:
+  A: !Equals [a, a]
+`);
+  assert.is(refused, undefined);
+  assert.match(text, `https://sqs.eu-west-1.amazonaws.com/1/jobs\${NameSuffix}\n`);
+  assert.match(text, `!If [A, !Ref Q, !Sub 'jobs\${NameSuffix}']`);
+  assert.match(text, `[!Sub 'arn:aws:sqs:eu-west-1:1:jobs\${NameSuffix}', '/x']`);
+});
+
 test('leaves everything alone where nothing is migrated, or every environment has a place of its own', () => {
   const text = 'Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: q}}\n';
   assert.is(run(text, { parameters: [] }).text, text);
