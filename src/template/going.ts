@@ -115,12 +115,12 @@ function compute(pass: TemplatePass): Going {
       why: `the stage ${stage.name ?? stage.logicalId} stands for ${environment}`,
     });
   }
-  for (const { aliasId, aliasName, verdict, environment } of pass.verdicts) {
+  for (const { aliasId, aliasName, verdict, environment, evidence } of pass.verdicts) {
     if (aliasId === undefined || verdict !== 'environment') continue;
     found.set(aliasId, {
       code: 'cloudformation/environment-alias',
       environment,
-      why: `the alias “${aliasName}” stands for ${environment}`,
+      why: `the alias “${aliasName}” stands for ${environment}. ${evidence.join(' ')}`,
     });
   }
   for (const { resource, environment } of permissionsPerEnvironment(pass)) {

@@ -2,7 +2,7 @@ import type { Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
 import { aliasUseEdits } from '../../src/template/alias-uses.js';
-import { dependsOnEdits, dropEdits, droppedItems } from '../../src/template/drop.js';
+import { dependsOnEdits, dropEdits, droppedItems, droppedPlanStages } from '../../src/template/drop.js';
 import { going, removalEdits } from '../../src/template/going.js';
 import { get, type Resource, resources, scalarText } from '../../src/template/navigate.js';
 import { inFile, NOTHING, removalFindings } from '../../src/template/outcome.js';
@@ -22,7 +22,9 @@ export const environmentAlias: TemplateTransform = {
     const byId = new Map(resources(document).map((each) => [each.logicalId, each]));
     const left = pass.verdicts.flatMap((each) => leftFinding(pass, each, byId));
     const dropped = droppedItems(pass);
-    const taken = dropped.flatMap(({ list, indexes }) => indexes.flatMap((index) => list.items[index] ?? []));
+    const taken = [...dropped, ...droppedPlanStages(pass)].flatMap(({ list, indexes }) =>
+      indexes.flatMap((index) => list.items[index] ?? []),
+    );
     const notPermission = (owner: string | undefined): boolean =>
       byId.get(owner ?? '')?.type !== 'AWS::Lambda::Permission';
     const switches = sourceSwitches(pass);

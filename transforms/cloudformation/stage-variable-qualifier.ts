@@ -1,9 +1,11 @@
-import type { Finding } from '../../src/model/migration.js';
+import type { Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
+import { goingResources } from '../../src/template/going.js';
+import { resources } from '../../src/template/navigate.js';
 import { inFile, NOTHING } from '../../src/template/outcome.js';
 import { qualifierCuts } from '../../src/template/stage-variable-cuts.js';
 import { stageVariables } from '../../src/template/stage-variables.js';
-import type { TemplateTransform } from '../transform.js';
+import type { TemplatePass, TemplateTransform } from '../transform.js';
 
 const CODE = 'cloudformation/stage-variable-qualifier';
 
@@ -47,6 +49,27 @@ export const stageVariableQualifier: TemplateTransform = {
       ),
       ...variables.edits,
     ];
-    return { findings, edits, parameters: variables.parameters, notices: [] };
+    return {
+      findings,
+      edits,
+      parameters: variables.parameters,
+      notices: cuts.length > 0 ? deploymentNotices(pass) : [],
+    };
   },
 };
+
+/** A deployment is a snapshot: the stage goes on calling the alias until there is a new one. */
+function deploymentNotices(pass: TemplatePass): Notice[] {
+  const { document } = pass;
+  const gone = goingResources(pass);
+  return resources(document)
+    .filter((each) => each.type === 'AWS::ApiGateway::Deployment' && !gone.has(each.logicalId))
+    .map(
+      ({ logicalId, entry }): Notice => ({
+        code: 'H-DEPLOYMENT',
+        severity: 'warning',
+        message: `${logicalId} is a snapshot that CloudFormation does not take again: the stage of ${pass.adopt} calls the alias until the API is deployed anew. Deploy the changed integrations first, run \`aws apigateway create-deployment\` for its stage, and remove the alias and its permission only after that.`,
+        at: placeAt(document.file, document.text, entry.keyStart),
+      }),
+    );
+}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation’s own placeholders
 import * as assert from 'uvu/assert';
 import { goingOutputs, goingResources } from '../../../src/template/going.js';
 import { references } from '../../../src/template/navigate.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation’s own placeholders
 import * as assert from 'uvu/assert';
 import { suite } from '../../suite.js';
 import { environment, lines, transformed } from '../pass.js';
