@@ -1,10 +1,11 @@
-import type { Finding, Notice, Parameter } from '../../src/model/migration.js';
+import type { Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
 import { aliasUseEdits } from '../../src/template/alias-uses.js';
 import { dependsOnEdits, dropEdits, droppedItems, droppedPlanStages } from '../../src/template/drop.js';
 import { going, removalEdits } from '../../src/template/going.js';
 import { get, type Resource, resources, scalarText } from '../../src/template/navigate.js';
+import { otherSourceNotices } from '../../src/template/other-sources.js';
 import { inFile, NOTHING, removalFindings } from '../../src/template/outcome.js';
 import { qualifierEdits } from '../../src/template/qualifier-property.js';
 import { sourceSwitches } from '../../src/template/source-switches.js';
@@ -36,12 +37,16 @@ export const environmentAlias: TemplateTransform = {
       ...qualifierEdits(pass),
       ...switches.edits,
     ];
-    const parameters: readonly Parameter[] = switches.parameters;
     return {
       findings: [...removalFindings(pass, CODE), ...left],
       edits: inFile(document, edits),
-      parameters,
-      notices: [...switches.notices, ...exportNotices(pass), ...versionNotices(pass, byId)],
+      parameters: switches.parameters,
+      notices: [
+        ...switches.notices,
+        ...otherSourceNotices(pass),
+        ...exportNotices(pass),
+        ...versionNotices(pass, byId),
+      ],
     };
   },
 };

@@ -54,6 +54,21 @@ Outputs: { V: { Value: !Ref Fn.Version } }
   assert.throws(() => transformed(text, { reads: ['Fn'] }), /version of Fn is used/);
 });
 
+test('a schedule that ran once is told, unless something decides about it already', () => {
+  const event = (more: string): string => `Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      AutoPublishAlias: prod
+      Events: { Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day)${more} } }, Get: { Type: Api } }
+`;
+  const count = (text: string): number =>
+    transformed(text, { reads: ['Fn'] }).notices.filter((each) => each.code === 'H-BEHAVIOUR').length;
+  assert.is(count(event('')), 1);
+  assert.is(count(event(', State: !Ref NightlyState')), 0);
+  assert.is(count(event(', Enabled: false')), 0);
+});
+
 const API = `Resources:
   Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, AutoPublishAlias: prod } }
   Api:
