@@ -1,0 +1,1 @@
+exports.header = (event, name) => event.headers[name] || event.headers[name.toUpperCase()] || '';
