@@ -10,7 +10,7 @@ import type { HandlerEntry } from '../model/function.js';
 import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
 import { handlerInput } from '../signals/handler-input.js';
-import { samplesOf } from '../signals/sample.js';
+import { type Sample, samplesOf } from '../signals/sample.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import { loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, type OutsideUse } from '../sweep/exports.js';
@@ -22,6 +22,7 @@ import { findDetections } from './detections.js';
 import { Facts } from './facts.js';
 import { findLifts } from './lifts.js';
 import { walkDown } from './nodes.js';
+import { findChanged, graftOf, sampleAfter } from './rehearse.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
@@ -87,6 +88,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const facts = new Facts(environments.map((each) => each.name));
   const loadedBy = new Map<string, Set<string>>();
   const runs: Run[] = [];
+  const calls: { readonly entry: HandlerEntry; readonly sample: Sample; readonly run: Run }[] = [];
   for (const entry of entries) {
     for (const environment of environments) {
       for (const sample of samplesOf(environment, entry.function, environments)) {
@@ -98,6 +100,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
         );
         facts.add(environment.name, run);
         runs.push(run);
+        calls.push({ entry, sample, run });
         for (const file of run.files) {
           const ids = loadedBy.get(file) ?? new Set();
           loadedBy.set(file, ids.add(entry.function.logicalId));
@@ -184,6 +187,14 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
         'Read what it decides from environment variables by hand, or name the helper under `signals:` in dealias.yaml.',
     })),
   ];
+  const isGone = (node: ts.Node): boolean => {
+    const file = node.getSourceFile();
+    return (analyses.find((each) => each.file === file)?.edits ?? []).some((edit) =>
+      covers(edit, node, file),
+    );
+  };
+  const swept = [...before.live].filter((node) => !after.live.has(node));
+  if (all.length > 0) failures.push(...rehearse(calls, all, swept, isGone, question));
   const signals = accountFor(scope, runs, analyses, all);
   return {
     files: analyses,
@@ -195,6 +206,29 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     origins,
     sourceFiles: files,
   };
+}
+
+/** Runs the migrated program as it will be called, and reports what would come out different. */
+function rehearse(
+  calls: readonly { readonly entry: HandlerEntry; readonly sample: Sample; readonly run: Run }[],
+  cuts: readonly Cut[],
+  swept: readonly ts.Node[],
+  isGone: (node: ts.Node) => boolean,
+  { program, signals }: HandlerQuestion,
+): Failure[] {
+  for (const { entry, sample, run } of calls) {
+    const input = handlerInput(sampleAfter(sample), entry.function.variables, signals);
+    const after = runHandler(
+      program,
+      entry.file,
+      entry.exportName,
+      input,
+      graftOf(cuts, swept, sample.environment),
+    );
+    const changed = findChanged(run, after, isGone);
+    if (changed) return [changed];
+  }
+  return [];
 }
 
 function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean {

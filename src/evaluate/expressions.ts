@@ -6,6 +6,7 @@ import { callValue, closure, constructValue, handOver } from './calls.js';
 import { callSuper, classValue } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
+import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
 import { blur, getProperty, hasOwn, keyOf, readSlot } from './properties.js';
 import {
@@ -35,7 +36,8 @@ import {
 /** Evaluates an expression and notes what it was. */
 export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   e.machine.step();
-  const { heap } = e.machine;
+  const { graft, heap } = e.machine;
+  if (graft.values.has(node)) return fromConstant(graft.values.get(node));
   const outer = heap.oldestWritten;
   const start = now();
   heap.oldestWritten = Number.POSITIVE_INFINITY;
@@ -375,6 +377,7 @@ function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: 
 function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {
   const object = plainObject();
   for (const property of node.properties) {
+    if (e.machine.graft.removed.has(property)) continue;
     if (ts.isSpreadAssignment(property)) {
       spreadInto(object, evaluate(e, property.expression, scope));
       continue;
@@ -395,7 +398,10 @@ function propertyValue(
 ): Value {
   if (ts.isPropertyAssignment(property)) return evaluate(e, property.initializer, scope);
   if (ts.isShorthandPropertyAssignment(property)) {
-    const value = readName(e, property.name, scope);
+    const { values } = e.machine.graft;
+    const value = values.has(property.name)
+      ? fromConstant(values.get(property.name))
+      : readName(e, property.name, scope);
     e.machine.observe(property.name, value, false);
     return value;
   }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
-import { canonical, joinObservations, type Observation } from './observe.js';
+import { type Constant, canonical, joinObservations, type Observation } from './observe.js';
 import {
   joinValues,
   type Origin,
@@ -69,6 +69,14 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { steps: 400_000, depth: 60 };
 
+/** Expressions that have a value given from outside, and nodes that are not there. */
+export interface Graft {
+  readonly values: ReadonlyMap<ts.Node, Constant>;
+  readonly removed: ReadonlySet<ts.Node>;
+}
+
+export const NO_GRAFT: Graft = { values: new Map(), removed: new Set() };
+
 /** The state of one run of one program in one environment: heap, frames, what was observed. */
 export class Machine {
   readonly heap = new Heap();
@@ -84,8 +92,11 @@ export class Machine {
   readonly running: ts.Node[] = [];
   #steps = 0;
   readonly limits: Limits;
+  /** What the program is run with in place of its own expressions and statements. */
+  readonly graft: Graft;
 
-  constructor(limits: Limits = DEFAULT_LIMITS) {
+  constructor(graft: Graft = NO_GRAFT, limits: Limits = DEFAULT_LIMITS) {
+    this.graft = graft;
     this.limits = limits;
   }
 

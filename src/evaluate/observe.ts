@@ -1,4 +1,13 @@
-import { mergeOrigins, type ObjectValue, type Origin, type Primitive, type Value } from './values.js';
+import {
+  arrayValue,
+  mergeOrigins,
+  type ObjectValue,
+  type Origin,
+  type Primitive,
+  plainObject,
+  primitive,
+  type Value,
+} from './values.js';
 
 /** What an expression was seen to evaluate to, over all its evaluations in one run. */
 export interface Observation {
@@ -65,4 +74,13 @@ export function toConstant(value: Value): Constant {
   const entries = [...data(value)].map(([key, entry]) => [key, toConstant(entry)] as const);
   if (value.shape.type === 'array') return entries.map(([, entry]) => entry);
   return Object.fromEntries(entries);
+}
+
+/** Plain data as a value to compute with. */
+export function fromConstant(constant: Constant): Value {
+  if (typeof constant !== 'object' || constant === null) return primitive(constant);
+  if (Array.isArray(constant)) return arrayValue(constant.map(fromConstant));
+  return plainObject(
+    Object.entries(constant).map(([key, each]) => [key, fromConstant(each as Constant)] as const),
+  );
 }

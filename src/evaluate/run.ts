@@ -4,7 +4,7 @@ import { globalValues, nodeModule } from './builtins/globals.js';
 import { packageModule } from './builtins/packages.js';
 import { callValue, closure, runUnseen } from './calls.js';
 import type { Evaluator, World } from './evaluator.js';
-import { Machine, NORMAL, OutOfSteps } from './machine.js';
+import { type Graft, Machine, NO_GRAFT, NORMAL, OutOfSteps } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
@@ -23,8 +23,14 @@ export interface Run {
  * Runs one handler as one sample calls it: its module is loaded, it is called twice (the second call finds
  * what the first left in module state), and functions that were never reached are run with arguments unknown.
  */
-export function runHandler(source: ModuleSource, file: string, exportName: string, input: HandlerInput): Run {
-  const machine = new Machine();
+export function runHandler(
+  source: ModuleSource,
+  file: string,
+  exportName: string,
+  input: HandlerInput,
+  graft: Graft = NO_GRAFT,
+): Run {
+  const machine = new Machine(graft);
   const files = new Set<string>();
   const watched: ModuleSource = {
     resolve: (specifier, from) => source.resolve(specifier, from),

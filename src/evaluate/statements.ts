@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { runLoop, runSwitch, runTry } from './flow.js';
 import { type Completion, LEAVES, NORMAL, unite } from './machine.js';
+import { fromConstant } from './observe.js';
 import { bindPattern } from './patterns.js';
 import { type Scope, slot, truthiness, UNDEFINED, UNKNOWN } from './values.js';
 
@@ -65,6 +66,7 @@ export function runBlock(e: Evaluator, statements: readonly ts.Statement[], scop
 /** Runs one statement. */
 export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Completion {
   e.machine.step();
+  if (e.machine.graft.removed.has(node)) return NORMAL;
   if (ts.isExpressionStatement(node)) {
     evaluate(e, node.expression, scope);
     return NORMAL;
@@ -117,7 +119,15 @@ export function runScoped(e: Evaluator, statements: readonly ts.Statement[], sco
 /** Runs the declarations of a `const`, `let` or `var`. */
 export function declareVariables(e: Evaluator, list: ts.VariableDeclarationList, scope: Scope): void {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  const { removed, values } = e.machine.graft;
   for (const declaration of list.declarations) {
+    if (removed.has(declaration)) continue;
+    if (values.has(declaration)) {
+      const given = fromConstant(values.get(declaration));
+      if (isVar && ts.isIdentifier(declaration.name)) assignTo(e, declaration.name, given, scope);
+      else bindPattern(e, declaration.name, given, freshScope(declaration.name, scope));
+      continue;
+    }
     if (!declaration.initializer) {
       if (!isVar) bindPattern(e, declaration.name, UNDEFINED, scope);
       continue;

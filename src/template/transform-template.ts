@@ -1,5 +1,6 @@
 import { templateTransforms } from '../../transforms/registry.js';
 import type { TemplateOutcome, TemplatePass, TemplateTransform } from '../../transforms/transform.js';
+import { tidyDeletions } from '../edits/tidy.js';
 import type { Finding, Notice, Parameter } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { gateReferences } from './gate.js';
@@ -38,7 +39,7 @@ export function transformTemplate(
       brought.push(...outcome.parameters);
       edits.push(...outcome.edits.map((edit) => ({ ...edit, code })));
     }
-    const merged = mergeEdits(pass.document, edits);
+    const merged = tidyDeletions(pass.document.text, mergeEdits(pass.document, edits));
     if (merged.length > 0) gateReferences(pass.document, merged);
     return {
       outcome: {

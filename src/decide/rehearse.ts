@@ -1,0 +1,81 @@
+import { ts } from 'ts-morph';
+import type { Graft } from '../evaluate/machine.js';
+import type { Constant, Observation } from '../evaluate/observe.js';
+import type { Run } from '../evaluate/run.js';
+import { isDeclarationName } from '../program/symbols.js';
+import type { Sample } from '../signals/sample.js';
+import type { Cut } from './decision.js';
+import type { Failure } from './handlers.js';
+
+/** The same call after the migration: by no alias, at no published version; host and stage are the caller's own. */
+export function sampleAfter(sample: Sample): Sample {
+  return {
+    ...sample,
+    arn: sample.arn?.split(':').slice(0, 7).join(':'),
+    functionVersion: sample.functionVersion && '$LATEST',
+  };
+}
+
+/** The program with its cuts made and what they left dead swept, for one environment: what each cut reads is what its configuration will say. */
+export function graftOf(cuts: readonly Cut[], swept: Iterable<ts.Node>, environment: string): Graft {
+  const values = new Map<ts.Node, Constant>();
+  const removed = new Set<ts.Node>(swept);
+  for (const cut of cuts) {
+    if (cut.kind === 'drop') removed.add(cut.node);
+    else if (cut.kind === 'literal') values.set(cut.node, cut.value);
+    else if (cut.kind === 'pattern') {
+      const parts = cut.parts.map(({ name, values: each }) => [keyOf(name), each.get(environment)] as const);
+      values.set(cut.node, Object.fromEntries(parts));
+    } else {
+      values.set(cut.node, cut.values.get(environment));
+      if (cut.kind === 'declaration') for (const each of cut.assignments) removed.add(each);
+    }
+  }
+  return { values, removed };
+}
+
+/** The property that a destructured name takes. */
+function keyOf(name: ts.Identifier): string {
+  const { parent } = name;
+  const from = ts.isBindingElement(parent) ? parent.propertyName : undefined;
+  return from && (ts.isIdentifier(from) || ts.isStringLiteral(from)) ? from.text : name.text;
+}
+
+/**
+ * Compares a run of the program as it is with one of the program as it will be, in which it is called as it
+ * will be. Expressions that stay must come to the same; the ARN and the version themselves may change, what
+ * is made of them may not.
+ */
+export function findChanged(
+  before: Run,
+  after: Run,
+  isGone: (node: ts.Node) => boolean,
+): Failure | undefined {
+  for (const [node, was] of before.machine.observations) {
+    // Only modules that do nothing but declare are no longer loaded.
+    if (!after.files.has(node.getSourceFile().fileName)) continue;
+    if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
+    const is = after.machine.observations.get(node);
+    if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is))) continue;
+    return {
+      node,
+      reason: is
+        ? 'it would come to something else once the function is called without an alias'
+        : 'it would no longer be reached once the function is called without an alias',
+      remedy:
+        'Take what is needed of the ARN or version apart by hand, so that it does not depend on an alias being there.',
+    };
+  }
+  return undefined;
+}
+
+function isSame(was: Observation, is: Observation): boolean {
+  if (was.value.kind === 'object' && is.value.kind === 'object') return true;
+  if (was.key !== undefined || is.key !== undefined) return was.key === is.key;
+  return (was.value.kind === 'object') === (is.value.kind === 'object');
+}
+
+/** The whole ARN, or the version, handed on as it is: for a log, or to call oneself. */
+function spellsCall({ key }: Observation): boolean {
+  return key !== undefined && (/^".*arn:aws:lambda:/.test(key) || /^"(?:\$LATEST|\d+)"$/.test(key));
+}
