@@ -123,10 +123,10 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node))),
   ];
   const quiet = loadsQuietly(program, facts);
-  const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, quiet };
+  const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
-  const lifted = surgeryOf(lifts, quiet);
+  const lifted = surgeryOf(lifts, reads, quiet);
   const between = new Liveness(
     files,
     symbols,
@@ -136,7 +136,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   );
   const detections = findDetections(scope, between, lifted.replaced, lifted.removed);
   const all = [...lifts, ...detections.cuts];
-  const finalSurgery = surgeryOf(all, quiet);
+  const finalSurgery = surgeryOf(all, reads, quiet);
   const after = new Liveness(
     files,
     symbols,
@@ -236,7 +236,7 @@ function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean 
   return symbol !== undefined && live.isUsed(symbol);
 }
 
-function surgeryOf(cuts: readonly Cut[], quiet: Surgery['quiet']): Surgery {
+function surgeryOf(cuts: readonly Cut[], reads: Surgery['reads'], quiet: Surgery['quiet']): Surgery {
   const replaced = new Set<ts.Node>();
   const removed = new Set<ts.Node>();
   for (const cut of cuts) {
@@ -246,7 +246,7 @@ function surgeryOf(cuts: readonly Cut[], quiet: Surgery['quiet']): Surgery {
       if (cut.node.initializer) replaced.add(cut.node.initializer);
     } else replaced.add(cut.node);
   }
-  return { replaced, removed, skipGuards: true, quiet };
+  return { replaced, removed, skipGuards: true, reads, quiet };
 }
 
 function takenNames(entries: readonly HandlerEntry[]): ReadonlySet<string> {

@@ -31,7 +31,13 @@ export function tidyDeletions<T extends TextEdit>(text: string, edits: readonly 
     if (edit.start > 0 && !/\n[ \t]*\r?\n$/.test(text.slice(0, edit.start))) return edit;
     const blank = /^([ \t]*\r?\n)+/.exec(text.slice(edit.end))?.[0].length ?? 0;
     const limit = joined[index + 1]?.start ?? text.length;
-    return { ...edit, end: Math.min(edit.end + blank, limit) };
+    const end = Math.min(edit.end + blank, limit);
+    // At the end of the text it is the gap before that goes.
+    const gap =
+      end === text.length
+        ? (/(\r?\n)((?:[ \t]*\r?\n)+)$/.exec(text.slice(0, edit.start))?.[2]?.length ?? 0)
+        : 0;
+    return { ...edit, start: Math.max(edit.start - gap, joined[index - 1]?.end ?? 0), end };
   });
 }
 

@@ -90,7 +90,7 @@ function refuseConflicts(changes: readonly Change[]): void {
     for (const edit of change.edits) {
       const key = `${edit.file}:${edit.start}:${edit.end}`;
       const earlier = seen.get(key);
-      if (earlier && earlier.text !== edit.text) {
+      if (earlier && earlier.id !== change.id && earlier.text !== edit.text) {
         throw new Problem(
           'migrate/shared-code',
           `${edit.file} is used by ${earlier.id} and by ${change.id}, which need different edits in it`,

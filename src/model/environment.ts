@@ -23,7 +23,16 @@ export interface Environment {
 export interface Evidence {
   readonly environment: string;
   /** The way it is recognised: which list of {@link Environment} this supports. */
-  readonly kind: 'alias' | 'host' | 'stage' | 'stageVariable' | 'version' | 'functionName' | 'literal' | 'configFile' | 'config';
+  readonly kind:
+    | 'alias'
+    | 'host'
+    | 'stage'
+    | 'stageVariable'
+    | 'version'
+    | 'functionName'
+    | 'literal'
+    | 'configFile'
+    | 'config';
   readonly value: string;
   readonly at: Place;
 }

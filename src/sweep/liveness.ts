@@ -12,6 +12,8 @@ export interface Surgery {
   readonly removed: ReadonlySet<ts.Node>;
   /** True to treat a test that no environment fails as not there. */
   readonly skipGuards: boolean;
+  /** Nodes that read a signal. */
+  readonly reads: ReadonlySet<ts.Node>;
   /** True for a module that does nothing when it is loaded but hand over exports. */
   readonly quiet: (specifier: string, file: string) => boolean;
 }
@@ -26,6 +28,7 @@ export class Liveness {
   readonly #facts: Facts;
   readonly #surgery: Surgery;
   readonly #exports: ExportUse;
+  readonly #reads: ReadonlySet<ts.Node>;
   readonly #used = new Set<ts.Symbol>();
   #changed = true;
 
@@ -40,6 +43,7 @@ export class Liveness {
     this.#facts = facts;
     this.#surgery = surgery;
     this.#exports = exports;
+    this.#reads = surgery.reads;
     while (this.#changed) {
       this.#changed = false;
       for (const file of files) for (const statement of file.statements) this.#statement(statement);
@@ -178,7 +182,33 @@ export class Liveness {
       const seen = this.#facts.at(condition, each);
       return seen.kind === 'constant' && !seen.value;
     });
-    return always && mentionsDecision(condition, this.#facts);
+    return always && (mentionsDecision(condition, this.#facts) || this.#checksWhatGoes(condition));
+  }
+
+  /** A test of what was made of a signal, which nothing else that stays is made of. */
+  #checksWhatGoes(condition: ts.Expression): boolean {
+    const symbols = this.#symbolsIn(condition);
+    return (
+      symbols.length > 0 && symbols.every((each) => !this.#used.has(each) && this.#madeOfSignal(each, 0))
+    );
+  }
+
+  #symbolsIn(node: ts.Node): ts.Symbol[] {
+    const symbol = ts.isIdentifier(node) && isUse(node) ? this.#symbols.symbolOf(node) : undefined;
+    const inner: ts.Symbol[] = symbol ? [symbol] : [];
+    node.forEachChild((child) => {
+      inner.push(...this.#symbolsIn(child));
+    });
+    return inner;
+  }
+
+  #madeOfSignal(symbol: ts.Symbol, depth: number): boolean {
+    const declaration = symbol.declarations?.[0];
+    if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer || depth > 5)
+      return false;
+    const { initializer } = declaration;
+    if (containsAny(initializer, this.#reads)) return true;
+    return this.#symbolsIn(initializer).some((each) => this.#madeOfSignal(each, depth + 1));
   }
 
   #switch(node: ts.SwitchStatement): boolean {
@@ -243,6 +273,10 @@ export class Liveness {
     this.#changed = true;
     this.#exports.use(node, symbol);
   }
+}
+
+function containsAny(node: ts.Node, wanted: ReadonlySet<ts.Node>): boolean {
+  return wanted.has(node) || (node.forEachChild((child) => containsAny(child, wanted) || undefined) ?? false);
 }
 
 function isReached(node: ts.Node, facts: Facts): boolean {

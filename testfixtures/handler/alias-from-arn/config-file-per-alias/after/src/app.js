@@ -1,0 +1,9 @@
+for (const name of ['ENVIRONMENT']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+exports.handler = async (event, context) => {
+  const alias = process.env.ENVIRONMENT;
+  const config = require('./config/' + alias + '.json');
+  return { statusCode: 200, body: config.greeting };
+};

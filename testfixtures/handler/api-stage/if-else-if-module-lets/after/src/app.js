@@ -1,0 +1,16 @@
+const AWS = require('aws-sdk');
+
+for (const name of ['DEBUG', 'TABLE_NAME']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+const db = new AWS.DynamoDB.DocumentClient();
+
+const table = process.env.TABLE_NAME;
+const debug = process.env.DEBUG === 'true';
+
+exports.handler = async (event) => {
+  const { Item } = await db.get({ TableName: table, Key: { id: event.pathParameters.id } }).promise();
+  if (debug) console.log('found', Item);
+  return { statusCode: 200, body: JSON.stringify(Item) };
+};

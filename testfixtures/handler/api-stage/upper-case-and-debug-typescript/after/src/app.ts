@@ -1,0 +1,18 @@
+import { sns } from './clients';
+
+for (const name of ['DEBUG', 'STAGE', 'TOPIC_ARN']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+
+interface Event {
+  requestContext: { stage: string };
+  body: string;
+}
+
+export const handler = async (event: Event) => {
+  const stage = process.env.STAGE!, debug = process.env.DEBUG === 'true';
+  if (debug) console.debug('publishing', event.body);
+  await sns.publish({ TopicArn: process.env.TOPIC_ARN!, Message: event.body });
+  return { statusCode: 200, body: JSON.stringify({ stage }) };
+};

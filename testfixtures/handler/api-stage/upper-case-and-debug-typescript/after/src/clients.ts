@@ -1,0 +1,3 @@
+import { SNS } from '@aws-sdk/client-sns';
+
+export const sns = new SNS({});

@@ -1,0 +1,5 @@
+export interface Environment {
+  stage: string;
+  debug: boolean;
+}
+
