@@ -1,9 +1,11 @@
 import type { TextEdit } from '../edits/apply-edits.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
-import { entry, isMap, isScalar } from './navigate.js';
+import { equalValue } from './equal-value.js';
+import { dashStepOf, enclosedInFlow, indentAt, stepOf } from './indentation.js';
+import { entry, intrinsic, isMap, isScalar } from './navigate.js';
 import type { MapNode, TemplateDocument, TemplateNode } from './node.js';
-import { renderInline, renderKey, renderLines, type TemplateValue } from './render-value.js';
+import { callOf, renderInline, renderKey, renderLines, type TemplateValue } from './render-value.js';
 
 /** One entry to add: `key: value` in the map under `path`, which is made where it is missing. */
 export interface Insert {
@@ -25,12 +27,12 @@ export function insertEntries(document: TemplateDocument, inserts: readonly Inse
     const { holder, rest } = deepest(document, insert.path);
     const existing = rest.length === 0 ? entry(holder.map, insert.key) : undefined;
     if (existing) {
-      refuseOther(document, insert, existing.value);
+      if (!equalValue(existing.value, insert.value)) throw nameTaken(document, insert, existing.value);
       continue;
     }
     const group = pending.get(holder.map) ?? { holder, fresh: {} };
     pending.set(holder.map, group);
-    put(group.fresh, rest, insert.key, insert.value);
+    put(document, group.fresh, rest, insert);
   }
   return [...pending.values()].map(({ holder, fresh }) => insertInto(document, holder, fresh));
 }
@@ -61,8 +63,10 @@ function deepest(
     const next = entry(holder.map, key);
     if (!next) return { holder, rest: path.slice(index) };
     const { value } = next;
-    const map =
-      isMap(value) && value.tag === undefined ? value : emptyMap(document, value, path.slice(0, index + 1));
+    const here = path.slice(0, index + 1);
+    if (value.anchor !== undefined || (isMap(value) && intrinsic(value)))
+      throw notAMap(document, value, here);
+    const map = isMap(value) ? value : emptyMap(document, value, here);
     holder = {
       map,
       node: value,
@@ -77,36 +81,44 @@ function deepest(
 const empties = new WeakMap<TemplateNode, MapNode>();
 
 function emptyMap(document: TemplateDocument, node: TemplateNode, path: readonly string[]): MapNode {
-  if (
-    !isScalar(node) ||
-    (node.value !== '' && node.value !== 'null' && node.value !== '~') ||
-    node.tag !== undefined
-  ) {
-    throw new Problem('template/not-a-map', `\`${path.join('.')}\` is not a map`, {
-      at: placeAt(document.file, document.text, node.start),
-      remedy: 'Write it out as a map; then run dealias again.',
-    });
-  }
+  const blank =
+    isScalar(node) && node.style === 'plain' && node.tag === undefined && /^(?:|~|null)$/i.test(node.value);
+  if (!blank) throw notAMap(document, node, path);
   const known = empties.get(node) ?? { ...node, kind: 'map' as const, flow: false, entries: [] };
   empties.set(node, known);
   return known;
 }
 
-function put(tree: Tree, path: readonly string[], key: string, value: TemplateValue): void {
-  let at = tree;
-  for (const step of path) {
-    const next = (at[step] ?? {}) as Tree;
-    at[step] = next;
-    at = next;
-  }
-  at[key] = value;
+function notAMap(document: TemplateDocument, node: TemplateNode, path: readonly string[]): Problem {
+  return new Problem(
+    'template/not-a-map',
+    `\`${path.join('.')}\` is not a map that entries can be added to`,
+    {
+      at: placeAt(document.file, document.text, node.start),
+      remedy: 'Write it out as a map; then run dealias again.',
+    },
+  );
 }
 
-function refuseOther(document: TemplateDocument, { path, key, value }: Insert, existing: TemplateNode): void {
-  const text = document.text.slice(existing.start, existing.end);
-  const bare = (each: string): string => each.replace(/["'\s]/g, '');
-  if (bare(text) === bare(renderInline(document, value))) return;
-  throw new Problem(
+/** Adds to what is to be inserted; maps are copied, for they may be the caller's. */
+function put(document: TemplateDocument, tree: Tree, rest: readonly string[], insert: Insert): void {
+  let at = tree;
+  for (const step of rest) {
+    const there = at[step] ?? {};
+    if (typeof there !== 'object' || Array.isArray(there) || callOf(there))
+      throw nameTaken(document, insert, document.root);
+    const copy: Tree = { ...(there as Tree) };
+    at[step] = copy;
+    at = copy;
+  }
+  const there = at[insert.key];
+  if (there !== undefined && JSON.stringify(there) !== JSON.stringify(insert.value))
+    throw nameTaken(document, insert, document.root);
+  at[insert.key] = insert.value;
+}
+
+function nameTaken(document: TemplateDocument, { path, key }: Insert, existing: TemplateNode): Problem {
+  return new Problem(
     'template/name-taken',
     `\`${[...path, key].join('.')}\` is there already, with another value`,
     {
@@ -125,24 +137,9 @@ function insertInto(document: TemplateDocument, holder: Holder, fresh: Tree): Te
   return blockInsert(document, holder, fresh);
 }
 
-/** One level of indentation, as the file has it. */
-export function stepOf(document: TemplateDocument): string {
-  const [first] = document.root.entries.flatMap((each) =>
-    isMap(each.value) && each.value.entries[0] ? [each.value.entries[0]] : [],
-  );
-  if (!first) return '  ';
-  const lead = indentAt(document, first.keyStart);
-  return lead === '' ? '  ' : lead;
-}
-
-function indentAt({ text }: TemplateDocument, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset).replace('\uFEFF', ''))?.[0] ?? '';
-}
-
 function linesOf(document: TemplateDocument, fresh: Tree, indent: string): string[][] {
   return Object.entries(fresh).map(([key, value]) =>
-    renderLines(document, key, value, indent, stepOf(document)),
+    renderLines(document, key, value, indent, stepOf(document), dashStepOf(document)),
   );
 }
 
@@ -150,7 +147,7 @@ function linesOf(document: TemplateDocument, fresh: Tree, indent: string): strin
 function blockInsert(document: TemplateDocument, holder: Holder, fresh: Tree): TextEdit {
   const { eol, text } = document;
   const [first] = holder.map.entries;
-  const indent = indentAt(document, first?.keyStart ?? 0);
+  const indent = columnOf(document, first?.keyStart ?? 0);
   const lines = linesOf(document, fresh, indent).flat();
   if (holder.keyStart === undefined) {
     const before = entry(holder.map, 'Resources') ?? first;
@@ -159,17 +156,48 @@ function blockInsert(document: TemplateDocument, holder: Holder, fresh: Tree): T
   }
   const last = holder.map.entries.at(-1);
   const end = endOfLine(text, Math.max(last?.value.end ?? 0, (last?.keyEnd ?? 0) + 1));
+  if (last && keepsBlankLines(document, last.value)) return behindBlankLines(document, end, lines);
   return { start: end, end, text: eol + lines.join(eol) };
 }
 
+/** `|+` holds the blank lines behind its text, so what follows must go behind them too. */
+function keepsBlankLines(document: TemplateDocument, node: TemplateNode): boolean {
+  const last = isMap(node)
+    ? node.entries.at(-1)?.value
+    : node.kind === 'sequence'
+      ? node.items.at(-1)
+      : undefined;
+  if (last) return keepsBlankLines(document, last);
+  if (!isScalar(node) || node.style !== 'block') return false;
+  return /^[^\r\n]*[|>]\d?\+/.test(document.text.slice(node.start, node.end));
+}
+
+function behindBlankLines({ eol, text }: TemplateDocument, end: number, lines: readonly string[]): TextEdit {
+  const at = end + (/^\r?\n(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0);
+  return at === end
+    ? { start: at, end: at, text: eol + lines.join(eol) }
+    : { start: at, end: at, text: lines.join(eol) + eol };
+}
+
+/** The white space a further entry of a map needs: under a dash (`- Name: a`), more than the line's own. */
+function columnOf(document: TemplateDocument, keyStart: number): string {
+  const { text } = document;
+  const start = text.lastIndexOf('\n', keyStart - 1) + 1;
+  const lead = text.slice(start, keyStart).replace('\uFEFF', '');
+  return lead.replace(/[^ \t]/g, ' ');
+}
+
+/** The comment above a key belongs to it, unless it is the head of the file. */
 function lineStartWithComments({ text }: TemplateDocument, offset: number): number {
-  let start = text.lastIndexOf('\n', offset - 1) + 1;
+  const own = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  let start = own;
   while (start > 0) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
-    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
+    const above = start === 1 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^\uFEFF?[ \t]*#/.test(text.slice(above, start))) break;
     start = above;
   }
-  return Math.max(start, text.startsWith('\uFEFF') ? 1 : 0);
+  if (start > 0) return start;
+  return Math.max(own, text.startsWith('\uFEFF') ? 1 : 0);
 }
 
 /** The end of the line an offset is on, its comment included, its line end not. */
@@ -177,18 +205,17 @@ function endOfLine(text: string, offset: number): number {
   return offset + (/^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
-/** `Variables:` with nothing under it. */
+/** `Variables:` with nothing, `null` or `{}` behind it; a comment on the line stays there. */
 function underKey(document: TemplateDocument, holder: Holder, fresh: Tree): TextEdit {
   const { eol, text } = document;
   const indent =
-    indentAt(document, holder.keyStart ?? 0) + (holder.keyStart === undefined ? '' : stepOf(document));
+    columnOf(document, holder.keyStart ?? 0) + (holder.keyStart === undefined ? '' : stepOf(document));
   const lines = linesOf(document, fresh, indent).flat();
   const colon = text.indexOf(':', holder.keyEnd ?? 0) + 1;
-  const start = isScalar(holder.node) && holder.node.value !== '' ? holder.node.start : colon;
-  const end = Math.max(holder.node.end, start);
-  const replaced =
-    start > colon ? { start: colon, end } : { start: endOfLine(text, colon), end: endOfLine(text, colon) };
-  return { ...replaced, text: eol + lines.join(eol) };
+  const end = endOfLine(text, Math.max(colon, holder.node.end));
+  if (holder.node.end <= holder.node.start) return { start: end, end, text: eol + lines.join(eol) };
+  const comment = text.slice(holder.node.end, end);
+  return { start: colon, end, text: comment + eol + lines.join(eol) };
 }
 
 /** `{ … }` with entries: behind the last, laid out as it is. */
@@ -196,39 +223,44 @@ function afterLast(document: TemplateDocument, holder: Holder, fresh: Tree): Tex
   const { eol, text } = document;
   const last = holder.map.entries.at(-1);
   const at = Math.max(last?.value.end ?? 0, (last?.keyEnd ?? 0) + 1);
-  const ownLine = last !== undefined && /\n[ \t]*$/.test(text.slice(0, last.keyStart));
-  if (!ownLine) {
-    const parts = Object.entries(fresh).map(
-      ([key, value]) => `${renderKey(document, key)}: ${renderInline(document, value)}`,
-    );
-    return { start: at, end: at, text: `, ${parts.join(', ')}` };
-  }
+  const ownLine = last !== undefined && /\n[ \t]*$/.test(text.slice(holder.map.start, last.keyStart));
   const indent = indentAt(document, last?.keyStart ?? 0);
-  if (holder.keyStart === undefined) return beforeResources(document, holder, fresh, indent);
-  const lines = linesOf(document, fresh, indent).map((each) => each.join(eol));
-  return { start: at, end: at, text: `,${eol}${lines.join(`,${eol}`)}` };
+  const parts =
+    ownLine && document.format === 'json'
+      ? linesOf(document, fresh, indent).map((each) => each.join(eol).slice(indent.length))
+      : inlineParts(document, fresh);
+  const between = ownLine ? `,${eol}${indent}` : ', ';
+  const resources = holder.keyStart === undefined ? entry(holder.map, 'Resources') : undefined;
+  if (resources) {
+    const start = resources.keyStart;
+    return { start, end: start, text: parts.join(between) + between };
+  }
+  return { start: at, end: at, text: between + parts.join(between) };
 }
 
-function beforeResources(document: TemplateDocument, holder: Holder, fresh: Tree, indent: string): TextEdit {
-  const { eol } = document;
-  const before = entry(holder.map, 'Resources') ?? holder.map.entries[0];
-  const at = before?.keyStart ?? 0;
-  const lines = linesOf(document, fresh, indent).map((each) => each.join(eol));
-  return { start: at, end: at, text: `${lines.join(`,${eol}`).trimStart()},${eol}${indent}` };
+function inlineParts(document: TemplateDocument, fresh: Tree): string[] {
+  return Object.entries(fresh).map(
+    ([key, value]) => `${renderKey(document, key)}: ${renderInline(document, value, true)}`,
+  );
 }
 
 /** `{}`. */
 function intoBraces(document: TemplateDocument, holder: Holder, fresh: Tree): TextEdit {
-  const { eol } = document;
+  const { eol, text } = document;
   const { start, end } = holder.node;
   if (document.format === 'yaml') {
-    const parts = Object.entries(fresh).map(
-      ([key, value]) => `${renderKey(document, key)}: ${renderInline(document, value)}`,
-    );
-    return { start, end, text: `{ ${parts.join(', ')} }` };
+    const alone =
+      holder.keyStart !== undefined &&
+      /^[ \t]*(?:-[ \t]+)*$/.test(
+        text.slice(text.lastIndexOf('\n', holder.keyStart - 1) + 1, holder.keyStart),
+      ) &&
+      /^[ \t]*:[ \t]*$/.test(text.slice(holder.keyEnd ?? 0, start)) &&
+      /^[ \t]*(?:#|\r?\n|$)/.test(text.slice(end)) &&
+      !enclosedInFlow(document, holder.map);
+    if (alone) return underKey(document, holder, fresh);
+    return { start, end, text: `{ ${inlineParts(document, fresh).join(', ')} }` };
   }
   const indent = indentAt(document, holder.keyStart ?? start);
-  const step = stepOf(document);
-  const lines = linesOf(document, fresh, indent + step).map((each) => each.join(eol));
+  const lines = linesOf(document, fresh, indent + stepOf(document)).map((each) => each.join(eol));
   return { start, end, text: `{${eol}${lines.join(`,${eol}`)}${eol}${indent}}` };
 }

@@ -11,40 +11,50 @@ export type TemplateValue =
   | readonly TemplateValue[]
   | { readonly [key: string]: TemplateValue };
 
-type Call = { readonly short: string; readonly long: string; readonly argument: string };
+type Call = {
+  readonly short: string;
+  readonly long: string;
+  readonly argument: string;
+  readonly json: string | readonly string[];
+};
 
 /** The intrinsic function a value is, or undefined. */
-function callOf(value: TemplateValue): Call | undefined {
+export function callOf(value: TemplateValue): Call | undefined {
   if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+  if (Object.keys(value).length !== 1) return undefined;
   if ('ref' in value && typeof value.ref === 'string')
-    return { short: '!Ref', long: 'Ref', argument: value.ref };
+    return { short: '!Ref', long: 'Ref', argument: value.ref, json: value.ref };
   if ('sub' in value && typeof value.sub === 'string')
-    return { short: '!Sub', long: 'Fn::Sub', argument: value.sub };
-  if ('getAtt' in value && Array.isArray(value.getAtt))
-    return { short: '!GetAtt', long: 'Fn::GetAtt', argument: value.getAtt.join('.') };
+    return { short: '!Sub', long: 'Fn::Sub', argument: value.sub, json: value.sub };
+  if ('getAtt' in value && Array.isArray(value.getAtt)) {
+    return {
+      short: '!GetAtt',
+      long: 'Fn::GetAtt',
+      argument: value.getAtt.join('.'),
+      json: value.getAtt as string[],
+    };
+  }
   return undefined;
 }
 
 /** A value on one line, in JSON or in YAML's flow form. */
-export function renderInline(document: TemplateDocument, value: TemplateValue): string {
+export function renderInline(document: TemplateDocument, value: TemplateValue, flow = false): string {
   const call = callOf(value);
   if (call) {
-    if (document.format === 'yaml') return `${call.short} ${yamlScalar(call.argument)}`;
-    const argument =
-      call.long === 'Fn::GetAtt' ? JSON.stringify(call.argument.split('.')) : JSON.stringify(call.argument);
-    return `{ ${JSON.stringify(call.long)}: ${argument} }`;
+    if (document.format === 'yaml') return `${call.short} ${yamlScalar(call.argument, flow)}`;
+    return `{ ${JSON.stringify(call.long)}: ${JSON.stringify(call.json)} }`;
   }
-  if (Array.isArray(value)) return `[${value.map((each) => renderInline(document, each)).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map((each) => renderInline(document, each, true)).join(', ')}]`;
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(
-      ([key, each]) => `${renderKey(document, key)}: ${renderInline(document, each as TemplateValue)}`,
+      ([key, each]) => `${renderKey(document, key)}: ${renderInline(document, each as TemplateValue, true)}`,
     );
     return `{ ${parts.join(', ')} }`;
   }
   return document.format === 'json'
     ? JSON.stringify(value)
     : typeof value === 'string'
-      ? yamlScalar(value)
+      ? yamlScalar(value, flow)
       : String(value);
 }
 
@@ -60,7 +70,8 @@ export function isNested(
 }
 
 /**
- * The lines of `key: value`, each already indented by `indent`; the first is the key's. `step` is one level.
+ * The lines of `key: value`, each already indented by `indent`; the first is the key's. `step` is one level,
+ * `dashStep` what a list's dashes stand further in than its key: nothing, in many templates.
  */
 export function renderLines(
   document: TemplateDocument,
@@ -68,16 +79,17 @@ export function renderLines(
   value: TemplateValue,
   indent: string,
   step: string,
+  dashStep = step,
 ): string[] {
   const head = `${indent}${renderKey(document, key)}:`;
   if (!isNested(value)) return [`${head} ${renderInline(document, value)}`];
   if (document.format === 'json') return jsonLines(document, head, value, indent, step);
   if (Array.isArray(value))
-    return [head, ...value.map((each) => `${indent}${step}- ${renderInline(document, each)}`)];
+    return [head, ...value.map((each) => `${indent}${dashStep}- ${renderInline(document, each)}`)];
   return [
     head,
     ...Object.entries(value).flatMap(([name, each]) =>
-      renderLines(document, name, each as TemplateValue, indent + step, step),
+      renderLines(document, name, each as TemplateValue, indent + step, step, dashStep),
     ),
   ];
 }
@@ -103,21 +115,22 @@ function jsonLines(
 
 /** Text that a YAML reader, of 1.1 or of 1.2, could take for anything but this text. */
 const MISREAD =
-  /^(?:|~|null|true|false|yes|no|on|off|y|n|[-+.]?\d[\d_.,:eExXoOa-fA-F+-]*|\.(?:inf|nan)|=|<<)$/i;
+  /^(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d[\d_.,:eExXoOa-fA-FtTzZ +-]*|[-+]?\.(?:inf|nan)|=|<<|\.\.\.)$/i;
 
 /** A string as YAML, quoted only where it would otherwise be read as something else. */
-export function yamlScalar(text: string): string {
-  const plain =
-    !MISREAD.test(text) &&
-    !/^[\s!&*|>'"%@`#?:,[\]{}-]/.test(text) &&
-    !/[:\s]$/.test(text) &&
-    !/: |\s#|[\n\r\t,[\]{}]/.test(text);
-  // `${…}` is what Sub is for and reads the same plain.
-  const sub =
-    /^[\w.$:/-][\w .$:/{}!-]*$/.test(text) &&
-    !/: |\s#|[:\s]$/.test(text) &&
-    !MISREAD.test(text) &&
-    !/^[-:?]/.test(text);
-  if (plain || (sub && text.includes('${'))) return text;
-  return /[\n\r\t\\]/.test(text) ? JSON.stringify(text) : `'${text.replace(/'/g, "''")}'`;
+export function yamlScalar(text: string, flow = false): string {
+  const plain = !MISREAD.test(text) && !/^[\s!&*|>'"%@`#?:,[\]{}-]/.test(text) && !/[,[\]{}]/.test(text);
+  // `${…}` is what Sub is for and reads the same plain, but not inside `{…}`.
+  const sub = !flow && text.includes('${') && /^[\w.$/][\w .$:/{}!-]*$/.test(text) && !MISREAD.test(text);
+  if (/[^\x20-\x7e\u00a0-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(text)) return escaped(text);
+  if ((plain || sub) && !/:\s|\s#|[:\s]$/.test(text)) return text;
+  return text.includes('\\') ? JSON.stringify(text) : `'${text.replace(/'/g, "''")}'`;
+}
+
+/** Line ends, control characters and what YAML takes for line ends survive only as escapes. */
+function escaped(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,9 +1,11 @@
 import { applyEdits, type TextEdit } from '../edits/apply-edits.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
-import { entry, get, isMap } from './navigate.js';
+import { enclosedInFlow } from './indentation.js';
+import { entry, get, isMap, walk } from './navigate.js';
 import type { MapNode, SequenceNode, TemplateDocument, TemplateNode } from './node.js';
 import { readTemplate } from './read.js';
+import { type Part, removeLines } from './remove-lines.js';
 import { renderInline, type TemplateValue } from './render-value.js';
 
 export { type Insert, insertEntries } from './insert.js';
@@ -46,17 +48,15 @@ function dashBefore(document: TemplateDocument, item: TemplateNode): number {
   return document.text.lastIndexOf('-', item.start - 1);
 }
 
+/** What an alias stands for can't go. An alias itself can. */
 function refuseAnchor(document: TemplateDocument, node: TemplateNode): void {
-  if (node.anchor === undefined) return;
-  throw new Problem('template/anchor', `\`&${node.anchor}\` is used elsewhere in the template`, {
-    at: placeAt(document.file, document.text, node.start),
-    remedy: 'Write out what the alias stands for; then run dealias again.',
+  walk(node, (each) => {
+    if (each.anchor === undefined || document.text[each.start] === '*') return undefined;
+    throw new Problem('template/anchor', `\`&${each.anchor}\` is used elsewhere in the template`, {
+      at: placeAt(document.file, document.text, each.start),
+      remedy: 'Write out what the alias stands for; then run dealias again.',
+    });
   });
-}
-
-interface Part {
-  readonly start: number;
-  readonly end: number;
 }
 
 function removeParts(
@@ -67,10 +67,7 @@ function removeParts(
 ): TextEdit[] {
   if (dead.length === 0) return [];
   if (document.format === 'json' || holder.flow) return removeFromFlow(document, parts, dead);
-  return dead.flatMap((index) => {
-    const part = parts[index];
-    return part ? [wholeLines(document, part)] : [];
-  });
+  return removeLines(document, parts, dead);
 }
 
 /** In `{…}` and `[…]`, each removed part takes one comma with it; in JSON, its line too. */
@@ -90,8 +87,9 @@ function removeFromFlow(
     if (after) edits.push({ start: first.start, end: after.start, text: '' });
     else if (before) edits.push({ start: before.end, end: last.end, text: '' });
     else {
-      const start = first.start - (/\s*$/.exec(text.slice(0, first.start))?.[0].length ?? 0);
-      const end = last.end + (/^\s*/.exec(text.slice(last.end))?.[0].length ?? 0);
+      let start = first.start;
+      while (/\s/.test(text[start - 1] ?? '')) start--;
+      const end = last.end + (/^\s*(?:,\s*)?/.exec(text.slice(last.end))?.[0].length ?? 0);
       edits.push({ start, end, text: '' });
     }
   }
@@ -108,33 +106,6 @@ function runsOf(indexes: readonly number[]): number[][] {
   return runs;
 }
 
-/** The lines of a part, with the comment lines right above it at the same indent. */
-function wholeLines({ text }: TemplateDocument, part: Part): TextEdit {
-  let start = text.lastIndexOf('\n', part.start - 1) + 1;
-  const lead = text.slice(start, part.start);
-  if (!/^[\s\uFEFF]*$/.test(lead)) return { start: part.start, end: part.end, text: '' };
-  const indent = lead.length;
-  for (;;) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
-    if (start === 0) break;
-    const line = text.slice(above, start);
-    const comment = /^([ \t]*)#/.exec(line);
-    if (!comment || comment[1]?.length !== indent || isBanner(line)) break;
-    start = above;
-  }
-  const rest = /^[^\n]*/.exec(text.slice(part.end))?.[0].length ?? 0;
-  let end = Math.min(part.end + rest + 1, text.length);
-  // Of the blank lines before and after, one group is enough.
-  const blankBefore = start === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, start));
-  const blankAfter = /^([ \t]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0;
-  if (blankBefore) end += blankAfter;
-  return { start, end, text: '' };
-}
-
-function isBanner(line: string): boolean {
-  return /#{4,}|[-=*]{4,}|licen[cs]e|copyright|#(end)?region/i.test(line);
-}
-
 /** The edit that puts a value where another stands. Its tag goes with the old one. */
 export function replaceValue(
   document: TemplateDocument,
@@ -142,8 +113,9 @@ export function replaceValue(
   value: TemplateValue,
 ): TextEdit[] {
   refuseAnchor(document, node);
-  const text = renderInline(document, value);
-  return [{ start: node.start, end: node.end, text }];
+  const text = renderInline(document, value, enclosedInFlow(document, node));
+  const gap = node.start === node.end && /[:-]/.test(document.text[node.start - 1] ?? '') ? ' ' : '';
+  return [{ start: node.start, end: node.end, text: gap + text }];
 }
 
 /** Removes an entry by path; a parent that would be left empty goes too, down to `keep` levels. */
