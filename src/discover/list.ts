@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../model/problem.js';
 
+const UNWALKED = new Set(['.git', 'node_modules', '.dealias']);
+
 /** File names as raw bytes would decode, relative to the root, with `/`. Not sorted, not checked. */
 export interface Listing {
   readonly files: string[];
@@ -12,7 +14,7 @@ export interface Listing {
 
 /**
  * Every file below the root: git's own answer inside a work tree (tracked, and untracked but not
- * ignored), else a walk that leaves out `.git` and `node_modules`.
+ * ignored), else a walk that leaves out `.git`, `node_modules` and dealias's own journal.
  * @throws Problem `repository/git` when there is a git repository that git will not list.
  */
 export function listFiles(root: string): Listing {
@@ -97,7 +99,7 @@ function walk(root: string): Listing {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (!Buffer.from(name).equals(entry.name)) unnameable.push(path);
       else if (!entry.isDirectory()) files.push(path);
-      else if (name !== '.git' && name !== 'node_modules') folders.push(path);
+      else if (!UNWALKED.has(name)) folders.push(path);
     }
   }
   return { files, unnameable };

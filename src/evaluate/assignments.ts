@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, isWrapper, lookUp, perhaps, propertyName, spreadInto } from './expressions.js';
+import { evaluate, isWrapper, lookUp, perhaps, propertyName } from './expressions.js';
+import { spreadInto } from './literals.js';
 import { binary } from './operators.js';
 import { rest } from './patterns.js';
 import { getProperty, keyOf, setProperty } from './properties.js';

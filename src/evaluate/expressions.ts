@@ -1,22 +1,20 @@
 import { ts } from 'ts-morph';
 import { assign, update } from './assignments.js';
-import { promiseOf, settledValue } from './builtins/promise.js';
-import { echoOf } from './builtins/string.js';
-import { callValue, closure, constructValue, handOver } from './calls.js';
-import { callSuper, classValue } from './classes.js';
+import { settledValue } from './builtins/promise.js';
+import { evaluateCall, evaluateNew, stripWrappers } from './call-expressions.js';
+import { callValue, closure, handOver } from './calls.js';
+import { classValue } from './classes.js';
 import type { Evaluator } from './evaluator.js';
+import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
 import { blur, getProperty, hasOwn, keyOf, readSlot } from './properties.js';
 import {
   ABSENT,
-  arrayValue,
   joinValues,
-  knownItems,
   mergeOrigins,
   now,
-  type ObjectValue,
   type Origin,
   originOf,
   type PrimitiveValue,
@@ -24,7 +22,6 @@ import {
   primitive,
   type Scope,
   type Slot,
-  shaped,
   slot,
   truthiness,
   UNDEFINED,
@@ -144,7 +141,7 @@ export function lookUp(scope: Scope, name: string): Slot | undefined {
   return undefined;
 }
 
-function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value {
+export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value {
   if (node.text === 'undefined') return UNDEFINED;
   const found = lookUp(scope, node.text) ?? e.world.global(node.text);
   return found ? readSlot(e, found, node) : UNKNOWN;
@@ -157,7 +154,7 @@ interface Access {
   readonly short: boolean;
 }
 
-function evaluateAccess(
+export function evaluateAccess(
   e: Evaluator,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   scope: Scope,
@@ -200,75 +197,6 @@ function unwrapChain(e: Evaluator, node: ts.Expression, scope: Scope): { value: 
   const access = evaluateAccess(e, node, scope);
   e.machine.observe(node, access.value, false);
   return access;
-}
-
-function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
-    return callSuper(e, scope, evaluateArguments(e, node.arguments, scope), node);
-  }
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-    const [specifier] = evaluateArguments(e, node.arguments, scope);
-    const loaded =
-      specifier?.kind === 'primitive'
-        ? e.world.module(String(specifier.value), node.getSourceFile().fileName)
-        : undefined;
-    return promiseOf(loaded ?? unknown(specifier ? originOf(specifier) : new Set()));
-  }
-  let self: Value = UNDEFINED;
-  let callee: Value;
-  const target = stripWrappers(node.expression);
-  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
-    const access = evaluateAccess(e, target, scope);
-    e.machine.observe(target, access.value, false);
-    if (access.short) return UNDEFINED;
-    self =
-      target.expression.kind === ts.SyntaxKind.SuperKeyword
-        ? (lookUp(scope, 'this')?.value ?? UNKNOWN)
-        : access.object;
-    callee = access.value;
-  } else callee = evaluate(e, node.expression, scope);
-  if (node.questionDotToken && callee.kind === 'primitive' && callee.value == null) return UNDEFINED;
-  const args = evaluateArguments(e, node.arguments, scope);
-  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node);
-  if (e.world.onlyPrints(node.expression)) {
-    e.machine.heap.noteEffect();
-    return UNDEFINED;
-  }
-  const result = callValue(e, callee, self, args, node);
-  forgetChanged(e, node, args);
-  return result;
-}
-
-/** A call whose result nobody uses is made for its effect: the object it is given first may be changed by it. */
-function forgetChanged(e: Evaluator, node: ts.CallExpression, args: readonly Value[]): void {
-  const parent = ts.isAwaitExpression(node.parent) ? node.parent.parent : node.parent;
-  const [first] = args;
-  if (
-    ts.isExpressionStatement(parent) &&
-    first?.kind === 'object' &&
-    !first.lookup &&
-    first.shape.type !== 'function'
-  ) {
-    blur(e, first);
-  }
-}
-
-function stripWrappers(node: ts.Expression): ts.Expression {
-  return isWrapper(node) ? stripWrappers(node.expression) : node;
-}
-
-function evaluateArguments(e: Evaluator, nodes: readonly ts.Expression[], scope: Scope): Value[] {
-  const args: Value[] = [];
-  for (const node of nodes) {
-    if (!ts.isSpreadElement(node)) args.push(evaluate(e, node, scope));
-    else args.push(...(knownItems(evaluate(e, node.expression, scope)) ?? [UNKNOWN, UNKNOWN, UNKNOWN]));
-  }
-  return args;
-}
-
-function evaluateNew(e: Evaluator, node: ts.NewExpression, scope: Scope): Value {
-  const callee = evaluate(e, node.expression, scope);
-  return constructValue(e, callee, evaluateArguments(e, node.arguments ?? [], scope), node);
 }
 
 function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): Value {
@@ -350,23 +278,6 @@ function choose(
   return decidedBy(second ? joinValues(first, second) : first, origin);
 }
 
-function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scope: Scope): Value {
-  let text: string | undefined = node.head.text;
-  let origin: Origin = new Set();
-  const pieces: Value[] = [];
-  for (const span of node.templateSpans) {
-    const piece = evaluate(e, span.expression, scope);
-    pieces.push(piece);
-    origin = mergeOrigins(origin, originOf(piece));
-    text =
-      text !== undefined && piece.kind === 'primitive'
-        ? text + String(piece.value) + span.literal.text
-        : undefined;
-  }
-  const echo = echoOf(pieces);
-  return text === undefined ? unknown(origin, echo) : primitive(text, origin, echo);
-}
-
 function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: Scope): Value {
   const tag = evaluate(e, node.tag, scope);
   const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
@@ -374,78 +285,10 @@ function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: 
   return callValue(e, tag, UNDEFINED, [UNKNOWN, ...args], node);
 }
 
-function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {
-  const object = plainObject();
-  for (const property of node.properties) {
-    if (e.machine.graft.removed.has(property)) continue;
-    if (ts.isSpreadAssignment(property)) {
-      spreadInto(object, evaluate(e, property.expression, scope));
-      continue;
-    }
-    const key = propertyName(e, property.name, scope);
-    const value = propertyValue(e, property, scope, object);
-    if (key === undefined) object.open = true;
-    else if (key !== '__proto__') object.properties.set(key, slot(value));
-  }
-  return object;
-}
-
-function propertyValue(
-  e: Evaluator,
-  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
-  scope: Scope,
-  object: ObjectValue,
-): Value {
-  if (ts.isPropertyAssignment(property)) return evaluate(e, property.initializer, scope);
-  if (ts.isShorthandPropertyAssignment(property)) {
-    const { values } = e.machine.graft;
-    const value = values.has(property.name)
-      ? fromConstant(values.get(property.name))
-      : readName(e, property.name, scope);
-    e.machine.observe(property.name, value, false);
-    return value;
-  }
-  if (ts.isMethodDeclaration(property)) {
-    return shaped({
-      type: 'function',
-      call: { type: 'closure', node: property, scope, self: object, home: undefined },
-    });
-  }
-  return UNKNOWN;
-}
-
-/** Copies what is known of `from` into `object`; later properties win. */
-export function spreadInto(object: ObjectValue, from: Value): void {
-  if (from.kind === 'primitive') return;
-  if (from.kind === 'unknown') {
-    object.open = true;
-    for (const each of object.properties.values()) each.value = unknown(originOf(each.value));
-    return;
-  }
-  if (from.open) object.open = true;
-  for (const [key, each] of from.properties) {
-    if (each.value !== ABSENT) object.properties.set(key, slot(each.value, each.signal));
-  }
-}
-
 /** The name of a property, computed where it must be; undefined where it can't be known. */
 export function propertyName(e: Evaluator, name: ts.PropertyName, scope: Scope): string | undefined {
   if (ts.isComputedPropertyName(name)) return keyOf(evaluate(e, name.expression, scope));
   return name.text;
-}
-
-function evaluateArray(e: Evaluator, node: ts.ArrayLiteralExpression, scope: Scope): Value {
-  const items: Value[] = [];
-  let open = false;
-  for (const element of node.elements) {
-    if (ts.isOmittedExpression(element)) items.push(UNDEFINED);
-    else if (ts.isSpreadElement(element)) {
-      const more = knownItems(evaluate(e, element.expression, scope));
-      if (more) items.push(...more);
-      else open = true;
-    } else items.push(evaluate(e, element, scope));
-  }
-  return arrayValue(open ? [] : items, open);
 }
 
 function functionValue(node: ts.ArrowFunction | ts.FunctionExpression, scope: Scope): Value {
@@ -458,11 +301,6 @@ function functionValue(node: ts.ArrowFunction | ts.FunctionExpression, scope: Sc
 
 function evaluateTypeOf(e: Evaluator, node: ts.TypeOfExpression, scope: Scope): Value {
   return unary(ts.SyntaxKind.TypeOfKeyword, evaluate(e, node.expression, scope));
-}
-
-function evaluateRegExp(node: ts.RegularExpressionLiteral): Value {
-  const end = node.text.lastIndexOf('/');
-  return shaped({ type: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
 }
 
 function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: Scope): PrimitiveValue {

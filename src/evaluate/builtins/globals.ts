@@ -1,12 +1,9 @@
 import { posix } from 'node:path';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { spreadInto } from '../expressions.js';
 import { fromJson } from '../modules.js';
 import { canonical, toConstant } from '../observe.js';
-import { hasOwn, keyOf } from '../properties.js';
 import {
-  ABSENT,
   arrayValue,
   type BuiltinCallable,
   builtin,
@@ -27,6 +24,7 @@ import {
   type Value,
 } from '../values.js';
 import { newCollection } from './collection.js';
+import { objectGlobal, withStatics } from './object.js';
 import { promiseOf, settledValue } from './promise.js';
 
 /** The values of JavaScript's own global names, for one run. Names that are missing are unknown. */
@@ -144,12 +142,6 @@ function conversionOfTruth(): ObjectValue {
   });
 }
 
-function withStatics(value: ObjectValue, statics: readonly (readonly [string, Value])[]): ObjectValue {
-  value.open = true;
-  for (const [name, each] of statics) value.properties.set(name, slot(each));
-  return value;
-}
-
 const parseJson: BuiltinCallable['run'] = (_self, [text, reviver]) => {
   if (reviver || text?.kind !== 'primitive' || typeof text.value !== 'string')
     return unknown(text ? originOf(text) : new Set());
@@ -166,87 +158,6 @@ const stringify: BuiltinCallable['run'] = (_self, args) => {
   const text = JSON.stringify(toConstant(value));
   return primitive(text, originOf(value));
 };
-
-function entriesOf(value: Value | undefined): [string, Value][] | undefined {
-  if (
-    value?.kind !== 'object' ||
-    value.open ||
-    (value.shape.type !== 'plain' && value.shape.type !== 'array')
-  )
-    return undefined;
-  const entries: [string, Value][] = [];
-  for (const [key, each] of value.properties) {
-    if (value.shape.type === 'array' && key === 'length') continue;
-    if (each.value === ABSENT) continue;
-    entries.push([key, each.value]);
-  }
-  // JavaScript lists whole numbers first, ascending.
-  const whole = entries
-    .filter(([key]) => /^(0|[1-9]\d*)$/.test(key))
-    .sort(([a], [b]) => Number(a) - Number(b));
-  return [...whole, ...entries.filter(([key]) => !/^(0|[1-9]\d*)$/.test(key))];
-}
-
-function objectGlobal(e: Evaluator): ObjectValue {
-  const list = (name: string, view: (key: string, value: Value) => Value): [string, Value] => [
-    name,
-    builtin(name, (_self, [value]) => {
-      const entries = entriesOf(value);
-      return entries ? arrayValue(entries.map(([key, each]) => view(key, each))) : UNKNOWN;
-    }),
-  ];
-  const same = (name: string): [string, Value] => [
-    name,
-    builtin(name, (_self, [value = UNDEFINED]) => value),
-  ];
-  return withStatics(
-    builtin('Object', (_self, [value = UNDEFINED]) => value),
-    [
-      list('keys', (key) => primitive(key)),
-      list('values', (_key, value) => value),
-      list('entries', (key, value) => arrayValue([primitive(key), value])),
-      same('freeze'),
-      same('seal'),
-      [
-        'assign',
-        builtin('assign', (_self, [target = UNDEFINED, ...sources]) => assignAll(e, target, sources)),
-      ],
-      ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(list))],
-      [
-        'hasOwn',
-        builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => hasOwn(object, keyOf(key) ?? '')),
-      ],
-      [
-        'create',
-        builtin('create', (_self, [proto]) =>
-          plainObject([], !(proto?.kind === 'primitive' && proto.value === null)),
-        ),
-      ],
-    ],
-  );
-}
-
-function assignAll(e: Evaluator, target: Value, sources: readonly Value[]): Value {
-  if (target.kind !== 'object') return UNKNOWN;
-  const sum = plainObject();
-  for (const source of sources) spreadInto(sum, source);
-  if (sum.open) target.open = true;
-  for (const [key, each] of sum.properties) e.machine.heap.writeProperty(target, key, each.value);
-  return target;
-}
-
-function fromEntries(list: Value | undefined): Value {
-  const items = list && knownItems(list);
-  if (!items) return UNKNOWN;
-  const object = plainObject();
-  for (const item of items) {
-    const [key, value] = knownItems(item) ?? [];
-    const name = key && keyOf(key);
-    if (name === undefined) return UNKNOWN;
-    object.properties.set(name, slot(value ?? UNDEFINED));
-  }
-  return object;
-}
 
 function arrayGlobal(): ObjectValue {
   return withStatics(shaped({ type: 'plain' }, true), [

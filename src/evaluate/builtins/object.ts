@@ -1,0 +1,105 @@
+import type { Evaluator } from '../evaluator.js';
+import { spreadInto } from '../literals.js';
+import { hasOwn, keyOf } from '../properties.js';
+import {
+  ABSENT,
+  arrayValue,
+  builtin,
+  knownItems,
+  type ObjectValue,
+  plainObject,
+  primitive,
+  slot,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from '../values.js';
+
+/** A function object with properties of its own; others may exist, unknown. */
+export function withStatics(value: ObjectValue, statics: readonly (readonly [string, Value])[]): ObjectValue {
+  value.open = true;
+  for (const [name, each] of statics) value.properties.set(name, slot(each));
+  return value;
+}
+
+function entriesOf(value: Value | undefined): [string, Value][] | undefined {
+  if (
+    value?.kind !== 'object' ||
+    value.open ||
+    (value.shape.type !== 'plain' && value.shape.type !== 'array')
+  )
+    return undefined;
+  const entries: [string, Value][] = [];
+  for (const [key, each] of value.properties) {
+    if (value.shape.type === 'array' && key === 'length') continue;
+    if (each.value === ABSENT) continue;
+    entries.push([key, each.value]);
+  }
+  // JavaScript lists whole numbers first, ascending.
+  const whole = entries
+    .filter(([key]) => /^(0|[1-9]\d*)$/.test(key))
+    .sort(([a], [b]) => Number(a) - Number(b));
+  return [...whole, ...entries.filter(([key]) => !/^(0|[1-9]\d*)$/.test(key))];
+}
+
+/** `Object` and its functions. */
+export function objectGlobal(e: Evaluator): ObjectValue {
+  const list = (name: string, view: (key: string, value: Value) => Value): [string, Value] => [
+    name,
+    builtin(name, (_self, [value]) => {
+      const entries = entriesOf(value);
+      return entries ? arrayValue(entries.map(([key, each]) => view(key, each))) : UNKNOWN;
+    }),
+  ];
+  const same = (name: string): [string, Value] => [
+    name,
+    builtin(name, (_self, [value = UNDEFINED]) => value),
+  ];
+  return withStatics(
+    builtin('Object', (_self, [value = UNDEFINED]) => value),
+    [
+      list('keys', (key) => primitive(key)),
+      list('values', (_key, value) => value),
+      list('entries', (key, value) => arrayValue([primitive(key), value])),
+      same('freeze'),
+      same('seal'),
+      [
+        'assign',
+        builtin('assign', (_self, [target = UNDEFINED, ...sources]) => assignAll(e, target, sources)),
+      ],
+      ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(list))],
+      [
+        'hasOwn',
+        builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => hasOwn(object, keyOf(key) ?? '')),
+      ],
+      [
+        'create',
+        builtin('create', (_self, [proto]) =>
+          plainObject([], !(proto?.kind === 'primitive' && proto.value === null)),
+        ),
+      ],
+    ],
+  );
+}
+
+function assignAll(e: Evaluator, target: Value, sources: readonly Value[]): Value {
+  if (target.kind !== 'object') return UNKNOWN;
+  const sum = plainObject();
+  for (const source of sources) spreadInto(sum, source);
+  if (sum.open) target.open = true;
+  for (const [key, each] of sum.properties) e.machine.heap.writeProperty(target, key, each.value);
+  return target;
+}
+
+function fromEntries(list: Value | undefined): Value {
+  const items = list && knownItems(list);
+  if (!items) return UNKNOWN;
+  const object = plainObject();
+  for (const item of items) {
+    const [key, value] = knownItems(item) ?? [];
+    const name = key && keyOf(key);
+    if (name === undefined) return UNKNOWN;
+    object.properties.set(name, slot(value ?? UNDEFINED));
+  }
+  return object;
+}

@@ -1,0 +1,77 @@
+import { ts } from 'ts-morph';
+import { promiseOf } from './builtins/promise.js';
+import { callValue, constructValue } from './calls.js';
+import { callSuper } from './classes.js';
+import type { Evaluator } from './evaluator.js';
+import { evaluate, evaluateAccess, isWrapper, lookUp } from './expressions.js';
+import { blur } from './properties.js';
+import { knownItems, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
+
+export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    return callSuper(e, scope, evaluateArguments(e, node.arguments, scope), node);
+  }
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const [specifier] = evaluateArguments(e, node.arguments, scope);
+    const loaded =
+      specifier?.kind === 'primitive'
+        ? e.world.module(String(specifier.value), node.getSourceFile().fileName)
+        : undefined;
+    return promiseOf(loaded ?? unknown(specifier ? originOf(specifier) : new Set()));
+  }
+  let self: Value = UNDEFINED;
+  let callee: Value;
+  const target = stripWrappers(node.expression);
+  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+    const access = evaluateAccess(e, target, scope);
+    e.machine.observe(target, access.value, false);
+    if (access.short) return UNDEFINED;
+    self =
+      target.expression.kind === ts.SyntaxKind.SuperKeyword
+        ? (lookUp(scope, 'this')?.value ?? UNKNOWN)
+        : access.object;
+    callee = access.value;
+  } else callee = evaluate(e, node.expression, scope);
+  if (node.questionDotToken && callee.kind === 'primitive' && callee.value == null) return UNDEFINED;
+  const args = evaluateArguments(e, node.arguments, scope);
+  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node);
+  if (e.world.onlyPrints(node.expression)) {
+    e.machine.heap.noteEffect();
+    return UNDEFINED;
+  }
+  const result = callValue(e, callee, self, args, node);
+  forgetChanged(e, node, args);
+  return result;
+}
+
+/** A call whose result nobody uses is made for its effect: the object it is given first may be changed by it. */
+function forgetChanged(e: Evaluator, node: ts.CallExpression, args: readonly Value[]): void {
+  const parent = ts.isAwaitExpression(node.parent) ? node.parent.parent : node.parent;
+  const [first] = args;
+  if (
+    ts.isExpressionStatement(parent) &&
+    first?.kind === 'object' &&
+    !first.lookup &&
+    first.shape.type !== 'function'
+  ) {
+    blur(e, first);
+  }
+}
+
+export function stripWrappers(node: ts.Expression): ts.Expression {
+  return isWrapper(node) ? stripWrappers(node.expression) : node;
+}
+
+export function evaluateArguments(e: Evaluator, nodes: readonly ts.Expression[], scope: Scope): Value[] {
+  const args: Value[] = [];
+  for (const node of nodes) {
+    if (!ts.isSpreadElement(node)) args.push(evaluate(e, node, scope));
+    else args.push(...(knownItems(evaluate(e, node.expression, scope)) ?? [UNKNOWN, UNKNOWN, UNKNOWN]));
+  }
+  return args;
+}
+
+export function evaluateNew(e: Evaluator, node: ts.NewExpression, scope: Scope): Value {
+  const callee = evaluate(e, node.expression, scope);
+  return constructValue(e, callee, evaluateArguments(e, node.arguments ?? [], scope), node);
+}

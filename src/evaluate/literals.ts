@@ -1,0 +1,113 @@
+import { ts } from 'ts-morph';
+import { echoOf } from './builtins/string.js';
+import type { Evaluator } from './evaluator.js';
+import { evaluate, propertyName, readName } from './expressions.js';
+import { fromConstant } from './observe.js';
+import {
+  ABSENT,
+  arrayValue,
+  knownItems,
+  mergeOrigins,
+  type ObjectValue,
+  type Origin,
+  originOf,
+  plainObject,
+  primitive,
+  type Scope,
+  shaped,
+  slot,
+  UNDEFINED,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './values.js';
+
+export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scope: Scope): Value {
+  let text: string | undefined = node.head.text;
+  let origin: Origin = new Set();
+  const pieces: Value[] = [];
+  for (const span of node.templateSpans) {
+    const piece = evaluate(e, span.expression, scope);
+    pieces.push(piece);
+    origin = mergeOrigins(origin, originOf(piece));
+    text =
+      text !== undefined && piece.kind === 'primitive'
+        ? text + String(piece.value) + span.literal.text
+        : undefined;
+  }
+  const echo = echoOf(pieces);
+  return text === undefined ? unknown(origin, echo) : primitive(text, origin, echo);
+}
+
+export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {
+  const object = plainObject();
+  for (const property of node.properties) {
+    if (e.machine.graft.removed.has(property)) continue;
+    if (ts.isSpreadAssignment(property)) {
+      spreadInto(object, evaluate(e, property.expression, scope));
+      continue;
+    }
+    const key = propertyName(e, property.name, scope);
+    const value = propertyValue(e, property, scope, object);
+    if (key === undefined) object.open = true;
+    else if (key !== '__proto__') object.properties.set(key, slot(value));
+  }
+  return object;
+}
+
+function propertyValue(
+  e: Evaluator,
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+  scope: Scope,
+  object: ObjectValue,
+): Value {
+  if (ts.isPropertyAssignment(property)) return evaluate(e, property.initializer, scope);
+  if (ts.isShorthandPropertyAssignment(property)) {
+    const { values } = e.machine.graft;
+    const value = values.has(property.name)
+      ? fromConstant(values.get(property.name))
+      : readName(e, property.name, scope);
+    e.machine.observe(property.name, value, false);
+    return value;
+  }
+  if (ts.isMethodDeclaration(property)) {
+    return shaped({
+      type: 'function',
+      call: { type: 'closure', node: property, scope, self: object, home: undefined },
+    });
+  }
+  return UNKNOWN;
+}
+
+/** Copies what is known of `from` into `object`; later properties win. */
+export function spreadInto(object: ObjectValue, from: Value): void {
+  if (from.kind === 'primitive') return;
+  if (from.kind === 'unknown') {
+    object.open = true;
+    for (const each of object.properties.values()) each.value = unknown(originOf(each.value));
+    return;
+  }
+  if (from.open) object.open = true;
+  for (const [key, each] of from.properties) {
+    if (each.value !== ABSENT) object.properties.set(key, slot(each.value, each.signal));
+  }
+}
+
+export function evaluateArray(e: Evaluator, node: ts.ArrayLiteralExpression, scope: Scope): Value {
+  const items: Value[] = [];
+  let open = false;
+  for (const element of node.elements) {
+    if (ts.isOmittedExpression(element)) items.push(UNDEFINED);
+    else if (ts.isSpreadElement(element)) {
+      const more = knownItems(evaluate(e, element.expression, scope));
+      if (more) items.push(...more);
+      else open = true;
+    } else items.push(evaluate(e, element, scope));
+  }
+  return arrayValue(open ? [] : items, open);
+}
+
+export function evaluateRegExp(node: ts.RegularExpressionLiteral): Value {
+  const end = node.text.lastIndexOf('/');
+  return shaped({ type: 'regexp', source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
+}
