@@ -55,8 +55,9 @@ function lineRank({ eol }: TemplateDocument, { text }: Edit): number {
 }
 
 function joined(document: TemplateDocument, outer: OwnedEdit, inner: OwnedEdit): OwnedEdit | undefined {
-  if (inner.end > outer.end) return undefined;
-  if (isRange(inner)) return outer.text === '' && inner.text === '' ? outer : undefined;
+  // Of a file without a last line end, the last entry takes the line end before it, which its neighbour has too.
+  if (isRange(inner) && outer.text === '' && inner.text === '') return { ...outer, end: Math.max(outer.end, inner.end) };
+  if (inner.end > outer.end || isRange(inner)) return undefined;
   const { text, eol } = document;
   const tail = text.slice(inner.start, outer.end);
   if (tail.trim() !== '') return undefined;

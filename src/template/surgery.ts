@@ -7,6 +7,7 @@ import type { MapNode, SequenceNode, TemplateDocument, TemplateNode } from './no
 import { readTemplate } from './read.js';
 import { type Part, removeLines } from './remove-lines.js';
 import { renderInline, type TemplateValue } from './render-value.js';
+import { sideEffect } from './unchanged.js';
 
 export { type Insert, insertEntries } from './insert.js';
 export type { TemplateValue } from './render-value.js';
@@ -130,10 +131,19 @@ export function removeAt(document: TemplateDocument, path: readonly string[], ke
 
 /**
  * Applies edits and reads the result again.
- * @throws Problem where the template was readable and no longer is.
+ * @throws Problem `template/broken-edit` where it no longer reads, or where a value that no edit means is another.
  */
 export function gate(document: TemplateDocument, edits: readonly TextEdit[]): TemplateDocument {
-  const text = applyEdits(document.text, edits);
+  const after = reread(document, applyEdits(document.text, edits));
+  const changed = sideEffect(document, after, edits);
+  if (!changed) return after;
+  throw new Problem('template/broken-edit', 'An edit beside this value would change it or move it', {
+    at: placeAt(document.file, document.text, changed.start),
+    remedy: 'Nothing was changed. This is a bug in dealias: please report it with the template.',
+  });
+}
+
+function reread(document: TemplateDocument, text: string): TemplateDocument {
   try {
     return readTemplate(document.file, text);
   } catch (error) {
