@@ -1,18 +1,18 @@
 import {
+  Composer,
   CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   Parser,
-  parseAllDocuments,
   type YAMLMap,
 } from 'yaml';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
+import { intrinsicTags } from './intrinsic-tags.js';
 import type { MapEntry, MapNode, ScalarNode, TemplateDocument, TemplateNode } from './node.js';
 
 /** True where a text may be a SAM or CloudFormation template; a cheap test before parsing. */
@@ -71,8 +71,7 @@ class Reader {
 
   read(): MapNode {
     try {
-      this.#refuseLossy();
-      return this.#document();
+      return this.#document(this.#tokens());
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw this.#problem(
@@ -85,10 +84,11 @@ class Reader {
   }
 
   /** What the tokens do not give back byte for byte can't be edited by ranges. */
-  #refuseLossy(): void {
+  #tokens(): CST.Token[] {
+    const tokens = [...new Parser().parse(this.#text)];
     let back = '';
-    for (const token of new Parser().parse(this.#text)) back += CST.stringify(token);
-    if (back === this.#text) return;
+    for (const token of tokens) back += CST.stringify(token);
+    if (back === this.#text) return tokens;
     throw this.#problem(
       'template/unparsable',
       'The template can’t be read without loss',
@@ -97,15 +97,15 @@ class Reader {
     );
   }
 
-  #document(): MapNode {
-    const documents = parseAllDocuments(this.#text, {
+  #document(tokens: readonly CST.Token[]): MapNode {
+    const composer = new Composer({
       version: '1.2',
       uniqueKeys: false,
       keepSourceTokens: true,
       logLevel: 'silent',
-      lineCounter: new LineCounter(),
+      customTags: (tags) => [...tags, ...intrinsicTags],
     });
-    const [document, second] = Array.isArray(documents) ? documents : [];
+    const [document, second] = [...composer.compose(tokens)];
     const error = document?.errors.find((each) => !isTolerated(each));
     if (error) {
       const offset = error.pos[0];
@@ -171,6 +171,7 @@ class Reader {
     }
     if (!isScalar(node)) return empty(at);
     const value = typeof node.value === 'string' ? node.value : (node.source ?? '');
+    this.#refusePlaceholder(node.range, styleOf(node.type));
     return { kind: 'scalar', value, style: styleOf(node.type), ...this.#range(node) };
   }
 
@@ -193,6 +194,7 @@ class Reader {
       if (earlier !== undefined) throw this.#duplicate(name, earlier, start);
       seen.set(name, start);
       const end = key.range?.[1] ?? start;
+      this.#refusePlaceholder([start, end], styleOf(key.type));
       entries.push({
         key: name,
         keyStart: start,
@@ -201,6 +203,14 @@ class Reader {
       });
     }
     return { kind: 'map', flow: map.flow === true, entries, ...this.#range(map) };
+  }
+
+  /** A placeholder in the midst of a text is valid YAML. Block scalars hold code, which may have such of its own. */
+  #refusePlaceholder([start, end]: readonly number[], style: ScalarNode['style']): void {
+    if (style === 'block') return;
+    const source = this.#text.slice(start, end);
+    const found = source.search(style === 'plain' ? /\{\{\s*cookiecutter\.|<%=/ : /\{\{\s*cookiecutter\./);
+    if (found >= 0) throw this.#templated((start ?? 0) + found);
   }
 
   #duplicate(name: string, earlier: number, start: number): Problem {

@@ -35,7 +35,9 @@ export function references(document: TemplateDocument): Reference[] {
       last === 'Condition' &&
       isScalar(node) &&
       node.tag === undefined &&
-      (path.length === 3 || section === 'Conditions' || section === 'Rules')
+      path.length === 3 &&
+      section !== 'Conditions' &&
+      section !== 'Rules'
     ) {
       note({ ...named(document, node), kind: 'Condition', call: node });
       return;
