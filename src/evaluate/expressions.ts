@@ -25,6 +25,7 @@ import {
   slot,
   truthiness,
   UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   unknown,
   type Value,
@@ -144,6 +145,7 @@ export function lookUp(scope: Scope, name: string): Slot | undefined {
 export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value {
   if (node.text === 'undefined') return UNDEFINED;
   const found = lookUp(scope, node.text) ?? e.world.global(node.text);
+  if (found?.value === UNINITIALISED) throw new ProgramThrow(UNKNOWN);
   return found ? readSlot(e, found, node) : UNKNOWN;
 }
 

@@ -5,7 +5,7 @@ import { evaluate } from './expressions.js';
 import { type Completion, LEAVES, NORMAL, type TryRegion, unite } from './machine.js';
 import { areEqual } from './operators.js';
 import { bindPattern } from './patterns.js';
-import { declareVariables, runBlock, runScoped, runStatement } from './statements.js';
+import { collectNames, declareVariables, runBlock, runScoped, runStatement } from './statements.js';
 import {
   ABSENT,
   joinValues,
@@ -13,7 +13,9 @@ import {
   primitive,
   type Scope,
   shaped,
+  slot,
   truthiness,
+  UNINITIALISED,
   UNKNOWN,
   type Value,
 } from './values.js';
@@ -85,7 +87,7 @@ function runForEach(
   scope: Scope,
   label: string,
 ): Completion {
-  const over = evaluate(e, node.expression, scope);
+  const over = evaluate(e, node.expression, withoutNames(node.initializer, scope));
   const items = ts.isForOfStatement(node) ? knownItems(over) : knownKeys(over);
   const step = (item: Value): Completion => {
     const inner: Scope = { slots: new Map(), parent: scope };
@@ -103,6 +105,15 @@ function runForEach(
       return unite([runUnknown(e, () => step(UNKNOWN), label), endOf(completion, label)]);
   }
   return NORMAL;
+}
+
+/** What is iterated over is evaluated before the loop's own names have values. */
+function withoutNames(initializer: ts.ForInitializer, scope: Scope): Scope {
+  if (!ts.isVariableDeclarationList(initializer) || (initializer.flags & ts.NodeFlags.BlockScoped) === 0)
+    return scope;
+  const names: string[] = [];
+  for (const each of initializer.declarations) collectNames(each.name, names);
+  return { slots: new Map(names.map((name) => [name, slot(UNINITIALISED)] as const)), parent: scope };
 }
 
 function knownKeys(value: Value): Value[] | undefined {

@@ -107,6 +107,8 @@ export interface Scope {
 
 export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
+/** What a name holds before its declaration has run: reading it throws. */
+export const UNINITIALISED: PrimitiveValue = primitive(undefined);
 /** What a property holds that only another way of running has created: reads as `undefined`, is not listed. */
 export const ABSENT: PrimitiveValue = primitive(undefined);
 

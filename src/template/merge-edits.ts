@@ -56,7 +56,8 @@ function lineRank({ eol }: TemplateDocument, { text }: Edit): number {
 
 function joined(document: TemplateDocument, outer: OwnedEdit, inner: OwnedEdit): OwnedEdit | undefined {
   // Of a file without a last line end, the last entry takes the line end before it, which its neighbour has too.
-  if (isRange(inner) && outer.text === '' && inner.text === '') return { ...outer, end: Math.max(outer.end, inner.end) };
+  if (isRange(inner) && outer.text === '' && inner.text === '')
+    return { ...outer, end: Math.max(outer.end, inner.end) };
   if (inner.end > outer.end || isRange(inner)) return undefined;
   const { text, eol } = document;
   const tail = text.slice(inner.start, outer.end);

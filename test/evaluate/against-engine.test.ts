@@ -13,7 +13,15 @@ import { programFrom } from './programs.js';
 const test = suite('evaluate: against the engine');
 const RUNS = Number(process.env.DEALIAS_PROGRAMS ?? 1500);
 
-const environment = { name: 'dev', aliases: ['dev'], hosts: [], stages: [], stageVariables: {}, versions: [], functionNames: [] };
+const environment = {
+  name: 'dev',
+  aliases: ['dev'],
+  hosts: [],
+  stages: [],
+  stageVariables: {},
+  versions: [],
+  functionNames: [],
+};
 const fn: LambdaFunction = {
   template: 't.yaml',
   logicalId: 'Fn',
@@ -47,7 +55,10 @@ function run(source: string, choices: readonly number[]): { readonly key: string
   new Script(source).runInContext(context, { timeout: 1000 });
   const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:fn:dev';
   try {
-    const value: unknown = new Script('exports.handler({}, arn)').runInContext(Object.assign(context, { arn: { invokedFunctionArn: arn } }), { timeout: 1000 });
+    const value: unknown = new Script('exports.handler({}, arn)').runInContext(
+      Object.assign(context, { arn: { invokedFunctionArn: arn } }),
+      { timeout: 1000 },
+    );
     return { key: keyOf(value) };
   } catch {
     return undefined;
@@ -64,26 +75,33 @@ function keyOf(value: unknown): string {
 test('a constant it reports is what the engine computes, whatever unseen code does', () => {
   let constants = 0;
   fc.assert(
-    fc.property(fc.array(fc.nat(9999), { minLength: 200, maxLength: 700 }), fc.array(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { minLength: 4, maxLength: 4 }), (tape, unseen) => {
-      const source = programFrom(tape);
-      const said = interpreted(source);
-      if (said === undefined) return;
-      constants++;
-      for (const choices of unseen) {
-        const real = run(source, choices);
-        if (real && real.key !== said) throw new Error(`the engine gives ${real.key}, the interpreter ${said}\n${source}`);
-      }
-    }),
+    fc.property(
+      fc.array(fc.nat(9999), { minLength: 200, maxLength: 700 }),
+      fc.array(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { minLength: 4, maxLength: 4 }),
+      (tape, unseen) => {
+        const source = programFrom(tape);
+        const said = interpreted(source);
+        if (said === undefined) return;
+        constants++;
+        for (const choices of unseen) {
+          const real = run(source, choices);
+          if (real && real.key !== said)
+            throw new Error(`the engine gives ${real.key}, the interpreter ${said}\n${source}`);
+        }
+      },
+    ),
     { numRuns: RUNS },
   );
-  if (constants < RUNS / 10) throw new Error(`only ${constants} of ${RUNS} programs gave a constant: this proves too little`);
+  if (constants < RUNS / 10)
+    throw new Error(`only ${constants} of ${RUNS} programs gave a constant: this proves too little`);
   process.stderr.write(`${RUNS} programs, ${constants} constants\n`);
 });
 
 test('values are read back as they are', () => {
   const value = interpreted("exports.handler = () => ({ a: [1, 'x', null], b: { c: true } });");
   if (value !== '{"a":["0":1,"1":"x","2":null],"b":{"c":true}}') throw new Error(String(value));
-  if (toConstant({ kind: 'primitive', value: 3, origin: new Set(), echo: undefined }) !== 3) throw new Error('3');
+  if (toConstant({ kind: 'primitive', value: 3, origin: new Set(), echo: undefined }) !== 3)
+    throw new Error('3');
 });
 
 test.run();

@@ -63,14 +63,22 @@ class Maker {
       () => (target ? `${target} = ${this.#expression(names, depth, helper)};` : declare()),
       () => (target ? `${target} += ${this.#expression(names, depth - 1, helper)};` : declare()),
       () => `if (${condition()}) ${this.#block(names, depth, helper)}`,
-      () => `if (${condition()}) ${this.#block(names, depth, helper)} else ${this.#block(names, depth, helper)}`,
+      () =>
+        `if (${condition()}) ${this.#block(names, depth, helper)} else ${this.#block(names, depth, helper)}`,
       () => `if (${condition()}) return ${this.#expression(names, depth - 1, helper)};`,
       () => `if (u()) ${this.#block(names, depth, helper)} else ${this.#block(names, depth, helper)}`,
-      () => `switch (${condition()}) { case 'dev': ${this.#statement([...names], depth - 1, helper)} break; case 'prod': ${this.#statement([...names], depth - 1, helper)} default: ${this.#statement([...names], depth - 1, helper)} }`,
+      () =>
+        `switch (${condition()}) { case 'dev': ${this.#statement([...names], depth - 1, helper)} break; case 'prod': ${this.#statement([...names], depth - 1, helper)} default: ${this.#statement([...names], depth - 1, helper)} }`,
       () => `try ${this.#block(names, depth, helper)} catch (e) ${this.#block(names, depth, helper)}`,
-      () => `try { ${this.#statement([...names], depth - 1, helper)} throw 1; } catch { ${this.#statement([...names], depth - 1, helper)} } finally { ${this.#statement([...names], depth - 1, helper)} }`,
-      () => `for (const w of ['x', 'dev', ${condition()}]) { ${this.#statement([...names, 'w'], depth - 1, helper)} if (w === ${condition()}) ${this.#one(() => 'break', () => 'continue')}; ${this.#statement([...names, 'w'], depth - 1, helper)} }`,
-      () => `for (let i = 0; i < 3; i++) { ${this.#statement([...names], depth - 1, helper)} if (u()) break; }`,
+      () =>
+        `try { ${this.#statement([...names], depth - 1, helper)} throw 1; } catch { ${this.#statement([...names], depth - 1, helper)} } finally { ${this.#statement([...names], depth - 1, helper)} }`,
+      () =>
+        `for (const w of ['x', 'dev', ${condition()}]) { ${this.#statement([...names, 'w'], depth - 1, helper)} if (w === ${condition()}) ${this.#one(
+          () => 'break',
+          () => 'continue',
+        )}; ${this.#statement([...names, 'w'], depth - 1, helper)} }`,
+      () =>
+        `for (let i = 0; i < 3; i++) { ${this.#statement([...names], depth - 1, helper)} if (u()) break; }`,
       () => `while (u()) { ${this.#statement([...names], depth - 1, helper)} }`,
     );
   }
@@ -81,7 +89,13 @@ class Maker {
 
   #expression(names: readonly string[], depth: number, helper: boolean): string {
     const name = (): string => names[this.#pick(names.length)] ?? 'alias';
-    if (depth <= 0) return this.#one(name, () => this.#word(), () => String(this.#pick(4)), name);
+    if (depth <= 0)
+      return this.#one(
+        name,
+        () => this.#word(),
+        () => String(this.#pick(4)),
+        name,
+      );
     const next = (): string => this.#expression(names, depth - 1, helper);
     return this.#one(
       name,
