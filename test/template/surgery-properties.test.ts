@@ -82,7 +82,7 @@ const awkward = fc.constantFrom(
   ...['{{resolve:ssm:/a/b:1}}', 'arn:aws:lambda:eu-west-1:012345678901:function:a', '012345678901'],
 );
 const text = fc.oneof(awkward, fc.string(), fc.string({ unit: 'grapheme' }));
-const values = (source: string): unknown => parse(source.replace('\uFEFF', ''), { version: '1.2' });
+const values = (source: string): unknown => parse(source.replace(/^\uFEFF/, ''), { version: '1.2' });
 
 test('no edit, no change', () => {
   fc.assert(fc.property(file, (source) => assert.is(gate(readTemplate('t', source), []).text, source)));
