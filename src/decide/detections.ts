@@ -79,6 +79,8 @@ function textOf(node: ts.Expression): string | undefined {
 /** A list cut off an ARN or a name: its parts are what decides, not the list. */
 function isRaw(node: ts.Node, scope: Scope): boolean {
   if (!scope.structured(node)) return false;
+  // What the program's own function put together is decided in there.
+  if (ts.isCallExpression(node) && scope.facts.functionAt(node.expression)) return false;
   if (!ts.isIdentifier(node)) return !ts.isObjectLiteralExpression(node) && !holdsDecision(node, scope);
   const declaration = scope.symbols.symbolOf(node)?.declarations?.[0];
   const initializer =

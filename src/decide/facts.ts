@@ -23,15 +23,19 @@ export class Facts {
     this.environments = environments;
   }
 
-  /** Adds one run. A run that was cut short makes what it saw unknown. */
-  add(environment: string, run: Run): void {
+  /**
+   * Adds one run. A run that was cut short makes what it saw unknown; what was computed from a read in
+   * `withheld` counts as unknown too, so that nothing is decided by it.
+   */
+  add(environment: string, run: Run, withheld: ReadonlySet<number>): void {
     for (const [node, observation] of run.machine.observations) {
       let perEnvironment = this.#nodes.get(node);
       if (!perEnvironment) {
         perEnvironment = new Map();
         this.#nodes.set(node, perEnvironment);
       }
-      const seen = run.complete ? fromObservation(observation) : VARIES;
+      const known = run.complete && !comesFrom(observation, withheld);
+      const seen = known ? fromObservation(observation) : VARIES;
       const before = perEnvironment.get(environment);
       perEnvironment.set(environment, before ? join(before, seen) : seen);
       if (observation.effects) this.#effects.add(node);
@@ -119,6 +123,11 @@ export class Facts {
       return seen.kind === 'constant' && expected.kind === 'constant' && seen.key === expected.key;
     });
   }
+}
+
+/** True for what was computed from one of the reads. */
+export function comesFrom({ origin }: Observation, reads: ReadonlySet<number>): boolean {
+  return reads.size > 0 && [...origin].some((each) => reads.has(each));
 }
 
 function fromObservation(observation: Observation): InEnvironment {

@@ -98,7 +98,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
           entry.exportName,
           handlerInput(sample, entry.function.variables, question.signals),
         );
-        facts.add(environment.name, run);
+        facts.add(environment.name, run, suppressedReads(run, program));
         runs.push(run);
         calls.push({ entry, sample, run });
         for (const file of run.files) {
@@ -194,8 +194,9 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     );
   };
   const swept = [...before.live].filter((node) => !after.live.has(node));
-  if (all.length > 0) failures.push(...rehearse(calls, all, swept, isGone, question));
-  const signals = accountFor(scope, runs, analyses, all);
+  const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
+  if (all.length > 0 || suppressed) failures.push(...rehearse(calls, all, swept, isGone, question));
+  const signals = accountFor(scope, runs, analyses, all, program);
   return {
     files: analyses,
     variables: names.all(),
@@ -206,6 +207,14 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     origins,
     sourceFiles: files,
   };
+}
+
+/** Ids of the reads that comments want left as they are. */
+function suppressedReads({ machine }: Run, program: Program): ReadonlySet<number> {
+  const ids = new Set<number>();
+  for (const [id, { node, source }] of machine.reads.entries())
+    if (program.suppressed(node, source.code) !== undefined) ids.add(id);
+  return ids;
 }
 
 /** Runs the migrated program as it will be called, and reports what would come out different. */
@@ -225,7 +234,7 @@ function rehearse(
       input,
       graftOf(cuts, swept, sample.environment),
     );
-    const changed = findChanged(run, after, isGone);
+    const changed = findChanged(run, after, isGone, suppressedReads(run, program));
     if (changed) return [changed];
   }
   return [];

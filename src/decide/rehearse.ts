@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Graft } from '../evaluate/machine.js';
 import type { Constant, Observation } from '../evaluate/observe.js';
-import type { Run } from '../evaluate/run.js';
+import { PRINTERS, type Run } from '../evaluate/run.js';
 import { isDeclarationName } from '../program/symbols.js';
 import type { Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
+import { comesFrom } from './facts.js';
 import type { Failure } from './handlers.js';
 
 /** The same call after the migration: by no alias, at no published version; host and stage are the caller's own. */
@@ -44,18 +45,21 @@ function keyOf(name: ts.Identifier): string {
 /**
  * Compares a run of the program as it is with one of the program as it will be, in which it is called as it
  * will be. Expressions that stay must come to the same; the ARN and the version themselves may change, what
- * is made of them may not.
+ * is made of them may not. What is made of a read in `withheld` may where it is only printed: its change was
+ * accepted with the comment that suppresses it.
  */
 export function findChanged(
   before: Run,
   after: Run,
   isGone: (node: ts.Node) => boolean,
+  withheld: ReadonlySet<number>,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
     if (!after.files.has(node.getSourceFile().fileName)) continue;
     if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
     const is = after.machine.observations.get(node);
+    if (comesFrom(was, withheld) && isPrinted(node)) continue;
     if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is))) continue;
     return {
       node,
@@ -67,6 +71,16 @@ export function findChanged(
     };
   }
   return undefined;
+}
+
+function isPrinted(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  return (
+    statement !== undefined &&
+    ts.isExpressionStatement(statement) &&
+    ts.isCallExpression(statement.expression) &&
+    PRINTERS.test(statement.expression.expression.getText())
+  );
 }
 
 function isSame(was: Observation, is: Observation): boolean {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Run } from '../evaluate/run.js';
 import type { SignalSource } from '../evaluate/values.js';
+import type { Program } from '../program/program.js';
 import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
 import { walkDown } from './nodes.js';
@@ -10,7 +11,7 @@ import type { Scope } from './scope.js';
 export interface SignalOutcome {
   readonly node: ts.Node;
   readonly source: SignalSource;
-  readonly outcome: 'rewritten' | 'refused' | 'no-environment';
+  readonly outcome: 'rewritten' | 'refused' | 'suppressed' | 'no-environment';
   readonly reason?: string;
 }
 
@@ -20,13 +21,17 @@ export function accountFor(
   runs: readonly Run[],
   files: readonly FileAnalysis[],
   cuts: readonly Cut[],
+  program: Program,
 ): SignalOutcome[] {
   const outcomes = new Map<ts.Node, SignalOutcome>();
   const undecided = undecidedReads(runs, scope);
   const decisive = decisiveReads(runs, cuts);
   for (const run of runs) {
     for (const { node, source } of run.machine.reads) {
-      if (!outcomes.has(node)) outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
+      if (outcomes.has(node)) continue;
+      const reason = program.suppressed(node, source.code);
+      if (reason !== undefined) outcomes.set(node, { node, source, outcome: 'suppressed', reason });
+      else outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
     }
   }
   return [...outcomes.values()];

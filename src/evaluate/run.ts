@@ -85,7 +85,8 @@ export function runHandler(
   return { machine, complete, files, result };
 }
 
-const PRINTERS = /^(console|log|logger|this\.log|this\.logger)\.\w+$/;
+/** Calls that print, by how they are written. */
+export const PRINTERS = /^(console|log|logger|this\.log|this\.logger)\.\w+$/;
 
 /** Functions nobody called are run with nothing known, so that no signal in them goes unseen. */
 function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {

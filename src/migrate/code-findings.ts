@@ -4,7 +4,6 @@ import { isTest } from '../discover/tests.js';
 import type { Finding } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
-import { suppressions } from './suppressions.js';
 
 /** One finding for every read of a signal, and for every mention of one that no handler reaches. */
 export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefined): Finding[] {
@@ -24,6 +23,9 @@ export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefi
         message: `\`${text}\` is read, but not to tell the environment`,
         reason: reason ?? '',
       };
+    }
+    if (outcome === 'suppressed') {
+      return { ...base, outcome, message: `\`${text}\` is left as it is`, reason: reason ?? '' };
     }
     return {
       ...base,
@@ -106,9 +108,4 @@ export function withoutComments(text: string): string {
     /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
     (found) => (found.startsWith('/') ? found.replace(/[^\n]/g, ' ') : found),
   );
-}
-
-/** Turns findings that a comment in code suppresses into suppressed ones. */
-export function suppress(findings: readonly Finding[], repository: Repository): Finding[] {
-  return suppressions(findings, (path) => repository.read(path));
 }

@@ -3,7 +3,7 @@ import { packageVersion } from '../cli/package-files.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { nextCommands } from '../targets/next.js';
-import { suppress, unreadMentions } from './code-findings.js';
+import { unreadMentions } from './code-findings.js';
 import { readSituation, type Situation } from './situation.js';
 import { migrateTemplate, type TemplateMigration } from './template-migration.js';
 
@@ -32,10 +32,9 @@ export async function migrate(root: string, options: MigrateOptions = {}): Promi
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
   const mentions =
     adopt === null ? [] : unreadMentions(situation.repository, situation.candidates, signalTransforms, reads);
-  const findings = suppress(
-    [...uniqueFindings(migrated.flatMap((each) => each.findings)), ...mentions],
-    situation.repository,
-  );
+  const found = [...uniqueFindings(migrated.flatMap((each) => each.findings)), ...mentions];
+  const { suppressions } = situation;
+  const findings = [...suppressions.apply(found), ...suppressions.unused(situation.candidates)];
   const secrets = migrated.flatMap((each) => each.secrets);
   const deployments = migrated.flatMap((each) => each.deployments);
   return {

@@ -12,6 +12,7 @@ import type { HandlerEntry, LambdaFunction } from '../model/function.js';
 import { lambdaFunctions } from '../template/functions.js';
 import type { TemplateDocument } from '../template/node.js';
 import { readTemplate } from '../template/read.js';
+import { Suppressions } from './suppressions.js';
 
 /** Everything that was found in a repository before anything is decided. */
 export interface Situation {
@@ -24,11 +25,12 @@ export interface Situation {
   readonly recognition: Recognition;
   /** Code files that are no tests and hold a signal's name, found by a byte search. */
   readonly candidates: readonly string[];
+  readonly suppressions: Suppressions;
 }
 
 /** What any signal looks like in bytes; files without it are never parsed for their own sake. */
 export const SIGNAL_BYTES =
-  /invokedFunctionArn|functionVersion|functionName|AWS_LAMBDA_FUNCTION_|stageVariables|requestContext|[Hh]ost|domainName/;
+  /invokedFunctionArn|functionVersion|functionName|AWS_LAMBDA_FUNCTION_|stageVariables|requestContext|[Hh]ost|domainName|dealias-ignore/;
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /**
@@ -54,5 +56,16 @@ export function readSituation(root: string): Situation {
     configFiles: repository.paths,
     config,
   });
-  return { repository, config, documents, functions, entries, missing, recognition, candidates };
+  const suppressions = new Suppressions((path) => repository.read(path));
+  return {
+    repository,
+    config,
+    documents,
+    functions,
+    entries,
+    missing,
+    recognition,
+    candidates,
+    suppressions,
+  };
 }

@@ -1,62 +1,73 @@
+import type { Place } from '../model/environment.js';
 import type { Finding } from '../model/migration.js';
+import { placeAt } from '../model/place.js';
 
 const COMMENT = /(?:\/\/|#|\/\*)\s*dealias-ignore\s+([a-z]+\/[a-z-]+)\s*(?::\s*([^\r\n*]*))?/g;
 
 interface Suppression {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  readonly at: Place;
   readonly code: string;
   readonly reason: string;
   used: boolean;
 }
 
-/**
- * Applies `// dealias-ignore <code>: reason`, which speaks for its own line and the next. One that fits no
- * finding is a finding itself: it hides nothing and should go.
- */
-export function suppressions(findings: readonly Finding[], read: (path: string) => string): Finding[] {
-  const all = new Map<string, Suppression[]>();
-  const of = (file: string): Suppression[] => {
-    const known = all.get(file) ?? suppressionsIn(file, read(file));
-    all.set(file, known);
-    return known;
-  };
-  const applied = findings.map((finding): Finding => {
-    const found = of(finding.at.file).find(
-      (each) => each.code === finding.code && [each.line, each.line + 1].includes(finding.at.line),
+/** The `dealias-ignore <code>: reason` comments of a repository. Each speaks for its own line and the next. */
+export class Suppressions {
+  readonly #read: (path: string) => string;
+  readonly #all = new Map<string, readonly Suppression[]>();
+
+  constructor(read: (path: string) => string) {
+    this.#read = read;
+  }
+
+  /** The reason given for leaving what `code` finds at a place; undefined where no comment does. */
+  reasonAt(place: Place, code: string): string | undefined {
+    const found = this.#of(place.file).find(
+      (each) => each.code === code && [each.at.line, each.at.line + 1].includes(place.line),
     );
-    if (!found) return finding;
-    found.used = true;
-    if (finding.outcome === 'no-environment') return finding;
-    return { ...finding, outcome: 'suppressed', reason: found.reason };
-  });
-  const unused = [...all.values()].flat().filter((each) => !each.used);
-  return [...applied, ...unused.map(unusedFinding)];
+    if (found) found.used = true;
+    return found?.reason;
+  }
+
+  /** The findings with those that are suppressed said to be so. */
+  apply(findings: readonly Finding[]): Finding[] {
+    return findings.map((finding): Finding => {
+      const reason = this.reasonAt(finding.at, finding.code);
+      if (reason === undefined || finding.outcome === 'no-environment') return finding;
+      const { remedy: _remedy, ...rest } = finding;
+      return { ...rest, outcome: 'suppressed', reason };
+    });
+  }
+
+  /** A comment that fits no finding is a finding itself: it hides nothing and should go. */
+  unused(files: readonly string[]): Finding[] {
+    return files
+      .flatMap((file) => this.#of(file))
+      .filter((each) => !each.used)
+      .map(({ at, code }) => ({
+        code: 'code/unused-suppression',
+        severity: 'warning',
+        message: `This comment suppresses ${code}, which is not found here`,
+        at,
+        outcome: 'refused',
+        reason: 'nothing on this line or the next has that finding',
+        remedy: 'Remove the comment.',
+      }));
+  }
+
+  #of(file: string): readonly Suppression[] {
+    const known = this.#all.get(file) ?? suppressionsIn(file, this.#read(file));
+    this.#all.set(file, known);
+    return known;
+  }
 }
 
 function suppressionsIn(file: string, text: string): Suppression[] {
-  return [...text.matchAll(COMMENT)].map((match) => {
-    const before = text.slice(0, match.index).split('\n');
-    return {
-      file,
-      line: before.length,
-      column: (before.at(-1)?.length ?? 0) + 1,
-      code: match[1] ?? '',
-      reason: match[2]?.trim() || 'no reason given',
-      used: false,
-    };
-  });
-}
-
-function unusedFinding({ file, line, column, code }: Suppression): Finding {
-  return {
-    code: 'code/unused-suppression',
-    severity: 'warning',
-    message: `This comment suppresses ${code}, which is not found here`,
-    at: { file, line, column },
-    outcome: 'refused',
-    reason: 'nothing on this line or the next has that finding',
-    remedy: 'Remove the comment.',
-  };
+  if (!text.includes('dealias-ignore')) return [];
+  return [...text.matchAll(COMMENT)].map((match) => ({
+    at: placeAt(file, text, match.index),
+    code: match[1] ?? '',
+    reason: match[2]?.trim() || 'no reason given',
+    used: false,
+  }));
 }

@@ -49,13 +49,14 @@ export function migrateTemplate(
   templates: readonly string[],
   adopt: string,
 ): TemplateMigration {
-  const { repository, config, recognition } = situation;
+  const { repository, config, recognition, suppressions } = situation;
   const { environments } = recognition;
   const functions = situation.functions.filter((each) => each.template === document.file);
   const entries = situation.entries.filter((each) => each.function.template === document.file);
   const program = new Program({
     exists: (path) => repository.paths.includes(path),
     read: (path) => repository.read(path),
+    suppressed: (place, code) => suppressions.reasonAt(place, code),
   });
   const configs = new ConfigFiles(situation, document);
   const analysis = analyseHandlers({
@@ -118,7 +119,15 @@ export function migrateTemplate(
     ...missing.filter((each) => each.outcome === 'refused'),
   ];
   const unclear = analysis.signals.find((each) => each.outcome === 'refused');
-  const stop = refused?.reason ?? problems[0]?.message ?? failures[0]?.reason ?? unclear?.reason;
+  const kept = outcome.findings.find(
+    (each) => each.outcome === 'rewritten' && suppressions.reasonAt(each.at, each.code) !== undefined,
+  );
+  const stop =
+    (kept && keptBack(kept)) ??
+    refused?.reason ??
+    problems[0]?.message ??
+    failures[0]?.reason ??
+    unclear?.reason;
   const refusal =
     edits.length > 0 && stop !== undefined
       ? `the whole change of ${document.file} is refused: ${stop}`
@@ -158,6 +167,11 @@ export function migrateTemplate(
   };
   const notices = [...outcome.notices, ...deploy.notices, ...sizes.flatMap((each) => each.notices)];
   return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };
+}
+
+/** A template is changed as a whole or not at all, so one place that is to stay keeps all of it as it is. */
+function keptBack({ code, at }: Finding): string {
+  return `a comment wants what ${code} finds in line ${at.line} left, and the rest can’t be done without it`;
 }
 
 function codeEdits({ file, edits }: HandlerAnalysis['files'][number]): Edit[] {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { ModuleSource } from '../evaluate/modules.js';
+import type { Place } from '../model/environment.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
 
@@ -9,6 +10,8 @@ export interface ProgramFiles {
   exists(path: string): boolean;
   /** The text, a byte order mark included. Throws a `Problem` where it can't be read. */
   read(path: string): string;
+  /** Why a comment wants what `code` finds at a place left as it is; undefined where none does. */
+  suppressed?(place: Place, code: string): string | undefined;
 }
 
 const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
@@ -67,6 +70,13 @@ export class Program implements ModuleSource {
       this.#json.set(path, data);
     }
     return this.#json.get(path);
+  }
+
+  /** Why the user wants a read of a signal left as it is; undefined where nothing says so. */
+  suppressed(node: ts.Node, code: string): string | undefined {
+    const file = node.getSourceFile();
+    if (!file.text.includes('dealias-ignore')) return undefined;
+    return this.#files.suppressed?.(placeAt(file.fileName, file.text, node.getStart(file)), code);
   }
 
   /** Every code file that was parsed so far. */

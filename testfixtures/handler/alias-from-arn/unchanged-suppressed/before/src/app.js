@@ -1,0 +1,8 @@
+const table = require('some-table');
+
+exports.handler = async (event, context) => {
+  // dealias-ignore code/alias-from-arn: goes with the next release
+  const stage = context.invokedFunctionArn.split(':').pop() || 'dev';
+  const result = await table.get({ TableName: stage === 'prod' ? 'orders' : 'orders-dev', Key: { id: event.pathParameters.id } });
+  return { statusCode: 200, body: JSON.stringify({ stage, result }) };
+};
