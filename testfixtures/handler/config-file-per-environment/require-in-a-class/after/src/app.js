@@ -1,7 +1,6 @@
-for (const name of ['CITY', 'GREETING']) {
-  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
-}
+const Loader = require('./loader');
 
 exports.handler = async (event, context) => {
-  return { statusCode: 200, body: process.env.GREETING + ' from ' + process.env.CITY };
+  const config = new Loader(context).load();
+  return { statusCode: 200, body: config.greeting + ' from ' + config.city };
 };
