@@ -105,6 +105,7 @@ const migration = record({
       outcome: oneOf('rewritten', 'refused', 'suppressed', 'no-environment'),
       reason: optional(text),
       remedy: optional(text),
+      withheld: optional(flag),
     }),
   ),
   changes: list(

@@ -61,6 +61,14 @@ export function findChanged(
     const is = after.machine.observations.get(node);
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
     if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is))) continue;
+    if (comesFrom(was, withheld)) {
+      return {
+        node,
+        reason:
+          'a comment wants the read left that this comes from, and without an alias it would come to something else',
+        remedy: 'Take the comment out, or keep the aliases of this function until the read is gone.',
+      };
+    }
     return {
       node,
       reason: is

@@ -12,8 +12,17 @@ export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefi
     const at = placeAt(file.fileName, file.text, node.getStart(file));
     const base = { code: source.code, severity: 'warning' as const, at };
     const text = node.getText(file).replace(/\s+/g, ' ');
-    if (outcome === 'rewritten' && refusal === undefined) {
-      return { ...base, outcome, message: `\`${text}\` told the environment; configuration does now` };
+    if (outcome === 'rewritten') {
+      if (refusal === undefined)
+        return { ...base, outcome, message: `\`${text}\` told the environment; configuration does now` };
+      return {
+        ...base,
+        outcome: 'refused' as const,
+        message: `\`${text}\` tells the environment`,
+        reason: refusal,
+        remedy: 'Resolve that first; then run dealias again.',
+        withheld: true as const,
+      };
     }
     if (outcome === 'no-environment') {
       return {
@@ -31,7 +40,7 @@ export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefi
       ...base,
       outcome: 'refused' as const,
       message: `\`${text}\` tells the environment`,
-      reason: refusal ?? reason ?? 'what it decides could not be worked out',
+      reason: reason ?? 'what it decides could not be worked out',
       remedy:
         'Read the environment from `process.env.ENVIRONMENT` and what it decides from variables, by hand; `dealias explain` shows how.',
     };

@@ -14,7 +14,8 @@ import type {
   SecretToCreate,
   WrittenFile,
 } from '../model/migration.js';
-import { placeAt } from '../model/place.js';
+import { formatPlace, placeAt } from '../model/place.js';
+import { withhold } from '../model/withhold.js';
 import { Program } from '../program/program.js';
 import { configFile } from '../targets/config-file.js';
 import { parameterProblems, variableSizes } from '../targets/limits.js';
@@ -22,7 +23,7 @@ import type { Deployment } from '../targets/next.js';
 import { looksSecret } from '../targets/secrets.js';
 import { get, isMap } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
-import { transformTemplate } from '../template/transform-template.js';
+import { transformTemplate, wholeRefused } from '../template/transform-template.js';
 import { codeFindings } from './code-findings.js';
 import { codeParameters } from './code-parameters.js';
 import { deployFiles, stackBase } from './deploy-files.js';
@@ -126,18 +127,13 @@ export function migrateTemplate(
     (kept && keptBack(kept)) ??
     refused?.reason ??
     problems[0]?.message ??
-    failures[0]?.reason ??
+    (failures[0] && `${formatPlace(failures[0].at)}, ${failures[0].reason}`) ??
     unclear?.reason;
-  const refusal =
-    edits.length > 0 && stop !== undefined
-      ? `the whole change of ${document.file} is refused: ${stop}`
-      : undefined;
+  const refusal = edits.length > 0 && stop !== undefined ? wholeRefused(document.file, stop) : undefined;
   const findings = [
     ...codeFindings(analysis, refusal),
     ...secretFindings(secrets, refusal),
-    ...outcome.findings.map((each) =>
-      refusal && each.outcome === 'rewritten' ? refuse(each, refusal) : each,
-    ),
+    ...outcome.findings.map((each) => (refusal === undefined ? each : withhold(each, refusal))),
     ...(refused ? [refused] : []),
     ...problems.map((each): Finding => problemFinding(each, document)),
     ...analysis.failures.map(failureFinding),
@@ -227,10 +223,6 @@ function problemFinding(
   };
 }
 
-function refuse(finding: Finding, reason: string): Finding {
-  return { ...finding, outcome: 'refused', reason, remedy: 'Resolve that first; then run dealias again.' };
-}
-
 function secretFindings(secrets: readonly SecretToCreate[], refusal: string | undefined): Finding[] {
   return secrets.map(({ at, parameter, environment, secretName }): Finding => {
     const base = { code: 'code/secret-in-source', severity: 'security' as const, at };
@@ -241,6 +233,7 @@ function secretFindings(secrets: readonly SecretToCreate[], refusal: string | un
         message: `A secret of ${environment} stands here in clear`,
         reason: refusal,
         remedy: 'Move it to Secrets Manager and rotate it.',
+        withheld: true,
       };
     }
     return {

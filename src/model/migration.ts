@@ -20,6 +20,8 @@ export interface Finding {
   readonly reason?: string;
   /** For `refused`: how a person finishes it. */
   readonly remedy?: string;
+  /** For `refused`: nothing stands in its own way, only the change it belongs to can't be made. */
+  readonly withheld?: true;
 }
 
 /** One text range with its replacement. Offsets are UTF-16 units into the file's text, BOM included. */

@@ -92,7 +92,8 @@ export function renderMarkdown(migration: Migration, files: readonly FinalText[]
         return `- ${markdownCode(notice.code)}${at} ${markdownText(notice.message)}`;
       }),
     ) +
-    section('Left to finish by hand', findingLines(of('refused'))) +
+    section('Left to finish by hand', findingLines(of('refused').filter((each) => !each.withheld))) +
+    section('Not done because of that', findingLines(of('refused').filter((each) => each.withheld))) +
     section('Suppressed', findingLines(of('suppressed'))) +
     section(
       'Files',
@@ -114,7 +115,8 @@ export function renderScanMarkdown(report: ScanReport): string {
     '## Environments in code and templates\n\n' +
     `${countsLine(report.counts, 'can be rewritten')}.\n\n` +
     section('Can be rewritten', findingLines(of('rewritten'))) +
-    section('Left to finish by hand', findingLines(of('refused'))) +
+    section('Left to finish by hand', findingLines(of('refused').filter((each) => !each.withheld))) +
+    section('Not done because of that', findingLines(of('refused').filter((each) => each.withheld))) +
     section('Suppressed', findingLines(of('suppressed')))
   );
 }

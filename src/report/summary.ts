@@ -61,12 +61,31 @@ function parameterTitle(count: number): string {
   return `Parameters (${count}), and where each value comes from`;
 }
 
+/** What only waits for something else: each reason once, with the places it keeps back. */
+function withheldLines(findings: readonly Finding[], options: SummaryOptions): string[] {
+  const { styles, width } = options;
+  const reasons = [...new Set(findings.map((finding) => finding.reason ?? ''))].sort();
+  return reasons.flatMap((reason) => [
+    `  ${wrap(visible(reason), width - 2, 2)}`,
+    ...groupByCode(findings.filter((finding) => finding.reason === reason)).flatMap(([code, group]) => [
+      `    ${styles.yellow(visible(code))} (${group.length})`,
+      ...group.map(
+        (finding) =>
+          `      ${styles.cyan(visible(formatPlace(finding.at)))} ${wrap(visible(finding.message), width - 8, 8)}`,
+      ),
+    ]),
+  ]);
+}
+
 /** The findings of each outcome that a person should read, with why they were left. */
 export function findingSections(findings: readonly Finding[], options: SummaryOptions): string {
   const of = (outcome: Finding['outcome']): Finding[] =>
     findings.filter((finding) => finding.outcome === outcome);
+  const withheld = of('refused').filter((finding) => finding.withheld);
+  const own = of('refused').filter((finding) => !finding.withheld);
   return (
-    section('Left for you to finish', residueLines(of('refused'), options), options.styles) +
+    section('Left for you to finish', residueLines(own, options), options.styles) +
+    section('Not done because of that', withheldLines(withheld, options), options.styles) +
     section('Suppressed', residueLines(of('suppressed'), options), options.styles)
   );
 }

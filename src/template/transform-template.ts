@@ -3,6 +3,7 @@ import type { TemplateOutcome, TemplatePass, TemplateTransform } from '../../tra
 import { tidyDeletions } from '../edits/tidy.js';
 import type { Finding, Notice, Parameter } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
+import { withhold } from '../model/withhold.js';
 import { gateReferences } from './gate.js';
 import { mergeEdits, type OwnedEdit } from './merge-edits.js';
 
@@ -55,7 +56,7 @@ export function transformTemplate(
     const refused = refusal(pass.document.file, error);
     return {
       outcome: {
-        findings: findings.map((each) => withheld(each, error.message)),
+        findings: findings.map((each) => withhold(each, wholeRefused(pass.document.file, error.message))),
         edits: [],
         parameters: [],
         notices: [],
@@ -63,6 +64,11 @@ export function transformTemplate(
       refused,
     };
   }
+}
+
+/** Why what is not itself in question is left too. */
+export function wholeRefused(file: string, why: string): string {
+  return `the whole change of ${file} is refused: ${why}`;
 }
 
 function refusal(file: string, problem: Problem): Finding {
@@ -74,15 +80,5 @@ function refusal(file: string, problem: Problem): Finding {
     outcome: 'refused',
     reason: problem.message,
     remedy: problem.remedy ?? 'Mend the template there; then run dealias again.',
-  };
-}
-
-function withheld(finding: Finding, why: string): Finding {
-  if (finding.outcome !== 'rewritten') return finding;
-  return {
-    ...finding,
-    outcome: 'refused',
-    reason: `the template’s change is refused as a whole: ${why}`,
-    remedy: 'Resolve that first; then run dealias again.',
   };
 }

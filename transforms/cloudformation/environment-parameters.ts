@@ -125,10 +125,12 @@ function finding(document: TemplateDocument, parameters: readonly Parameter[]): 
   const section = entry(document.root, 'Parameters') ?? entry(document.root, 'Resources');
   const names = parameters.map((each) => each.name).join(', ');
   const functions = new Set(parameters.flatMap((each) => each.functions)).size;
+  const passed =
+    functions === 0 ? '' : ` and passed on to ${functions} function${functions === 1 ? '' : 's'}`;
   return {
     code: CODE,
     severity: 'info',
-    message: `${names}: declared as parameters and passed on to ${functions} function${functions === 1 ? '' : 's'}`,
+    message: `${names}: declared as parameters${passed}`,
     at: placeAt(document.file, document.text, section?.keyStart ?? 0),
     outcome: 'rewritten',
   };
