@@ -28,6 +28,7 @@ import { codeFindings } from './code-findings.js';
 import { codeParameters } from './code-parameters.js';
 import { deployFiles, stackBase } from './deploy-files.js';
 import { handlerFindings } from './handler-findings.js';
+import { outsideDefinitions } from './outside-definitions.js';
 import { outsideUse } from './outside-use.js';
 import type { Situation } from './situation.js';
 
@@ -115,7 +116,9 @@ export function migrateTemplate(
     ),
   );
   const problems = [...limits, ...sizes.flatMap((each) => each.problems)];
+  const included = edits.length > 0 ? outsideDefinitions(document, repository) : [];
   const failures = [
+    ...included,
     ...analysis.failures.map(failureFinding),
     ...missing.filter((each) => each.outcome === 'refused'),
   ];
@@ -136,6 +139,7 @@ export function migrateTemplate(
     ...outcome.findings.map((each) => (refusal === undefined ? each : withhold(each, refusal))),
     ...(refused ? [refused] : []),
     ...problems.map((each): Finding => problemFinding(each, document)),
+    ...included,
     ...analysis.failures.map(failureFinding),
     ...missing,
   ];
