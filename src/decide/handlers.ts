@@ -20,6 +20,7 @@ import type { CutTransform } from './cut-transform.js';
 import type { Cut, Values } from './decision.js';
 import { findDetections } from './detections.js';
 import { Facts } from './facts.js';
+import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
 import { walkDown } from './nodes.js';
 import { findChanged, graftOf, sampleAfter } from './rehearse.js';
@@ -39,6 +40,8 @@ export interface HandlerAnalysis {
   readonly signals: readonly SignalOutcome[];
   /** Why the handlers must be left as they are, where they must. */
   readonly failures: readonly Failure[];
+  /** Tests that turned callers away which belong to no environment, and go. */
+  readonly guards: readonly GuardGone[];
   /** Cuts by kind, for what the reports count. */
   readonly cuts: readonly Cut[];
   /** Each variable's expression in source, to show where its values came from. */
@@ -203,6 +206,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     configs,
     signals,
     failures,
+    guards: guardsGone(swept, runs),
     cuts: all,
     origins,
     sourceFiles: files,

@@ -25,6 +25,7 @@ import { get, isMap } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
 import { transformTemplate, wholeRefused } from '../template/transform-template.js';
 import { codeFindings } from './code-findings.js';
+import { codeNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
 import { deployFiles, stackBase } from './deploy-files.js';
 import { handlerFindings } from './handler-findings.js';
@@ -165,7 +166,12 @@ export function migrateTemplate(
     edits,
     files: [...configs.files(), ...deploy.files],
   };
-  const notices = [...outcome.notices, ...deploy.notices, ...sizes.flatMap((each) => each.notices)];
+  const notices = [
+    ...codeNotices(analysis),
+    ...outcome.notices,
+    ...deploy.notices,
+    ...sizes.flatMap((each) => each.notices),
+  ];
   return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };
 }
 
