@@ -12,18 +12,10 @@ export interface FileCuts {
   readonly variables: Set<string>;
 }
 
-/** A settings object that goes into a file per environment. */
-export interface ConfigRead {
-  /** The expression that loads it. */
-  readonly text: string;
-  /** False where it is carried by a variable, as JSON, because the code is bundled. */
-  readonly variable: string | undefined;
-}
-
 export interface CutContext {
   readonly names: Names;
-  /** How the code of `file` reads a settings object that was handed on whole. */
-  config(file: string, names: readonly string[], values: Values): ConfigRead | undefined;
+  /** The expression by which code in `file` reads a settings object that was handed on whole. */
+  config(file: string, names: readonly string[], values: Values): string | undefined;
 }
 
 /** Renders the cuts of one file. */
@@ -55,8 +47,8 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
     case 'config': {
       const config = context.config(file.fileName, cut.names, cut.values);
       if (!config) return;
-      into.variables.add(config.variable ?? 'ENVIRONMENT');
-      replace(cut.node, config.text);
+      into.variables.add('ENVIRONMENT');
+      replace(cut.node, config);
       return;
     }
     case 'pattern':

@@ -29,7 +29,7 @@ export function readEnvironment(values: Values, node: ts.Node, style: Style): st
 
 /** In TypeScript, what makes a variable's type fit: the guard at the top has seen to it that it is set. */
 function assertion(node: ts.Node, style: Style): string {
-  if (!style.typescript) return '';
+  if (!style.typescript || ts.isNonNullExpression(node.parent)) return '';
   const type = declaredType(node);
   if (type && type !== 'string' && !/\bstring\b/.test(type)) return ` as ${type}`;
   const { parent } = wrapped(node);

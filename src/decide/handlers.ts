@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { type ConfigRead, renderCuts } from '../cut/apply-cuts.js';
+import { renderCuts } from '../cut/apply-cuts.js';
 import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
 import type { TextEdit } from '../edits/apply-edits.js';
@@ -79,8 +79,10 @@ export interface HandlerQuestion {
   readonly signals: readonly SignalTransform[];
   readonly rules: readonly CutTransform[];
   isSecret(name: string, value: string): boolean;
-  /** How code reads a settings object handed on whole; undefined to leave it in the code. */
-  config(file: string, names: readonly string[], values: Values): ConfigRead | undefined;
+  /** Whether code in `file` can read such an object from a file of configuration. */
+  fitsConfig(file: string, values: Values): boolean;
+  /** The expression by which code in `file` reads a settings object handed on whole; undefined where it doesn’t fit. */
+  config(file: string, names: readonly string[], values: Values): string | undefined;
   /** Names chosen by the user, by the name dealias would take. */
   readonly chosenNames: ReadonlyMap<string, string>;
 }
@@ -117,7 +119,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const symbols = new Symbols(files);
   const reads = new Set(runs.flatMap((run) => run.machine.reads.map((read) => read.node)));
   const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads);
-  const settings = new Settings(scope, question.isSecret);
+  const settings = new Settings(scope, question.isSecret, question.fitsConfig);
 
   const own = question.rules.map((rule) => rule.cuts(scope, question.adopt));
   const ruled = own.flatMap((each) => each.cuts);

@@ -17,12 +17,18 @@ export type Fate =
 export class Settings {
   readonly #scope: Scope;
   readonly #isSecret: (name: string, value: string) => boolean;
+  readonly #fitsFile: (file: string, values: Values) => boolean;
   readonly #groups = new Map<string, ts.Node[]>();
   readonly #fates = new Map<string, Fate>();
 
-  constructor(scope: Scope, isSecret: (name: string, value: string) => boolean) {
+  constructor(
+    scope: Scope,
+    isSecret: (name: string, value: string) => boolean,
+    fitsFile: (file: string, values: Values) => boolean,
+  ) {
     this.#scope = scope;
     this.#isSecret = isSecret;
+    this.#fitsFile = fitsFile;
     scope.forEachExpression((node) => {
       // An object written out in place is put together from values that are cut one by one.
       const writtenOut = ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
@@ -53,7 +59,11 @@ export class Settings {
     const [first] = nodes;
     const values = first && this.#scope.structured(first);
     if (!values || [...values.values()].some((value) => this.#holdsSecret('', value))) return 'keep';
-    return [...values.values()].every(isJson) ? 'file' : 'keep';
+    if (![...values.values()].every(isJson)) return 'keep';
+    const pickers = new Set(
+      nodes.filter((node) => this.#isPicked(node)).map((node) => node.getSourceFile().fileName),
+    );
+    return [...pickers].every((file) => this.#fitsFile(file, values)) ? 'file' : 'keep';
   }
 
   #holdsSecret(name: string, value: Constant): boolean {
@@ -112,6 +122,11 @@ export class Settings {
     const values = this.#scope.facts.constants(name);
     if (!values) return false;
     return this.#scope.scalar(name) !== undefined || !this.#scope.facts.differs(name);
+  }
+
+  /** True where the object may be picked, whatever becomes of those around it. */
+  #isPicked(node: ts.Node): boolean {
+    return roleOf(node, this.#scope.facts) === 'select' || ts.isPropertyAccessExpression(node);
   }
 
   /** True for the expression that picks an object, rather than handing on one that was picked. */

@@ -1,23 +1,11 @@
-import { posix } from 'node:path';
 import { cutTransforms, signalTransforms } from '../../transforms/registry.js';
-import type { ConfigRead } from '../cut/apply-cuts.js';
-import type { Values } from '../decide/decision.js';
 import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
 import { aliasVerdicts } from '../evidence/verdicts.js';
-import type { Environment, Place } from '../model/environment.js';
-import type {
-  Change,
-  Edit,
-  Finding,
-  Notice,
-  Parameter,
-  SecretToCreate,
-  WrittenFile,
-} from '../model/migration.js';
+import type { Place } from '../model/environment.js';
+import type { Change, Edit, Finding, Notice, Parameter, SecretToCreate } from '../model/migration.js';
 import { formatPlace, placeAt } from '../model/place.js';
 import { withhold } from '../model/withhold.js';
 import { Program } from '../program/program.js';
-import { configFile } from '../targets/config-file.js';
 import { parameterProblems, variableSizes } from '../targets/limits.js';
 import type { Deployment } from '../targets/next.js';
 import { looksSecret } from '../targets/secrets.js';
@@ -27,6 +15,7 @@ import { transformTemplate, wholeRefused } from '../template/transform-template.
 import { codeFindings } from './code-findings.js';
 import { codeNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
+import { ConfigFiles } from './config-files.js';
 import { deployFiles, stackBase } from './deploy-files.js';
 import { handlerFindings } from './handler-findings.js';
 import { outsideDefinitions } from './outside-definitions.js';
@@ -61,7 +50,7 @@ export function migrateTemplate(
     read: (path) => repository.read(path),
     suppressed: (place, code) => suppressions.reasonAt(place, code),
   });
-  const configs = new ConfigFiles(situation, document);
+  const configs = new ConfigFiles(situation, document.file);
   const analysis = analyseHandlers({
     program,
     entries,
@@ -71,6 +60,7 @@ export function migrateTemplate(
     rules: cutTransforms,
     outside: outsideUse(repository, () => new Set(program.parsedFiles().map((each) => each.fileName))),
     isSecret: looksSecret,
+    fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
     chosenNames: new Map(Object.entries(config.parameters.names)),
   });
@@ -263,60 +253,4 @@ function readRanges(analysis: HandlerAnalysis): Map<string, { start: number; end
     ranges.get(file.fileName)?.push({ start: node.getStart(file), end: node.getEnd() });
   }
   return ranges;
-}
-
-/** The settings objects of one template's functions that go into a file, or a variable, per environment. */
-class ConfigFiles {
-  readonly #situation: Situation;
-  readonly #document: TemplateDocument;
-  readonly #objects = new Map<string, Values>();
-
-  constructor(situation: Situation, document: TemplateDocument) {
-    this.#situation = situation;
-    this.#document = document;
-  }
-
-  /**
-   * How `file` reads the object: from `config/<environment>.json` where the code is deployed as it stands. A
-   * bundler would not take the file along, so there the object stays in the code.
-   */
-  read(file: string, values: Values): ConfigRead | undefined {
-    const owner = this.#situation.entries.find(
-      (each) => each.function.template === this.#document.file && within(file, each.function.codeFolder),
-    );
-    if (!owner || owner.function.buildMethod || !/\.c?js$/.test(file) || this.#isModule(file))
-      return undefined;
-    const folder = owner.function.codeFolder ?? '.';
-    const held = this.#objects.get(folder);
-    if (held && JSON.stringify([...held]) !== JSON.stringify([...values])) return undefined;
-    const names = this.#situation.recognition.environments.map((each: Environment) => each.name);
-    if (
-      !held &&
-      names.some((name) => this.#situation.repository.exists(posix.join(folder, 'config', `${name}.json`)))
-    )
-      return undefined;
-    this.#objects.set(folder, values);
-    const path = posix.relative(posix.dirname(file), posix.join(folder, 'config'));
-    const text = `require(\`${path.startsWith('.') ? path : `./${path}`}/\${process.env.ENVIRONMENT}.json\`)`;
-    return { text, variable: undefined };
-  }
-
-  #isModule(file: string): boolean {
-    for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-      const path = posix.join(folder, 'package.json');
-      if (this.#situation.repository.exists(path))
-        return /"type"\s*:\s*"module"/.test(this.#situation.repository.read(path));
-      if (folder === '.') return false;
-    }
-  }
-
-  files(): WrittenFile[] {
-    return [...this.#objects].flatMap(([folder, values]) =>
-      [...values].map(([name, value]) => configFile(folder, name, value as object)),
-    );
-  }
-}
-
-function within(file: string, folder: string | undefined): boolean {
-  return folder === undefined || folder === '.' || file.startsWith(`${folder}/`);
 }
