@@ -47,6 +47,9 @@ export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefi
   });
 }
 
+/** Why a signal that is often read for other reasons is let pass where no handler is. */
+export const UNREACHED = 'no handler of a template reaches this file';
+
 /** Mentions of signals in code that the analysis did not read them at: comments, tests, code no handler reaches. */
 export function unreadMentions(
   repository: Repository,
@@ -90,7 +93,7 @@ function reasonFor(path: string, code: string, start: number, analysed: boolean,
   if (analysed)
     return { outcome: 'no-environment', reason: 'it is a name that is declared or passed on, not a read' };
   if (!/invokedFunctionArn|stageVariables|FUNCTION_VERSION|functionVersion/.test(text)) {
-    return { outcome: 'no-environment', reason: 'no handler of a template reaches this file' };
+    return { outcome: 'no-environment', reason: UNREACHED };
   }
   return {
     outcome: 'refused',

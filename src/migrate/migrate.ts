@@ -6,6 +6,7 @@ import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
 import { readSituation, type Situation } from './situation.js';
 import { migrateTemplate, type TemplateMigration } from './template-migration.js';
+import { unplaced } from './unplaced.js';
 
 export interface MigrateOptions {
   /** Overrides which environment keeps the existing stack. */
@@ -30,9 +31,11 @@ export async function migrate(root: string, options: MigrateOptions = {}): Promi
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
-  const mentions =
-    adopt === null ? [] : unreadMentions(situation.repository, situation.candidates, signalTransforms, reads);
-  const found = [...uniqueFindings(migrated.flatMap((each) => each.findings)), ...mentions];
+  const mentions = unreadMentions(situation.repository, situation.candidates, signalTransforms, reads);
+  const found = [
+    ...uniqueFindings(migrated.flatMap((each) => each.findings)),
+    ...(adopt === null ? unplaced(mentions, situation) : mentions),
+  ];
   const { suppressions } = situation;
   const findings = [...suppressions.apply(found), ...suppressions.unused(situation.candidates)];
   const secrets = migrated.flatMap((each) => each.secrets);
