@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Liveness } from '../sweep/liveness.js';
-import type { Cut } from './decision.js';
+import type { Cut, Values } from './decision.js';
 import { nameCandidates } from './names.js';
 import { isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
@@ -32,11 +32,37 @@ export function findDetections(
       else failures.push(node);
       return;
     }
-    node.forEachChild(visit);
+    const values = scope.reads.has(node) ? comparedName(node, scope) : undefined;
+    if (values) cuts.push({ kind: 'environment', node, values });
+    else node.forEachChild(visit);
   };
   for (const file of scope.files) visit(file);
   return { cuts, failures };
 }
+
+/**
+ * `else if (stage === 'prod')`, a second read that only some environments get to: it is their own name there,
+ * and whatever it is where nobody gets to it does not matter.
+ */
+function comparedName(node: ts.Node, scope: Scope): Values | undefined {
+  const { parent } = wrapped(node);
+  const compared = ts.isBinaryExpression(parent) && COMPARISONS.has(parent.operatorToken.kind);
+  if (!compared && !(ts.isSwitchStatement(parent) && parent.expression === wrapped(node))) return undefined;
+  const seen = scope.facts.environments.map((name) => [name, scope.facts.at(node, name)] as const);
+  const partly =
+    seen.some(([, each]) => each.kind === 'unreached') && seen.some(([, each]) => each.kind !== 'unreached');
+  const own = seen.every(
+    ([name, each]) => each.kind === 'unreached' || (each.kind === 'constant' && each.value === name),
+  );
+  return partly && own ? new Map(scope.facts.environments.map((name) => [name, name])) : undefined;
+}
+
+const COMPARISONS = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
 
 function isDead(node: ts.Node, live: Liveness): boolean {
   if (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent))

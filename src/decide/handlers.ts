@@ -10,7 +10,7 @@ import type { HandlerEntry } from '../model/function.js';
 import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
 import { handlerInput } from '../signals/handler-input.js';
-import { type Sample, samplesOf } from '../signals/sample.js';
+import { samplesOf } from '../signals/sample.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import { loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, type OutsideUse } from '../sweep/exports.js';
@@ -23,10 +23,11 @@ import { Facts } from './facts.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
 import { walkDown } from './nodes.js';
-import { findChanged, graftOf, sampleAfter } from './rehearse.js';
+import { type Call, rehearse } from './rehearsals.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
+import { suppressedReads } from './suppressed.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** What the code of the handlers of one template becomes. */
@@ -83,6 +84,8 @@ export interface HandlerQuestion {
   fitsConfig(file: string, values: Values): boolean;
   /** The expression by which code in `file` reads a settings object handed on whole; undefined where it doesn’t fit. */
   config(file: string, names: readonly string[], values: Values): string | undefined;
+  /** Functions that something calls without alias, host or stage, by logical id: what calls them. */
+  readonly calledPlainly: ReadonlyMap<string, string>;
   /** Names chosen by the user, by the name dealias would take. */
   readonly chosenNames: ReadonlyMap<string, string>;
 }
@@ -93,7 +96,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const facts = new Facts(environments.map((each) => each.name));
   const loadedBy = new Map<string, Set<string>>();
   const runs: Run[] = [];
-  const calls: { readonly entry: HandlerEntry; readonly sample: Sample; readonly run: Run }[] = [];
+  const calls: Call[] = [];
   for (const entry of entries) {
     for (const environment of environments) {
       for (const sample of samplesOf(environment, entry.function, environments)) {
@@ -200,7 +203,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   };
   const swept = [...before.live].filter((node) => !after.live.has(node));
   const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
-  if (all.length > 0 || suppressed) failures.push(...rehearse(calls, all, swept, isGone, question));
+  if (all.length > 0 || suppressed) failures.push(...rehearse({ calls, cuts: all, swept, isGone }, question));
   const signals = accountFor(scope, runs, analyses, all, program);
   return {
     files: analyses,
@@ -213,37 +216,6 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     origins,
     sourceFiles: files,
   };
-}
-
-/** Ids of the reads that comments want left as they are. */
-function suppressedReads({ machine }: Run, program: Program): ReadonlySet<number> {
-  const ids = new Set<number>();
-  for (const [id, { node, source }] of machine.reads.entries())
-    if (program.suppressed(node, source.code) !== undefined) ids.add(id);
-  return ids;
-}
-
-/** Runs the migrated program as it will be called, and reports what would come out different. */
-function rehearse(
-  calls: readonly { readonly entry: HandlerEntry; readonly sample: Sample; readonly run: Run }[],
-  cuts: readonly Cut[],
-  swept: readonly ts.Node[],
-  isGone: (node: ts.Node) => boolean,
-  { program, signals }: HandlerQuestion,
-): Failure[] {
-  for (const { entry, sample, run } of calls) {
-    const input = handlerInput(sampleAfter(sample), entry.function.variables, signals);
-    const after = runHandler(
-      program,
-      entry.file,
-      entry.exportName,
-      input,
-      graftOf(cuts, swept, sample.environment),
-    );
-    const changed = findChanged(run, after, isGone, suppressedReads(run, program));
-    if (changed) return [changed];
-  }
-  return [];
 }
 
 function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean {

@@ -60,7 +60,7 @@ export function findChanged(
     if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
     const is = after.machine.observations.get(node);
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
-    if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is))) continue;
+    if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is) || spellsStage(was, is))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -95,6 +95,13 @@ function isSame(was: Observation, is: Observation): boolean {
   if (was.value.kind === 'object' && is.value.kind === 'object') return true;
   if (was.key !== undefined || is.key !== undefined) return was.key === is.key;
   return (was.value.kind === 'object') === (is.value.kind === 'object');
+}
+
+/** The stage in an address: it is that of the stack's own API. */
+function spellsStage(was: Observation, is: Observation): boolean {
+  const echoes = ({ value }: Observation): boolean =>
+    (value.kind === 'primitive' || value.kind === 'unknown') && value.echo === 'stage';
+  return echoes(was) && echoes(is);
 }
 
 /** The whole ARN, or the version, handed on as it is: for a log, or to call oneself. */

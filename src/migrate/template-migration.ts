@@ -11,6 +11,7 @@ import type { Deployment } from '../targets/next.js';
 import { looksSecret } from '../targets/secrets.js';
 import { get, isMap } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
+import { calledPlainly } from '../template/plain-calls.js';
 import { transformTemplate, wholeRefused } from '../template/transform-template.js';
 import { codeFindings } from './code-findings.js';
 import { codeNotices } from './code-notices.js';
@@ -62,6 +63,7 @@ export function migrateTemplate(
     isSecret: looksSecret,
     fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
+    calledPlainly: calledPlainly(document, functions),
     chosenNames: new Map(Object.entries(config.parameters.names)),
   });
   const base = stackBase(repository, document, environments, adopt);

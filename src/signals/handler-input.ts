@@ -5,6 +5,7 @@ import {
   primitive,
   type Slot,
   slot,
+  UNDEFINED,
   UNKNOWN,
   unknown,
 } from '../evaluate/values.js';
@@ -36,25 +37,39 @@ export function handlerInput(
     if (!processEnv.lookup?.(name))
       processEnv.properties.set(name, slot(value === null ? UNKNOWN : primitive(value)));
   }
-  const event = plainObject(
-    [
-      ['headers', headers],
-      ['requestContext', requestContext],
-      ['stageVariables', stageVariables],
-    ],
-    true,
+  const event = sample.plain
+    ? plainEvent()
+    : plainObject(
+        [
+          ['headers', headers],
+          ['requestContext', requestContext],
+          ['stageVariables', stageVariables],
+        ],
+        true,
+      );
+  const byName = new Map<string, Slot>(
+    sample.plain
+      ? []
+      : [
+          ['stageVariables', slot(stageVariables)],
+          ['requestContext', slot(requestContext)],
+          ['headers', slot(headers)],
+        ],
   );
-  const byName = new Map<string, Slot>([
-    ['stageVariables', slot(stageVariables)],
-    ['requestContext', slot(requestContext)],
-    ['headers', slot(headers)],
-  ]);
   // `context.functionName` is too common a name to be known by itself.
   for (const name of ['invokedFunctionArn', 'functionVersion']) {
     const found = context.lookup?.(name);
     if (found) byName.set(name, found);
   }
   return { event, context, processEnv, byName };
+}
+
+/** An event that is no request. What else it holds isn't known. */
+function plainEvent(): ObjectValue {
+  return plainObject(
+    ['headers', 'requestContext', 'stageVariables'].map((name) => [name, UNDEFINED]),
+    true,
+  );
 }
 
 /** An object whose signals are found under the names their transforms give. */

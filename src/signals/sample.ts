@@ -10,6 +10,8 @@ export interface Sample {
   readonly host: string | undefined;
   readonly stage: string | undefined;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** Called by something that is no environment's: the event is no request. */
+  readonly plain?: true;
 }
 
 /** The parts of an ARN that are the same in every environment; each sample varies them, so that code that reads them gives no constant. */
@@ -50,6 +52,28 @@ export function samplesOf(
     }
   }
   return samples.slice(0, MOST);
+}
+
+/** Calls by something that knows no environments, such as a schedule, once the function is `environment`'s own. */
+export function plainSamplesOf(
+  environment: Environment,
+  fn: LambdaFunction,
+  all: readonly Environment[],
+): Sample[] {
+  return OPAQUE.flatMap(({ region, account }, index) =>
+    functionNames(environment, fn, all, index).map(
+      (name): Sample => ({
+        environment: environment.name,
+        arn: `arn:aws:lambda:${region}:${account}:function:${name}`,
+        functionName: name,
+        functionVersion: '$LATEST',
+        host: undefined,
+        stage: undefined,
+        stageVariables: {},
+        plain: true,
+      }),
+    ),
+  );
 }
 
 /** Enough to vary everything; environments with dozens of hosts would cost time and tell nothing more. */

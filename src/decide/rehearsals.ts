@@ -1,0 +1,100 @@
+import type { ts } from 'ts-morph';
+import { type Run, runHandler } from '../evaluate/run.js';
+import type { HandlerEntry } from '../model/function.js';
+import { handlerInput } from '../signals/handler-input.js';
+import { plainSamplesOf, type Sample } from '../signals/sample.js';
+import type { Cut } from './decision.js';
+import type { Failure, HandlerQuestion } from './handlers.js';
+import { findChanged, graftOf, sampleAfter } from './rehearse.js';
+import { suppressedReads } from './suppressed.js';
+
+/** One run of a handler as it is, and how it was called. */
+export interface Call {
+  readonly entry: HandlerEntry;
+  readonly sample: Sample;
+  readonly run: Run;
+}
+
+/** What is about to be done to the code. */
+export interface Plan {
+  readonly calls: readonly Call[];
+  readonly cuts: readonly Cut[];
+  readonly swept: readonly ts.Node[];
+  readonly isGone: (node: ts.Node) => boolean;
+}
+
+/** Runs the migrated program in every way it will be called, and reports the first thing that would come out different. */
+export function rehearse(plan: Plan, question: HandlerQuestion): Failure[] {
+  for (const { entry, sample, run } of plan.calls) {
+    for (const after of callsAfter(sample, question)) {
+      const changed = compare(entry, run, after, plan, question);
+      if (changed) return [changed];
+    }
+  }
+  return rehearsePlainCalls(plan, question);
+}
+
+/**
+ * How an environment's stack will be called: by no alias, through the stage it has today, and through one of
+ * the name that the kept stack's stage has, since that name stays in the template.
+ */
+function callsAfter(sample: Sample, { environments, adopt }: HandlerQuestion): Sample[] {
+  const after = sampleAfter(sample);
+  const [kept] = environments.find((each) => each.name === adopt)?.stages ?? [];
+  if (sample.stage === undefined || kept === undefined || kept === sample.stage) return [after];
+  return [after, { ...after, stage: kept }];
+}
+
+/**
+ * What calls a function without an alias, host or stage stays on in the kept stack alone. It got whatever the
+ * code falls back to; from now on it gets the kept environment. Where that is not the same, a person decides.
+ */
+function rehearsePlainCalls(plan: Plan, question: HandlerQuestion): Failure[] {
+  const { environments, adopt, entries, calledPlainly } = question;
+  const kept = environments.find((each) => each.name === adopt);
+  if (!kept) return [];
+  for (const entry of entries) {
+    const caller = calledPlainly.get(entry.function.logicalId);
+    if (caller === undefined) continue;
+    for (const sample of plainSamplesOf(kept, entry.function, environments)) {
+      const before = run(entry, sample, question);
+      const changed = compare(entry, before, sample, plan, question);
+      if (changed) {
+        return [
+          {
+            node: changed.node,
+            reason: `${caller} calls ${entry.function.logicalId} by no environment’s alias or stage, and gets something else here than ${adopt} does`,
+            remedy: `Let it call the alias of the environment it is meant for, or make the code fall back to ${adopt}; then run dealias again.`,
+          },
+        ];
+      }
+    }
+  }
+  return [];
+}
+
+function compare(
+  entry: HandlerEntry,
+  before: Run,
+  sample: Sample,
+  { cuts, swept, isGone }: Plan,
+  question: HandlerQuestion,
+): Failure | undefined {
+  const graft = graftOf(cuts, swept, sample.environment);
+  return findChanged(
+    before,
+    run(entry, sample, question, graft),
+    isGone,
+    suppressedReads(before, question.program),
+  );
+}
+
+function run(
+  entry: HandlerEntry,
+  sample: Sample,
+  { program, signals }: HandlerQuestion,
+  graft?: ReturnType<typeof graftOf>,
+): Run {
+  const input = handlerInput(sample, entry.function.variables, signals);
+  return runHandler(program, entry.file, entry.exportName, input, graft);
+}

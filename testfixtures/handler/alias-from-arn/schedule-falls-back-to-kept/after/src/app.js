@@ -1,0 +1,10 @@
+const table = require('some-table');
+
+for (const name of ['TABLE_NAME']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+exports.handler = async (event, context) => {
+  const result = await table.get({ TableName: process.env.TABLE_NAME, Key: { id: 1 } });
+  return { statusCode: 200, body: JSON.stringify(result) };
+};
