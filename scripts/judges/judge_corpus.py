@@ -48,6 +48,12 @@ def earned(finding):
     return rule == "W2001" or (rule == "E3043" and '"DealiasCorpusValue" is not specified' in message)
 
 
+def as_before(finding):
+    """The finding without the parameter in the list of what a reference could name."""
+    rule, where, message = finding
+    return (rule, where, message.replace("'DealiasCorpusValue', ", ""))
+
+
 def judge(old, new, lint):
     """What is wrong, or None where the tools can't judge the original."""
     try:
@@ -58,7 +64,8 @@ def judge(old, new, lint):
         return None
     try:
         found = [] if only_added(before, value(new)) else ["a value that was there is another"]
-        found += [" ".join(one) for one in sorted((cfn_lint(new) if lint else set()) - known) if not earned(one)]
+        fresh = {as_before(one) for one in cfn_lint(new)} - known if lint else set()
+        found += [" ".join(one) for one in sorted(fresh) if not earned(one)]
     except Exception as error:
         return [f"{type(error).__name__}: {error}"]
     return found
