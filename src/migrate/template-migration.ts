@@ -19,6 +19,7 @@ import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
 import { deployFiles, stackBase } from './deploy-files.js';
 import { handlerFindings } from './handler-findings.js';
+import { nestedFindings } from './nested-findings.js';
 import { outsideDefinitions } from './outside-definitions.js';
 import { outsideUse } from './outside-use.js';
 import type { Situation } from './situation.js';
@@ -110,10 +111,12 @@ export function migrateTemplate(
   );
   const problems = [...limits, ...sizes.flatMap((each) => each.problems)];
   const included = edits.length > 0 ? outsideDefinitions(document, repository) : [];
+  const nested = edits.length > 0 ? nestedFindings(document, situation.documents, all) : [];
   const failures = [
     ...included,
     ...analysis.failures.map(failureFinding),
     ...missing.filter((each) => each.outcome === 'refused'),
+    ...nested,
   ];
   const unclear = analysis.signals.find((each) => each.outcome === 'refused');
   const kept = outcome.findings.find(
@@ -135,6 +138,7 @@ export function migrateTemplate(
     ...included,
     ...analysis.failures.map(failureFinding),
     ...missing,
+    ...nested,
   ];
   const reads = readRanges(analysis);
   if (edits.length === 0 || refusal !== undefined) {

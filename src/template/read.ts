@@ -1,19 +1,9 @@
-import {
-  Composer,
-  CST,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  Parser,
-  type YAMLMap,
-} from 'yaml';
+import { Composer, CST, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
 import { intrinsicTags } from './intrinsic-tags.js';
 import type { MapEntry, MapNode, ScalarNode, TemplateDocument, TemplateNode } from './node.js';
+import { tokensOf } from './tokens.js';
 
 /** True where a text may be a SAM or CloudFormation template; a cheap test before parsing. */
 export function looksLikeTemplate(text: string): boolean {
@@ -85,7 +75,7 @@ class Reader {
 
   /** What the tokens do not give back byte for byte can't be edited by ranges. */
   #tokens(): CST.Token[] {
-    const tokens = [...new Parser().parse(this.#text)];
+    const tokens = tokensOf(this.#text);
     let back = '';
     for (const token of tokens) back += CST.stringify(token);
     if (back === this.#text) return tokens;

@@ -1,0 +1,34 @@
+import { nestedTemplates } from '../discover/nested.js';
+import type { Finding, Parameter } from '../model/migration.js';
+import { placeAt } from '../model/place.js';
+import { get } from '../template/navigate.js';
+import type { TemplateDocument } from '../template/node.js';
+
+/**
+ * Why a template's change must wait: another template of the repository nests it, and would have to pass on each
+ * new parameter, with a value that differs between environments.
+ */
+export function nestedFindings(
+  document: TemplateDocument,
+  documents: readonly TemplateDocument[],
+  parameters: readonly Parameter[],
+): Finding[] {
+  if (parameters.length === 0) return [];
+  const names = [...new Set(parameters.map((each) => each.name))].join(', ');
+  return documents.flatMap((parent) =>
+    nestedTemplates(parent)
+      .filter((each) => each.child === document.file)
+      .map(({ logicalId }): Finding => {
+        const at = get(parent.root, 'Resources', logicalId)?.start ?? 0;
+        return {
+          code: 'template/nested',
+          severity: 'warning',
+          message: `${document.file} is nested in ${parent.file} by \`${logicalId}\`, which gives it no ${names}`,
+          at: placeAt(parent.file, parent.text, at),
+          outcome: 'refused',
+          reason: `${parent.file} nests it and would have to pass on its new parameters`,
+          remedy: `Deploy ${document.file} as a stack of its own; or declare ${names} in both templates, pass ${parameters.length === 1 ? 'it' : 'them'} on under \`${logicalId}.Properties.Parameters\`, and rewrite the code by hand.`,
+        };
+      }),
+  );
+}

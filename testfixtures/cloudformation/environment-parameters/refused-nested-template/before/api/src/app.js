@@ -1,0 +1,4 @@
+exports.handler = async (event, context) => {
+  const alias = context.invokedFunctionArn.split(':').pop();
+  return { statusCode: 200, body: alias };
+};
