@@ -3,6 +3,7 @@ import type { SignalTransform } from '../src/signals/signal-transform.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
+import { sharedDomainName } from './cloudformation/shared-domain-name.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
 import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
 import { stageVariableQualifier } from './cloudformation/stage-variable-qualifier.js';
@@ -40,6 +41,7 @@ export const templateTransforms: readonly TemplateTransform[] = [
   stageVariableQualifier,
   apiStageVariables,
   sharedPhysicalName,
+  sharedDomainName,
   environmentParameters,
   unusedParameter,
 ];

@@ -41,6 +41,7 @@ function inOrder(document: TemplateDocument, edits: readonly OwnedEdit[]): Owned
         Number(isRange(a.edit)) - Number(isRange(b.edit)) ||
         b.edit.end - a.edit.end ||
         lineRank(document, a.edit) - lineRank(document, b.edit) ||
+        sectionRank(a.edit) - sectionRank(b.edit) ||
         a.index - b.index,
     )
     .map(({ edit }) => edit);
@@ -52,6 +53,13 @@ const isRange = ({ start, end }: Edit): boolean => end > start;
 function lineRank({ eol }: TemplateDocument, { text }: Edit): number {
   if (text.startsWith(eol)) return 1000 - (/^[ \t]*/.exec(text.slice(eol.length))?.[0].length ?? 0);
   return text.startsWith(',') ? 1 : 0;
+}
+
+const SECTIONS = ['Parameters', 'Conditions'];
+
+/** New sections that go to the same place stand in the order people write them in. */
+function sectionRank({ text }: Edit): number {
+  return SECTIONS.indexOf(/^"?(\w+)"?\s*:/.exec(text.trimStart())?.[1] ?? '');
 }
 
 function joined(document: TemplateDocument, outer: OwnedEdit, inner: OwnedEdit): OwnedEdit | undefined {

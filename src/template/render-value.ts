@@ -37,6 +37,18 @@ export function callOf(value: TemplateValue): Call | undefined {
   return undefined;
 }
 
+/** A function of a list, such as Fn::Equals: YAML has a short tag for it. */
+function listCallOf(
+  document: TemplateDocument,
+  value: TemplateValue,
+): { readonly tag: string; readonly items: readonly TemplateValue[] } | undefined {
+  if (document.format === 'json' || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const [[key, items] = ['', undefined], ...others] = Object.entries(value);
+  const name = /^Fn::(\w+)$/.exec(key)?.[1];
+  if (name === undefined || others.length > 0 || !Array.isArray(items)) return undefined;
+  return { tag: `!${name}`, items };
+}
+
 /** A value on one line, in JSON or in YAML's flow form. */
 export function renderInline(document: TemplateDocument, value: TemplateValue, flow = false): string {
   const call = callOf(value);
@@ -44,6 +56,8 @@ export function renderInline(document: TemplateDocument, value: TemplateValue, f
     if (document.format === 'yaml') return `${call.short} ${yamlScalar(call.argument, flow)}`;
     return `{ ${JSON.stringify(call.long)}: ${JSON.stringify(call.json)} }`;
   }
+  const list = listCallOf(document, value);
+  if (list) return `${list.tag} ${renderInline(document, list.items)}`;
   if (Array.isArray(value)) return `[${value.map((each) => renderInline(document, each, true)).join(', ')}]`;
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(
@@ -82,7 +96,7 @@ export function renderLines(
   dashStep = step,
 ): string[] {
   const head = `${indent}${renderKey(document, key)}:`;
-  if (!isNested(value)) return [`${head} ${renderInline(document, value)}`];
+  if (!isNested(value) || listCallOf(document, value)) return [`${head} ${renderInline(document, value)}`];
   if (document.format === 'json') return jsonLines(document, head, value, indent, step);
   if (Array.isArray(value))
     return [head, ...value.map((each) => `${indent}${dashStep}- ${renderInline(document, each)}`)];

@@ -3,7 +3,7 @@ import type { Environment } from '../../src/model/environment.js';
 import type { Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { type Mention, nameMentions, type SuffixedName } from '../../src/template/name-mentions.js';
-import { domainNames, type PhysicalName, physicalNames } from '../../src/template/names-of-resources.js';
+import { type PhysicalName, physicalNames } from '../../src/template/names-of-resources.js';
 import { get, intrinsic, isScalar, resources, scalarText } from '../../src/template/navigate.js';
 import type { TemplateDocument, TemplateNode } from '../../src/template/node.js';
 import { NAMED_TYPES } from '../../src/template/physical-names.js';
@@ -55,7 +55,6 @@ class Suffixes {
     const mentions = nameMentions(this.#document, this.#plain, (node) => this.#isGone(node));
     for (const each of mentions) if (!own.has(each.at.scalar)) this.#mention(each);
     this.#writeTexts();
-    for (const each of domainNames(this.#document)) if (!this.#isGone(each.node)) this.#domain(each);
     const { file } = this.#document;
     return {
       findings: this.#findings,
@@ -169,15 +168,6 @@ class Suffixes {
         'the name gets a suffix per stack, and it isn’t certain that this text means it',
         `If it does, use Fn::Sub and put \`\${${this.#parameter}}\` behind it; else leave it.`,
       );
-  }
-
-  #domain(name: PhysicalName): void {
-    this.#refuse(
-      name.node,
-      named(name),
-      'a domain name belongs to one stack',
-      'Make it a parameter with a value per environment, or create it under a condition in one stack only.',
-    );
   }
 
   #rewritten(name: PhysicalName, value: string): void {
