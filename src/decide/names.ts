@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Symbols } from '../program/symbols.js';
+import { holderOf, resourceIn } from './name-parts.js';
 import { wrapped } from './nodes.js';
 
 /** Property names that say what a value is to AWS; they name a parameter better than a local variable does. */
@@ -65,11 +66,23 @@ export function nameCandidates(node: ts.Node, symbols: Symbols): string[] {
   const names = rawNames(node, symbols)
     .map(variableName)
     .filter((name) => name !== '');
-  const owner = ownerName(node);
-  const all = names.flatMap((name) =>
-    GENERIC.has(name) && owner ? [`${owner}_${name}`, name] : [name, ...(owner ? [`${owner}_${name}`] : [])],
-  );
-  return [...new Set(all), ...(owner ? [`${owner}_VALUE`] : []), 'SETTING'];
+  const qualifiers = [resourceIn(node), holderOf(node), ownerName(node)]
+    .map((each) => variableName(each ?? ''))
+    .filter((each) => each !== '');
+  const all = names.flatMap((name) => {
+    const qualified = qualifiers.map((each) => joined(each, name));
+    return GENERIC.has(name) ? [...qualified, name] : [name, ...qualified];
+  });
+  const [best] = qualifiers;
+  return [...new Set(all), ...(best === undefined ? [] : [`${best}_VALUE`]), 'SETTING'];
+}
+
+/** `ORDERS` and `TABLE_NAME` → `ORDERS_TABLE_NAME`; words that both have stand there once. */
+function joined(qualifier: string, name: string): string {
+  if (qualifier === name || qualifier.endsWith(`_${name}`)) return qualifier;
+  const words = qualifier.split('_');
+  const first = name.split('_')[0] ?? '';
+  return words.at(-1) === first ? [...words.slice(0, -1), name].join('_') : `${qualifier}_${name}`;
 }
 
 function rawNames(node: ts.Node, symbols: Symbols): string[] {

@@ -1,6 +1,6 @@
 const ssm = require('some-parameters');
 
-for (const name of ['ENVIRONMENT', 'LOAD_NAME']) {
+for (const name of ['ENVIRONMENT', 'LIMITS_NAME']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
@@ -8,7 +8,7 @@ let cached;
 
 async function load(alias) {
   if (cached) return cached;
-  cached = await ssm.get({ Name: process.env.LOAD_NAME, WithDecryption: true });
+  cached = await ssm.get({ Name: process.env.LIMITS_NAME, WithDecryption: true });
   return cached;
 }
 

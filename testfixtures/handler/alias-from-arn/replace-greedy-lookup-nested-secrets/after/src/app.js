@@ -1,13 +1,13 @@
 const mysql = require('mysql2/promise');
 
-for (const name of ['HOST', 'PASSWORD', 'PORT', 'REFUNDS']) {
+for (const name of ['MYSQL_HOST', 'MYSQL_PORT', 'PASSWORD', 'REFUNDS']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 exports.handler = async (event, context) => {
   const db = await mysql.createConnection({
-    host: process.env.HOST,
-    port: Number(process.env.PORT),
+    host: process.env.MYSQL_HOST,
+    port: Number(process.env.MYSQL_PORT),
     user: 'orders',
     password: process.env.PASSWORD,
   });

@@ -1,0 +1,63 @@
+import { ts } from 'ts-morph';
+import { environmentKey } from '../environments/names.js';
+import { wrapped } from './nodes.js';
+
+const VERBS =
+  /^(?:create|make|build|new|get|load|init|open|connect|setup|configure|with|to|send|use)(?=[A-Z_]|$)/;
+/** Parts of class names that say what a thing is to the code, not what it is for. */
+const KINDS = /(?:Client|Command|Connection|Pool|Service|Options|Config|Provider)$/;
+
+/**
+ * What a text that is put together names: `/shop/${stage}/reddit/client-id` is `reddit client id`, `${stage}-orders`
+ * is `orders`. What stands behind the environment says more than what stands before it.
+ */
+export function resourceIn(node: ts.Node): string | undefined {
+  const pieces = piecesOf(node);
+  const gap = pieces.findIndex((piece) => piece === undefined);
+  if (gap < 0) return undefined;
+  const behind = wordsOf(pieces.slice(gap + 1));
+  const words = behind.length > 0 ? behind : wordsOf(pieces.slice(0, gap));
+  const name = words.slice(-3).join(' ');
+  return name === '' ? undefined : name;
+}
+
+/** The literal parts of a text, with undefined for each value put in. */
+function piecesOf(node: ts.Node): (string | undefined)[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node))
+    return [node.head.text, ...node.templateSpans.flatMap((span) => [undefined, span.literal.text])];
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return [...piecesOf(node.left), ...piecesOf(node.right)];
+  return [undefined];
+}
+
+/** The words of an address or name; hosts and schemes are no names of anything. */
+function wordsOf(pieces: readonly (string | undefined)[]): string[] {
+  return pieces
+    .flatMap((piece) => (piece ?? '').replace(/^\w+:\/\/[^/]*/, '').split(/[^A-Za-z0-9]+/))
+    .filter((word) => /^[A-Za-z]/.test(word) && environmentKey(word) === null);
+}
+
+/**
+ * What holds the property that a value goes into: `db` in `{ db: { host } }`, `Redis` in `new Redis({ host })`,
+ * `mysql` in `mysql.createConnection({ host })`.
+ */
+export function holderOf(node: ts.Node): string | undefined {
+  const { parent: property } = wrapped(node);
+  const inProperty = ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property);
+  if (!inProperty || !ts.isObjectLiteralExpression(property.parent)) return undefined;
+  const { parent } = wrapped(property.parent);
+  if (ts.isPropertyAssignment(parent) && !ts.isComputedPropertyName(parent.name)) return parent.name.text;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isNewExpression(parent) || ts.isCallExpression(parent)) return calledName(parent.expression);
+  return undefined;
+}
+
+function calledName(callee: ts.Expression): string | undefined {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
+  const bare = name.replace(VERBS, '').replace(KINDS, '');
+  if (/^\w+$/.test(bare)) return bare;
+  if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression))
+    return callee.expression.text;
+  return undefined;
+}
