@@ -7,6 +7,7 @@ import { sharedDomainName } from './cloudformation/shared-domain-name.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
 import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
 import { stageVariableQualifier } from './cloudformation/stage-variable-qualifier.js';
+import { unreadVariable } from './cloudformation/unread-variable.js';
 import { unusedParameter } from './cloudformation/unused-parameter.js';
 import { aliasFromArn } from './handler/alias-from-arn.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
@@ -43,6 +44,7 @@ export const templateTransforms: readonly TemplateTransform[] = [
   sharedPhysicalName,
   sharedDomainName,
   environmentParameters,
+  unreadVariable,
   unusedParameter,
 ];
 

@@ -29,6 +29,8 @@ export interface CodeFacts {
   readonly readsEnvironment: ReadonlySet<string>;
   /** Stage variables that code still reads after the migration: they stay on the stage. */
   readonly stageVariablesStillRead: ReadonlySet<string>;
+  /** Environment variables that a function's code read before the migration and does not any more, by logical id. */
+  readonly unreadVariables: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Everything a template transform sees. It never touches a disk or a clock. */

@@ -28,6 +28,7 @@ import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
 import { suppressedReads } from './suppressed.js';
+import { unreadVariables } from './unread-variables.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** What the code of the handlers of one template becomes. */
@@ -35,6 +36,8 @@ export interface HandlerAnalysis {
   readonly files: readonly FileAnalysis[];
   /** Variables that code reads from now on, `ENVIRONMENT` left out. */
   readonly variables: readonly Allocated[];
+  /** Variables of functions that their code names no more, by logical id. */
+  readonly unread: ReadonlyMap<string, ReadonlySet<string>>;
   /** Settings objects that go into a file per environment. */
   readonly configs: readonly ConfigObject[];
   /** What became of every read of a signal. */
@@ -208,6 +211,11 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   return {
     files: analyses,
     variables: names.all(),
+    unread: unreadVariables(entries, (id) =>
+      files
+        .filter((file) => loadedBy.get(file.fileName)?.has(id))
+        .map((file) => ({ file, edits: analyses.find((each) => each.file === file)?.edits ?? [] })),
+    ),
     configs,
     signals,
     failures,

@@ -13,7 +13,7 @@ const KINDS = /(?:Client|Command|Connection|Pool|Service|Options|Config|Provider
  */
 export function resourceIn(node: ts.Node): string | undefined {
   const pieces = piecesOf(node);
-  const gap = pieces.findIndex((piece) => piece === undefined);
+  const gap = pieces.indexOf(undefined);
   if (gap < 0) return undefined;
   const behind = wordsOf(pieces.slice(gap + 1));
   const words = behind.length > 0 ? behind : wordsOf(pieces.slice(0, gap));
@@ -60,4 +60,28 @@ function calledName(callee: ts.Expression): string | undefined {
   if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression))
     return callee.expression.text;
   return undefined;
+}
+
+/** What the variables are called between which an expression picks: `TABLE_NAME` of `TABLE_NAME_DEV` and `TABLE_NAME_PROD`. */
+export function pickedVariable(node: ts.Node): string | undefined {
+  const names = new Set(variablesIn(node).map(withoutEnvironment));
+  const [name] = names;
+  return names.size === 1 && name !== '' ? name : undefined;
+}
+
+function variablesIn(node: ts.Node): string[] {
+  if (ts.isPropertyAccessExpression(node) && /^process\.env$/.test(node.expression.getText()))
+    return [node.name.text];
+  const found: string[] = [];
+  node.forEachChild((child) => {
+    found.push(...variablesIn(child));
+  });
+  return found;
+}
+
+function withoutEnvironment(name: string): string {
+  return name
+    .split('_')
+    .filter((word) => environmentKey(word) === null)
+    .join('_');
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Symbols } from '../program/symbols.js';
-import { holderOf, resourceIn } from './name-parts.js';
+import { holderOf, pickedVariable, resourceIn } from './name-parts.js';
 import { wrapped } from './nodes.js';
 
 /** Property names that say what a value is to AWS; they name a parameter better than a local variable does. */
@@ -63,7 +63,7 @@ export function parameterName(variable: string): string {
 
 /** Names for the value of an expression, best first: from where it goes, else from what it is called. */
 export function nameCandidates(node: ts.Node, symbols: Symbols): string[] {
-  const names = rawNames(node, symbols)
+  const names = [pickedVariable(node) ?? '', ...rawNames(node, symbols)]
     .map(variableName)
     .filter((name) => name !== '');
   const qualifiers = [resourceIn(node), holderOf(node), ownerName(node)]

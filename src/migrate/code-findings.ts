@@ -3,6 +3,7 @@ import type { Repository } from '../discover/repository.js';
 import { isTest } from '../discover/tests.js';
 import type { Finding } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
+import { withoutComments } from '../program/comments.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 
 /** One finding for every read of a signal, and for every mention of one that no handler reaches. */
@@ -112,12 +113,4 @@ function mention(code: string, path: string, text: string, start: number, reason
     at: placeAt(path, text, start),
     ...reason,
   };
-}
-
-/** The text with its comments blanked out, every other unit where it was. */
-export function withoutComments(text: string): string {
-  return text.replace(
-    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
-    (found) => (found.startsWith('/') ? found.replace(/[^\n]/g, ' ') : found),
-  );
 }

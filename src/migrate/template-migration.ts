@@ -87,7 +87,11 @@ export function migrateTemplate(
     environments,
     adopt,
     verdicts,
-    code: { readsEnvironment, stageVariablesStillRead: stageVariablesLeft(analysis) },
+    code: {
+      readsEnvironment,
+      stageVariablesStillRead: stageVariablesLeft(analysis),
+      unreadVariables: analysis.unread,
+    },
     parameters,
   });
   const missing = handlerFindings(situation, document, verdicts);

@@ -106,7 +106,7 @@ function passOf(
     environments: [],
     adopt: 'prod',
     verdicts: [],
-    code: { readsEnvironment: new Set(), stageVariablesStillRead: new Set() },
+    code: { readsEnvironment: new Set(), stageVariablesStillRead: new Set(), unreadVariables: new Map() },
     parameters,
   };
 }

@@ -20,11 +20,11 @@ const held = (source: string): string | undefined =>
   holderOf(find(source, (node) => ts.isIdentifier(node) && node.text === 'x'));
 
 test('a text that is put together is named after what stands behind the environment, else before it', () => {
-  assert.is(composed('`/shop/${stage}/reddit/client-id`'), 'reddit client id');
-  assert.is(composed('`orders-${stage}`'), 'orders');
+  assert.is(composed(`\`/shop/\${stage}/reddit/client-id\``), 'reddit client id');
+  assert.is(composed(`\`orders-\${stage}\``), 'orders');
   assert.is(composed("stage + '-orders'"), 'orders');
-  assert.is(composed('`https://api.example/${stage}`'), undefined);
-  assert.is(composed('`${stage}-prod`'), undefined);
+  assert.is(composed(`\`https://api.example/\${stage}\``), undefined);
+  assert.is(composed(`\`\${stage}-prod\``), undefined);
 });
 
 test('a property is named after what holds it', () => {

@@ -55,7 +55,11 @@ export function passFor(text: string, options: Options = {}): TemplatePass {
     environments,
     adopt: 'prod',
     verdicts: aliasVerdicts(document, functions, environments, { readsEnvironment }),
-    code: { readsEnvironment, stageVariablesStillRead: new Set(options.stillRead ?? []) },
+    code: {
+      readsEnvironment,
+      stageVariablesStillRead: new Set(options.stillRead ?? []),
+      unreadVariables: new Map(),
+    },
     parameters: [],
   };
 }

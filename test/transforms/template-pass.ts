@@ -22,7 +22,7 @@ export function templatePass(text: string, more: Partial<TemplatePass> = {}): Te
     })),
     adopt: 'prod',
     verdicts: [],
-    code: { readsEnvironment: new Set(), stageVariablesStillRead: new Set() },
+    code: { readsEnvironment: new Set(), stageVariablesStillRead: new Set(), unreadVariables: new Map() },
     parameters: [],
     ...more,
   };
