@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Cut, Values } from '../decide/decision.js';
+import { areOwnNames, type Cut, type Values } from '../decide/decision.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Constant } from '../evaluate/observe.js';
 import type { Names } from './names.js';
@@ -62,6 +62,10 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
   }
 
   function read(names: readonly string[], values: Values, node: ts.Node): string {
+    if (areOwnNames(values)) {
+      into.variables.add('ENVIRONMENT');
+      return readEnvironment(values, node, style);
+    }
     const variable = context.names.allocate(names, values);
     into.variables.add(variable);
     return readVariable(variable, values, node, style);

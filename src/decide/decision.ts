@@ -58,6 +58,11 @@ export function fitsVariable(values: Values): boolean {
   );
 }
 
+/** True where each environment's value is its own name: `ENVIRONMENT` carries them. */
+export function areOwnNames(values: Values): boolean {
+  return [...values].every(([name, value]) => name === value);
+}
+
 /** True for objects and lists, which a variable can't carry. */
 export function isStructured(values: Values): boolean {
   return [...values.values()].every((value) => typeof value === 'object' && value !== null);

@@ -75,15 +75,16 @@ function cutOf(node: ts.Node, scope: Scope): Cut | undefined {
   if (!values) return undefined;
   const isTest = typeof [...values.values()][0] === 'boolean';
   if (isTest || scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
-  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols) };
+  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols, values) };
 }
 
 /** True where a decided value comes out of what is not decided itself. */
 function isFirst(node: ts.Node, scope: Scope, written: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  if (ts.isIdentifier(node) && scope.scalar(node)) return isSplitUse(node, scope);
+  if (ts.isIdentifier(node) && scope.scalar(node)) return isSplitUse(node, scope, written);
   if (isRaw(node, scope)) return !isTakenApart(node, scope);
   if (ts.isIdentifier(node)) return false;
   if (ts.isAwaitExpression(node)) return false;
+  if (isGuardedTest(node, scope)) return true;
   if (holdsDecision(node, scope)) return false;
   if (ts.isCallExpression(node)) return scope.facts.functionAt(node.expression) === undefined;
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
@@ -95,6 +96,16 @@ function isFirst(node: ts.Node, scope: Scope, written: ReadonlyMap<string, Reado
   }
   return (
     !ts.isObjectLiteralExpression(node) && !ts.isArrayLiteralExpression(node) && !ts.isFunctionLike(node)
+  );
+}
+
+/** `arn && arn.includes('staging')`: whether the signal is there is part of the test. */
+function isGuardedTest(node: ts.Node, scope: Scope): boolean {
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken &&
+    scope.reads.has(unwrap(node.left)) &&
+    typeof [...(scope.scalar(node)?.values() ?? [])][0] === 'boolean'
   );
 }
 
@@ -140,12 +151,21 @@ function holdsDecision(node: ts.Node, scope: Scope): boolean {
  * A name bound by destructuring, or one that is also part of an address: the uses are replaced one by one,
  * where they decide.
  */
-function isSplitUse(node: ts.Identifier, scope: Scope): boolean {
+function isSplitUse(
+  node: ts.Identifier,
+  scope: Scope,
+  written: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
   if (!scope.scalar(node)) return false;
   const symbol = scope.symbols.symbolOf(node);
   const declaration = symbol?.declarations?.[0];
   if (!symbol || !declaration) return false;
-  if (ts.isBindingElement(declaration)) return !isFromSettings(declaration, scope);
+  if (ts.isBindingElement(declaration)) {
+    const key = (declaration.propertyName ?? declaration.name).getText();
+    const isRead = scope.reads.has(declaration) || scope.reads.has(declaration.name);
+    const handedOn = !isRead && written.get(key)?.has(scope.facts.signature(node) ?? '');
+    return !handedOn && !isFromSettings(declaration, scope);
+  }
   return (
     ts.isVariableDeclaration(declaration) &&
     declaration.initializer !== undefined &&

@@ -17,7 +17,7 @@ import { ExportUse, type OutsideUse } from '../sweep/exports.js';
 import { Liveness, type Surgery } from '../sweep/liveness.js';
 import { fromList, removals } from '../sweep/removals.js';
 import type { CutTransform } from './cut-transform.js';
-import type { Cut, Values } from './decision.js';
+import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections } from './detections.js';
 import { Facts } from './facts.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
@@ -206,7 +206,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   };
   const swept = [...before.live].filter((node) => !after.live.has(node));
   const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
-  if (all.length > 0 || suppressed) failures.push(...rehearse({ calls, cuts: all, swept, isGone }, question));
+  if (all.length > 0 || suppressed)
+    failures.push(...rehearse({ calls, cuts: all, swept, isGone, facts }, question));
   const signals = accountFor(scope, runs, analyses, all, program);
   return {
     files: analyses,
@@ -249,11 +250,11 @@ function takenNames(entries: readonly HandlerEntry[]): ReadonlySet<string> {
 }
 
 function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void {
-  if (cut.kind === 'variable' || cut.kind === 'declaration')
+  if ((cut.kind === 'variable' || cut.kind === 'declaration') && !areOwnNames(cut.values))
     origins.set(names.allocate(cut.names, cut.values), cut.node);
   if (cut.kind === 'pattern')
     for (const part of cut.parts)
-      if (new Set(part.values.values()).size > 1)
+      if (new Set(part.values.values()).size > 1 && !areOwnNames(part.values))
         origins.set(names.allocate(part.names, part.values), part.name);
 }
 

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
-import { nameCandidates } from './names.js';
-import { isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
+import { nameCandidates, placeNames } from './names.js';
+import { isCalled, isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 import { isSame, readValues, type Settings } from './settings.js';
 
@@ -30,6 +30,7 @@ export function findLifts(scope: Scope, settings: Settings): Cut[] {
 }
 
 function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined {
+  if (isCalled(node)) return undefined;
   const fromTable = tableRead(node, scope, settings);
   if (fromTable) return fromTable;
   const structured = scope.structured(node);
@@ -44,7 +45,7 @@ function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined
 /** Which environment it is, where that is all the values say; else a variable of its own. */
 function environmentOr(node: ts.Node, values: Values, scope: Scope): Cut {
   if (scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
-  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols) };
+  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols, values) };
 }
 
 /** True where this is the expression to cut: it picks or composes the value, and nothing better is inside. */
@@ -69,7 +70,7 @@ function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
 /** Names and addresses of things are worth a parameter of their own; other texts just go on being composed. */
 function namesResource(node: ts.Node, values: Values, scope: Scope): boolean {
   if ([...values.values()].every((value) => /^(https?|wss?):\/\/|^arn:|^\//.test(String(value)))) return true;
-  const [best = ''] = nameCandidates(node, scope.symbols);
+  const [best = ''] = placeNames(node, scope.symbols);
   return /(^|_)(NAME|ARN|URL|URI|ID|BUCKET|TABLE|QUEUE|TOPIC|STREAM|KEY|PATH|ENDPOINT|HOST|DOMAIN|ORIGIN|PREFIX|INDEX)$/.test(
     best,
   );
@@ -159,7 +160,7 @@ function* patternCuts(scope: Scope, settings: Settings): Iterable<Cut> {
     for (const { name } of single) {
       const values = scope.facts.constants(name);
       if (ts.isIdentifier(name) && values)
-        parts.push({ name, values, names: nameCandidates(nameUse(name, scope), scope.symbols) });
+        parts.push({ name, values, names: nameCandidates(nameUse(name, scope), scope.symbols, values) });
     }
     if (parts.length > 0 && parts.length === single.length) yield { kind: 'pattern', node, parts };
   }
@@ -206,12 +207,12 @@ function* declarationCuts(scope: Scope): Iterable<Cut> {
     if (!filled || filled.assignments.length === 0) continue;
     const values = commonValues(filled.reads, scope);
     if (!values || !fitsVariable(values)) continue;
-    const names = nameCandidates(nameUse(node.name, scope), scope.symbols);
+    const names = nameCandidates(nameUse(node.name, scope), scope.symbols, values);
     yield {
       kind: 'declaration',
       node,
       values,
-      names: [...names.slice(0, 1), ...nameCandidates(node.name, scope.symbols), ...names],
+      names: [...names.slice(0, 1), ...nameCandidates(node.name, scope.symbols, values), ...names],
       assignments: filled.assignments,
     };
   }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { environmentKey } from '../environments/names.js';
+import type { Values } from './decision.js';
 import { wrapped } from './nodes.js';
 
 const VERBS =
@@ -31,11 +32,22 @@ function piecesOf(node: ts.Node): (string | undefined)[] {
   return [undefined];
 }
 
+/** The words that a value has in every environment: `orders` of `orders` and `orders-dev`. */
+export function commonWords(values: Values): string | undefined {
+  const [first, ...others] = [...values.values()].map((each) =>
+    typeof each === 'string' ? wordsOf([each]) : [],
+  );
+  const common = (first ?? []).filter((word) => others.every((each) => each.includes(word)));
+  return common.length === 0 ? undefined : common.slice(-3).join(' ');
+}
+
+const HOST = /^\w+:\/\/[^/]*|^[\w-]+(?:\.[\w-]+)+(?=$|[:/])/;
+
 /** The words of an address or name; hosts and schemes are no names of anything. */
 function wordsOf(pieces: readonly (string | undefined)[]): string[] {
   return pieces
-    .flatMap((piece) => (piece ?? '').replace(/^\w+:\/\/[^/]*/, '').split(/[^A-Za-z0-9]+/))
-    .filter((word) => /^[A-Za-z]/.test(word) && environmentKey(word) === null);
+    .flatMap((piece) => (piece ?? '').replace(HOST, '').split(/[^A-Za-z0-9]+/))
+    .filter((word) => /^[A-Za-z](?!\d*$)/.test(word) && environmentKey(word) === null);
 }
 
 /**

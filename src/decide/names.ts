@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Symbols } from '../program/symbols.js';
-import { holderOf, pickedVariable, resourceIn } from './name-parts.js';
+import type { Values } from './decision.js';
+import { commonWords, holderOf, pickedVariable, resourceIn } from './name-parts.js';
 import { wrapped } from './nodes.js';
 
 /** Property names that say what a value is to AWS; they name a parameter better than a local variable does. */
@@ -62,19 +63,31 @@ export function parameterName(variable: string): string {
 }
 
 /** Names for the value of an expression, best first: from where it goes, else from what it is called. */
-export function nameCandidates(node: ts.Node, symbols: Symbols): string[] {
-  const names = [pickedVariable(node) ?? '', ...rawNames(node, symbols)]
-    .map(variableName)
-    .filter((name) => name !== '');
-  const qualifiers = [resourceIn(node), holderOf(node), ownerName(node)]
-    .map((each) => variableName(each ?? ''))
-    .filter((each) => each !== '');
-  const all = names.flatMap((name) => {
+export function nameCandidates(node: ts.Node, symbols: Symbols, values: Values = NO_VALUES): string[] {
+  const resource = variableName(resourceIn(node) ?? commonWords(values) ?? '');
+  const owner = ownerName(node) ?? '';
+  const qualifiers = [resource, variableName(holderOf(node) ?? ''), owner].filter((each) => each !== '');
+  const all = placeNames(node, symbols).flatMap((name) => {
     const qualified = qualifiers.map((each) => joined(each, name));
     return GENERIC.has(name) ? [...qualified, name] : [name, ...qualified];
   });
+  const kind = /^https?:/.test(String([...values.values()][0])) ? 'URL' : 'NAME';
+  const named = resource === '' ? [] : [joined(resource, kind)];
   const [best] = qualifiers;
-  return [...new Set(all), ...(best === undefined ? [] : [`${best}_VALUE`]), 'SETTING'];
+  return [
+    ...new Set([...all, ...named, owner].filter((each) => each !== '')),
+    ...(best ? [`${best}_VALUE`] : []),
+    'SETTING',
+  ];
+}
+
+const NO_VALUES: Values = new Map();
+
+/** The names of the place a value goes to; empty where it only goes into a call or out of a function. */
+export function placeNames(node: ts.Node, symbols: Symbols): string[] {
+  return [pickedVariable(node) ?? '', ...rawNames(node, symbols)]
+    .map(variableName)
+    .filter((name) => name !== '');
 }
 
 /** `ORDERS` and `TABLE_NAME` → `ORDERS_TABLE_NAME`; words that both have stand there once. */
@@ -149,7 +162,7 @@ function enclosing(node: ts.Node): string[] {
   for (let at = node.parent; at; at = at.parent) {
     if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)) return [at.name.text];
     if (ts.isPropertyAssignment(at)) return [keyText(at.name)];
-    if (ts.isFunctionLike(at) || ts.isSourceFile(at)) return [functionName(at)];
+    if (ts.isFunctionLike(at) || ts.isSourceFile(at)) return [];
   }
   return [];
 }

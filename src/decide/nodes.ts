@@ -105,6 +105,12 @@ export function singleResult(fn: ts.FunctionLikeDeclaration, facts: Facts): ts.E
   return facts.differs(unwrap(only.expression)) ? only.expression : undefined;
 }
 
+/** True for the function of a call: what it is, not what it gives, is meant there. */
+export function isCalled(node: ts.Node): boolean {
+  const outer = wrapped(node);
+  return ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
+}
+
 /** True for nodes that stand for a value being used; false for names being declared or written. */
 export function isUse(node: ts.Node): boolean {
   if (!ts.isIdentifier(node)) return ts.isExpression(node);

@@ -1,11 +1,12 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { type Run, runHandler } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
 import { handlerInput } from '../signals/handler-input.js';
 import { plainSamplesOf, type Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
+import type { Facts } from './facts.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
-import { findChanged, graftOf, sampleAfter } from './rehearse.js';
+import { calledInCuts, findChanged, graftOf, sampleAfter } from './rehearse.js';
 import { suppressedReads } from './suppressed.js';
 
 /** One run of a handler as it is, and how it was called. */
@@ -21,6 +22,7 @@ export interface Plan {
   readonly cuts: readonly Cut[];
   readonly swept: readonly ts.Node[];
   readonly isGone: (node: ts.Node) => boolean;
+  readonly facts: Facts;
 }
 
 /** Runs the migrated program in every way it will be called, and reports the first thing that would come out different. */
@@ -77,16 +79,16 @@ function compare(
   entry: HandlerEntry,
   before: Run,
   sample: Sample,
-  { cuts, swept, isGone }: Plan,
+  { cuts, swept, isGone, facts }: Plan,
   question: HandlerQuestion,
 ): Failure | undefined {
   const graft = graftOf(cuts, swept, sample.environment);
-  return findChanged(
-    before,
-    run(entry, sample, question, graft),
+  const called = calledInCuts(cuts, facts);
+  return findChanged(before, run(entry, sample, question, graft), {
     isGone,
-    suppressedReads(before, question.program),
-  );
+    isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
+    withheld: suppressedReads(before, question.program),
+  });
 }
 
 function run(

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Graft } from '../evaluate/machine.js';
-import type { Constant, Observation } from '../evaluate/observe.js';
+import { type Constant, canonical, type Observation } from '../evaluate/observe.js';
 import { PRINTERS, type Run } from '../evaluate/run.js';
+import type { Value } from '../evaluate/values.js';
 import { isDeclarationName } from '../program/symbols.js';
 import type { Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
-import { comesFrom } from './facts.js';
+import { comesFrom, type Facts } from './facts.js';
 import type { Failure } from './handlers.js';
 
 /** The same call after the migration: by no alias, at no published version; host and stage are the caller's own. */
@@ -42,6 +43,31 @@ function keyOf(name: ts.Identifier): string {
   return from && (ts.isIdentifier(from) || ts.isStringLiteral(from)) ? from.text : name.text;
 }
 
+/** What may be different. */
+export interface Expected {
+  /** Taken out, or replaced. */
+  isGone(node: ts.Node): boolean;
+  /** In a function of which a call is replaced by what it gives: there is one way less to get there. */
+  isSpared(node: ts.Node): boolean;
+  /** Ids of reads that a comment suppresses. */
+  readonly withheld: ReadonlySet<number>;
+}
+
+/** The functions that what is cut called, and those that they call. */
+export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts.Node> {
+  const found = new Set<ts.Node>();
+  const visit = (node: ts.Node): void => {
+    const fn = ts.isCallExpression(node) ? facts.functionAt(node.expression) : undefined;
+    if (fn && !found.has(fn)) {
+      found.add(fn);
+      visit(fn);
+    }
+    node.forEachChild(visit);
+  };
+  for (const cut of cuts) visit(cut.node);
+  return found;
+}
+
 /**
  * Compares a run of the program as it is with one of the program as it will be, in which it is called as it
  * will be. Expressions that stay must come to the same; the ARN and the version themselves may change, what
@@ -51,14 +77,14 @@ function keyOf(name: ts.Identifier): string {
 export function findChanged(
   before: Run,
   after: Run,
-  isGone: (node: ts.Node) => boolean,
-  withheld: ReadonlySet<number>,
+  { isGone, isSpared, withheld }: Expected,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
     if (!after.files.has(node.getSourceFile().fileName)) continue;
     if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
     const is = after.machine.observations.get(node);
+    if (!is && !was.effects && isSpared(node)) continue;
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
     if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is) || spellsStage(was, is))) continue;
     if (comesFrom(was, withheld)) {
@@ -93,8 +119,14 @@ function isPrinted(node: ts.Node): boolean {
 
 function isSame(was: Observation, is: Observation): boolean {
   if (was.value.kind === 'object' && is.value.kind === 'object') return true;
+  // A call that goes takes one of the values with it that the others were seen beside.
+  if (was.key === undefined && was.others.some((each) => isEither(each, is))) return true;
   if (was.key !== undefined || is.key !== undefined) return was.key === is.key;
   return (was.value.kind === 'object') === (is.value.kind === 'object');
+}
+
+function isEither(value: Value, { key, value: now }: Observation): boolean {
+  return value.kind === 'object' ? now.kind === 'object' : key !== undefined && canonical(value) === key;
 }
 
 /** The stage in an address: it is that of the stack's own API. */

@@ -54,7 +54,7 @@ export class Settings {
   }
 
   #decide(nodes: readonly ts.Node[]): Fate {
-    if (nodes.some((node) => isLoad(node))) return 'keep';
+    if (nodes.length === 0 || nodes.some((node) => isLoad(node))) return 'keep';
     if (nodes.every((node) => this.#isConsumed(node))) return 'dissolve';
     const [first] = nodes;
     const values = first && this.#scope.structured(first);

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { WHOLE_CONTEXT } from '../evaluate/calls.js';
 import type { Run } from '../evaluate/run.js';
 import type { SignalSource } from '../evaluate/values.js';
 import type { Program } from '../program/program.js';
@@ -28,7 +29,8 @@ export function accountFor(
   const decisive = decisiveReads(runs, cuts);
   for (const run of runs) {
     for (const { node, source } of run.machine.reads) {
-      if (outcomes.has(node)) continue;
+      // A context handed on is a read only where something is decided by what comes back.
+      if (outcomes.has(node) || (source === WHOLE_CONTEXT && !undecided.has(node))) continue;
       const reason = program.suppressed(node, source.code);
       if (reason !== undefined) outcomes.set(node, { node, source, outcome: 'suppressed', reason });
       else outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
@@ -111,10 +113,13 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
     for (const file of scope.files) {
       walkDown(file, (node) => {
         const seen = observations.get(node);
-        if (!seen || seen.key !== undefined || seen.origin.size === 0 || !isChoice(node)) return false;
+        if (!seen || seen.key !== undefined || seen.origin.size === 0) return false;
+        const choice = isChoice(node);
+        if (!choice && !isPieceOfText(node)) return false;
         for (const id of seen.origin) {
           const read = reads[id];
-          if (read && DECISIVE.has(read.source.code) && !undecided.has(read.node))
+          const decides = choice || read?.source === WHOLE_CONTEXT;
+          if (read && decides && DECISIVE.has(read.source.code) && !undecided.has(read.node))
             undecided.set(read.node, node);
         }
         return false;
@@ -126,6 +131,14 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
 
 /** Signals that are hardly ever read for anything else: an unknown result of theirs is not let pass. */
 const DECISIVE = new Set(['code/alias-from-arn', 'code/latest-version', 'code/stage-variable']);
+
+/** Put into a text: a name of something, as likely as not. */
+function isPieceOfText({ parent }: ts.Node): boolean {
+  return (
+    ts.isTemplateSpan(parent) ||
+    (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
+  );
+}
 
 function isChoice(node: ts.Node): boolean {
   const { parent } = node;

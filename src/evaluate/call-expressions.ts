@@ -22,7 +22,8 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
   let self: Value = UNDEFINED;
   let callee: Value;
   const target = stripWrappers(node.expression);
-  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+  const grafted = e.machine.graft.values.has(target);
+  if (!grafted && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))) {
     const access = evaluateAccess(e, target, scope);
     e.machine.observe(target, access.value, false);
     if (access.short) return UNDEFINED;

@@ -16,6 +16,7 @@ import {
   type Origin,
   originOf,
   type Scope,
+  type SignalSource,
   shaped,
   slot,
   UNDEFINED,
@@ -23,6 +24,9 @@ import {
   unknown,
   type Value,
 } from './values.js';
+
+/** What a function outside the repository may take out of the context: the alias, as well as anything else. */
+export const WHOLE_CONTEXT: SignalSource = { code: 'code/alias-from-arn', label: 'context' };
 
 /** Calls a value. One that isn't known is handed its arguments: functions among them are run as it might. */
 export function callValue(
@@ -40,6 +44,9 @@ export function callValue(
   handOver(e, args, node);
   let origin: Origin = originOf(callee);
   for (const arg of args) origin = mergeOrigins(origin, originOf(arg));
+  const [first] = args;
+  if (first && e.world.isContext(first))
+    origin = mergeOrigins(origin, e.machine.readSignal(node, WHOLE_CONTEXT));
   const echo = [self, ...args]
     .map((each) => (each.kind === 'object' ? undefined : each.echo))
     .find((each) => each);

@@ -113,7 +113,7 @@ export class Machine {
   /** Notes what an expression evaluated to; several evaluations of one node are joined. */
   observe(node: ts.Node, value: Value, effects: boolean): void {
     const seen = canonical(value);
-    const observation: Observation = { key: seen, value, origin: originOf(value), effects };
+    const observation: Observation = { key: seen, value, others: [], origin: originOf(value), effects };
     const earlier = this.observations.get(node);
     this.observations.set(node, earlier ? joinObservations(earlier, observation) : observation);
   }

@@ -14,16 +14,21 @@ export interface Observation {
   /** A text that is equal for equal constants; undefined where the value is no constant, or not always the same. */
   readonly key: string | undefined;
   readonly value: Value;
+  /** What else it was, where it was not always the same; the first few. */
+  readonly others: readonly Value[];
   readonly origin: Origin;
   /** Evaluating it wrote to something that outlives it, or ran code that can't be seen. */
   readonly effects: boolean;
 }
+
+const MOST_OTHERS = 8;
 
 export function joinObservations(a: Observation, b: Observation): Observation {
   const same = a.key !== undefined && a.key === b.key;
   return {
     key: same ? a.key : undefined,
     value: b.value,
+    others: same ? a.others : [a.value, ...a.others].slice(0, MOST_OTHERS),
     origin: mergeOrigins(a.origin, b.origin),
     effects: a.effects || b.effects,
   };

@@ -48,6 +48,7 @@ export function runHandler(
     global: (name) => globals.get(name),
     signalOfUnknown: (key) => input.byName.get(key),
     module: (specifier, from) => modules.load(evaluator, specifier, from),
+    isContext: (value) => value === input.context,
     onlyPrints: (callee) => PRINTERS.test(callee.getText()),
   };
   const evaluator: Evaluator = { machine, world };

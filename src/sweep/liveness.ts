@@ -169,7 +169,8 @@ export class Liveness {
       return node.elseStatement ? this.#statement(node.elseStatement) : false;
     }
     const then = this.#statement(node.thenStatement);
-    const otherwise = node.elseStatement ? this.#statement(node.elseStatement) : false;
+    const leftOver = !then && this.#lostWhatItChose(node);
+    const otherwise = node.elseStatement && !leftOver ? this.#statement(node.elseStatement) : false;
     const matters = then || otherwise || hasSideEffects(node.expression, this.#facts, this.#surgery);
     if (matters) this.#expression(node.expression);
     return matters;
@@ -183,6 +184,17 @@ export class Liveness {
       return seen.kind === 'constant' && !seen.value;
     });
     return always && (mentionsDecision(condition, this.#facts) || this.#checksWhatGoes(condition));
+  }
+
+  /** True in every environment, with an assignment that is cut: what stands behind `else` was a guard. */
+  #lostWhatItChose({ expression, thenStatement, elseStatement }: ts.IfStatement): boolean {
+    if (!this.#surgery.skipGuards || !elseStatement || !containsAny(thenStatement, this.#surgery.removed))
+      return false;
+    const always = this.#facts.environments.every((each) => {
+      const seen = this.#facts.at(expression, each);
+      return seen.kind === 'constant' && Boolean(seen.value);
+    });
+    return always && !isReached(elseStatement, this.#facts);
   }
 
   /** A test of what was made of a signal, which nothing else that stays is made of. */

@@ -1,14 +1,44 @@
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { getProperty } from '../properties.js';
-import { builtin, plainObject, slot, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import {
+  builtin,
+  mergeOrigins,
+  originOf,
+  plainObject,
+  primitive,
+  slot,
+  UNDEFINED,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values.js';
 
 /** Installed packages whose effect on control flow is known, because handlers are wrapped in them. */
 export function packageModule(e: Evaluator, specifier: string): Value | undefined {
+  if (specifier === 'aws-lambda-env') return lambdaEnv(e);
   if (specifier !== '@middy/core' && specifier !== 'middy') return undefined;
   const wrap = builtin('middy', (_self, [handler = UNKNOWN]) => middyHandler(e, handler));
   wrap.properties.set('default', slot(wrap));
   return wrap;
+}
+
+/** `aws-lambda-env`: the alias, mapped by a table that its caller may extend; `$LATEST` is staging without it. */
+function lambdaEnv(e: Evaluator): Value {
+  return builtin('lambdaEnv', (_self, [context = UNKNOWN, table], node) => {
+    const version = getProperty(e, context, 'functionVersion', node);
+    const arn = getProperty(e, context, 'invokedFunctionArn', node);
+    const origin = mergeOrigins(originOf(version), originOf(arn));
+    if (version.kind !== 'primitive' || arn.kind !== 'primitive') return unknown(origin);
+    const given = (key: string): Value =>
+      table === undefined ? UNDEFINED : getProperty(e, table, key, node);
+    const latest = version.value === '$LATEST';
+    const alias = String(arn.value).split(':').pop() ?? '';
+    const found = [given(latest ? '$LATEST' : alias), given('default')];
+    if (found.some((each) => each.kind !== 'primitive')) return unknown(origin);
+    const [own, other] = found.map((each) => (each.kind === 'primitive' ? each.value : undefined));
+    return primitive(latest ? own || 'staging' : own || other || 'production', origin);
+  });
 }
 
 /** A middy handler: `before` hooks share a request with the handler and with each other. */

@@ -1,0 +1,1 @@
+exports.getEnvironment = (req) => req.apiGateway.context.invokedFunctionArn.replace(/.*:/g, '');

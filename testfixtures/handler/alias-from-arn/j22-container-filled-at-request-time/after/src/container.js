@@ -1,0 +1,3 @@
+const values = new Map();
+
+exports.register = (token, { useValue }) => values.set(token, useValue);

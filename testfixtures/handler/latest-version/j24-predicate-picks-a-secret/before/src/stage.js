@@ -1,0 +1,1 @@
+exports.isDevStage = () => process.env.AWS_LAMBDA_FUNCTION_VERSION === '$LATEST';
