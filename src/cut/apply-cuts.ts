@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { areOwnNames, type Cut, type Values } from '../decide/decision.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Constant } from '../evaluate/observe.js';
+import { wholeLines } from '../sweep/removals.js';
 import type { Names } from './names.js';
 import { literal, readEnvironment, readVariable } from './render.js';
 import { type Style, styleOf } from './style.js';
@@ -28,19 +29,26 @@ export function renderCuts(file: ts.SourceFile, cuts: readonly Cut[], context: C
 
 function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: Style, into: FileCuts): void {
   const replace = (node: ts.Node, text: string): void => {
-    const range = { start: node.getStart(file), end: node.getEnd() };
+    const outer = /^process\.env\.\w+!?$/.test(text) ? unparenthesised(node) : node;
+    const range = { start: outer.getStart(file), end: outer.getEnd() };
     if (ts.isShorthandPropertyAssignment(node.parent))
       into.edits.push({ ...range, text: `${node.getText(file)}: ${text}` });
     else into.edits.push({ ...range, text: spaced(file, range.start, text) });
   };
   switch (cut.kind) {
-    case 'environment':
-      into.variables.add('ENVIRONMENT');
-      replace(cut.node, readEnvironment(cut.values, cut.node, style));
+    case 'environment': {
+      const negation = negationOf(cut.node);
+      const values = negation ? negated(cut.values) : cut.values;
+      replace(negation ?? cut.node, environment(values, negation ?? cut.node));
       return;
-    case 'variable':
-      replace(cut.node, read(cut.names, cut.values, cut.node));
+    }
+    case 'variable': {
+      const text = read(cut.names, cut.values, cut.node);
+      const written = writtenBack(cut.node, text);
+      if (written) into.edits.push(wholeLines(file, written));
+      else replace(cut.node, text);
       return;
+    }
     case 'literal':
       replace(cut.node, literal(cut.value, style));
       return;
@@ -61,11 +69,13 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
       return;
   }
 
+  function environment(values: Values, node: ts.Node): string {
+    into.variables.add('ENVIRONMENT');
+    return readEnvironment(values, node, style);
+  }
+
   function read(names: readonly string[], values: Values, node: ts.Node): string {
-    if (areOwnNames(values)) {
-      into.variables.add('ENVIRONMENT');
-      return readEnvironment(values, node, style);
-    }
+    if (areOwnNames(values)) return environment(values, node);
     const variable = context.names.allocate(names, values);
     into.variables.add(variable);
     return readVariable(variable, values, node, style);
@@ -80,12 +90,12 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
       .join(', ');
   }
 
-  function declare({ node, values, names }: Extract<Cut, { kind: 'declaration' }>): void {
+  function declare({ node, values, names, isEnvironment }: Extract<Cut, { kind: 'declaration' }>): void {
     const type = node.type ? `: ${node.type.getText(file)}` : '';
     into.edits.push({
       start: node.getStart(file),
       end: node.getEnd(),
-      text: `${node.name.getText(file)}${type} = ${read(names, values, node)}`,
+      text: `${node.name.getText(file)}${type} = ${isEnvironment ? environment(values, node) : read(names, values, node)}`,
     });
     const list = node.parent;
     if (
@@ -97,6 +107,32 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
       into.edits.push({ start, end: start + 3, text: 'const' });
     }
   }
+}
+
+/** Parentheses that a choice needed, and a plain read does not. */
+function unparenthesised(node: ts.Node): ts.Node {
+  return ts.isParenthesizedExpression(node.parent) ? unparenthesised(node.parent) : node;
+}
+
+/** The `!` right before a yes-or-no. */
+function negationOf(node: ts.Node): ts.PrefixUnaryExpression | undefined {
+  const { parent } = unparenthesised(node);
+  return ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken
+    ? parent
+    : undefined;
+}
+
+function negated(values: Values): Values {
+  return new Map([...values].map(([name, value]) => [name, typeof value === 'boolean' ? !value : value]));
+}
+
+/** `process.env.X = process.env.X`: the stack sets it. */
+function writtenBack(node: ts.Node, text: string): ts.ExpressionStatement | undefined {
+  const { parent } = unparenthesised(node);
+  if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return undefined;
+  const statement = parent.parent;
+  return ts.isExpressionStatement(statement) && parent.left.getText() === text ? statement : undefined;
 }
 
 function isSame(values: Values): boolean {

@@ -29,6 +29,8 @@ export type Cut =
       readonly values: Values;
       readonly names: readonly string[];
       readonly assignments: readonly ts.ExpressionStatement[];
+      /** A yes-or-no that says which environment it is, and nothing else. */
+      readonly isEnvironment: boolean;
     }
   /** A whole settings object, read from one file per environment. */
   | {

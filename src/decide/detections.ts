@@ -104,8 +104,19 @@ function isGuardedTest(node: ts.Node, scope: Scope): boolean {
   return (
     ts.isBinaryExpression(node) &&
     node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken &&
-    scope.reads.has(unwrap(node.left)) &&
+    holdsRead(unwrap(node.left), scope) &&
     typeof [...(scope.scalar(node)?.values() ?? [])][0] === 'boolean'
+  );
+}
+
+function holdsRead(node: ts.Node, scope: Scope): boolean {
+  if (scope.reads.has(node)) return true;
+  const declaration = ts.isIdentifier(node) ? scope.symbols.symbolOf(node)?.declarations?.[0] : undefined;
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    scope.reads.has(unwrap(declaration.initializer))
   );
 }
 

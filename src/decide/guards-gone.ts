@@ -12,13 +12,18 @@ export interface GuardGone {
 export function guardsGone(swept: readonly ts.Node[], runs: readonly Run[]): GuardGone[] {
   return swept
     .filter((node) => ts.isIfStatement(node))
-    .filter((node) => givesUp(node.thenStatement))
+    .filter((node) => givesUp(node.thenStatement) || givesUp(lastElse(node)))
     .map((node) => ({ node, signals: signalsIn(node.expression, runs) }))
     .filter(({ signals }) => signals.size > 0);
 }
 
+function lastElse({ elseStatement }: ts.IfStatement): ts.Statement | undefined {
+  return elseStatement && ts.isIfStatement(elseStatement) ? lastElse(elseStatement) : elseStatement;
+}
+
 /** Throws, or answers, and does not go on. */
-function givesUp(node: ts.Statement): boolean {
+function givesUp(node: ts.Statement | undefined): boolean {
+  if (!node) return false;
   const last = ts.isBlock(node) ? node.statements.at(-1) : node;
   return last !== undefined && (ts.isThrowStatement(last) || ts.isReturnStatement(last));
 }

@@ -250,7 +250,8 @@ function takenNames(entries: readonly HandlerEntry[]): ReadonlySet<string> {
 }
 
 function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void {
-  if ((cut.kind === 'variable' || cut.kind === 'declaration') && !areOwnNames(cut.values))
+  const isEnvironment = cut.kind === 'declaration' && cut.isEnvironment;
+  if ((cut.kind === 'variable' || cut.kind === 'declaration') && !isEnvironment && !areOwnNames(cut.values))
     origins.set(names.allocate(cut.names, cut.values), cut.node);
   if (cut.kind === 'pattern')
     for (const part of cut.parts)

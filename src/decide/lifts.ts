@@ -118,7 +118,10 @@ function hasDecidedPiece(node: ts.Node, scope: Scope): boolean {
 function isNamedFlag(node: ts.Node, scope: Scope): boolean {
   const { parent } = wrapped(node);
   const name = flagName(wrapped(node), parent);
-  if (name === undefined) return false;
+  return name !== undefined && switches(name, scope);
+}
+
+function switches(name: string, scope: Scope): boolean {
   const word = name.replace(/^(is|in|on)[_-]?(?=[A-Z_])/i, '').toLowerCase();
   const names = scope.vocabulary.names.map((each) => each.toLowerCase());
   return (
@@ -207,12 +210,16 @@ function* declarationCuts(scope: Scope): Iterable<Cut> {
     if (!filled || filled.assignments.length === 0) continue;
     const values = commonValues(filled.reads, scope);
     if (!values || !fitsVariable(values)) continue;
-    const names = nameCandidates(nameUse(node.name, scope), scope.symbols, values);
+    const isFlag = typeof [...values.values()][0] === 'boolean';
     yield {
       kind: 'declaration',
       node,
       values,
-      names: [...names.slice(0, 1), ...nameCandidates(node.name, scope.symbols, values), ...names],
+      names: [
+        ...nameCandidates(node.name, scope.symbols, values),
+        ...nameCandidates(nameUse(node.name, scope), scope.symbols, values),
+      ],
+      isEnvironment: isFlag && !switches(node.name.text, scope),
       assignments: filled.assignments,
     };
   }

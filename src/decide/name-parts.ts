@@ -41,9 +41,9 @@ export function commonWords(values: Values): string | undefined {
   return common.length === 0 ? undefined : common.slice(-3).join(' ');
 }
 
-const HOST = /^\w+:\/\/[^/]*|^[\w-]+(?:\.[\w-]+)+(?=$|[:/])/;
+const HOST = /^arn(?::[^:]*){4}:|^\w+:\/\/[^/]*|^[\w-]+(?:\.[\w-]+)+(?=$|[:/])/;
 
-/** The words of an address or name; hosts and schemes are no names of anything. */
+/** The words of an address or name; hosts, schemes and what an ARN begins with are no names of anything. */
 function wordsOf(pieces: readonly (string | undefined)[]): string[] {
   return pieces
     .flatMap((piece) => (piece ?? '').replace(HOST, '').split(/[^A-Za-z0-9]+/))
@@ -58,7 +58,8 @@ export function holderOf(node: ts.Node): string | undefined {
   const { parent: property } = wrapped(node);
   const inProperty = ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property);
   if (!inProperty || !ts.isObjectLiteralExpression(property.parent)) return undefined;
-  const { parent } = wrapped(property.parent);
+  let { parent } = wrapped(property.parent);
+  if (ts.isArrayLiteralExpression(parent)) parent = wrapped(parent).parent;
   if (ts.isPropertyAssignment(parent) && !ts.isComputedPropertyName(parent.name)) return parent.name.text;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
   if (ts.isNewExpression(parent) || ts.isCallExpression(parent)) return calledName(parent.expression);
@@ -82,8 +83,8 @@ export function pickedVariable(node: ts.Node): string | undefined {
 }
 
 function variablesIn(node: ts.Node): string[] {
-  if (ts.isPropertyAccessExpression(node) && /^process\.env$/.test(node.expression.getText()))
-    return [node.name.text];
+  if (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process.env')
+    return node.name.text.startsWith('AWS_') ? [] : [node.name.text];
   const found: string[] = [];
   node.forEachChild((child) => {
     found.push(...variablesIn(child));
@@ -96,4 +97,15 @@ function withoutEnvironment(name: string): string {
     .split('_')
     .filter((word) => environmentKey(word) === null)
     .join('_');
+}
+
+/** `Environment` of `{ Name: 'Environment', Value: … }`. */
+export function siblingName(node: ts.Node): string | undefined {
+  const { parent } = wrapped(node);
+  if (!ts.isPropertyAssignment(parent) || !/^value$/i.test(parent.name.getText())) return undefined;
+  const names = parent.parent.properties.filter(
+    (each) => ts.isPropertyAssignment(each) && /^(?:name|key)$/i.test(each.name.getText()),
+  );
+  const [name] = names.map((each) => (ts.isPropertyAssignment(each) ? each.initializer : undefined));
+  return name && ts.isStringLiteralLike(name) ? name.text : undefined;
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Symbols } from '../program/symbols.js';
 import type { Values } from './decision.js';
-import { commonWords, holderOf, pickedVariable, resourceIn } from './name-parts.js';
+import { commonWords, holderOf, pickedVariable, resourceIn, siblingName } from './name-parts.js';
 import { wrapped } from './nodes.js';
 
 /** Property names that say what a value is to AWS; they name a parameter better than a local variable does. */
@@ -38,6 +38,8 @@ const GENERIC = new Set([
   'ENDPOINT',
   'RESULT',
   'DATA',
+  'BODY',
+  'LABEL',
   'TMP',
   'X',
 ]);
@@ -85,9 +87,12 @@ const NO_VALUES: Values = new Map();
 
 /** The names of the place a value goes to; empty where it only goes into a call or out of a function. */
 export function placeNames(node: ts.Node, symbols: Symbols): string[] {
-  return [pickedVariable(node) ?? '', ...rawNames(node, symbols)]
+  const names = [pickedVariable(node) ?? '', siblingName(node) ?? '', ...rawNames(node, symbols)]
     .map(variableName)
-    .filter((name) => name !== '');
+    .filter((name) => name !== '')
+    // `ENVIRONMENT` is the environment's name; this is some other word for it.
+    .map((name) => (name === 'ENVIRONMENT' ? 'ENVIRONMENT_LABEL' : name));
+  return [...names.filter((name) => !GENERIC.has(name)), ...names.filter((name) => GENERIC.has(name))];
 }
 
 /** `ORDERS` and `TABLE_NAME` → `ORDERS_TABLE_NAME`; words that both have stand there once. */
@@ -101,14 +106,23 @@ function joined(qualifier: string, name: string): string {
 function rawNames(node: ts.Node, symbols: Symbols): string[] {
   const outer = wrapped(node);
   const { parent } = outer;
+  if (isStageVariable(node)) return [node.name.text];
   if (ts.isPropertyAssignment(parent) && parent.initializer === outer)
-    return [keyText(parent.name), ...enclosing(parent)];
+    return [keyText(parent.name), ...ownNames(node)];
   if (ts.isShorthandPropertyAssignment(parent)) return [parent.name.text];
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
     return [...sinksOf(parent.name, symbols), parent.name.text];
   if (ts.isPropertyDeclaration(parent)) return [keyText(parent.name)];
   if (isAssigned(parent, outer)) return [targetText(parent.left)];
   if (ts.isAwaitExpression(parent)) return rawNames(parent, symbols);
+  const own = ownNames(node);
+  if (own.length > 0) return own;
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return [functionName(parent)];
+  return enclosing(outer);
+}
+
+/** What a read, a lookup or a call is called itself. */
+function ownNames(node: ts.Node): string[] {
   if (ts.isPropertyAccessExpression(node)) {
     const { expression } = node;
     const above = ts.isPropertyAccessExpression(expression)
@@ -122,8 +136,11 @@ function rawNames(node: ts.Node, symbols: Symbols): string[] {
   if (ts.isCallExpression(node))
     return [targetText(node.expression).replace(/^(get|load|resolve|find|fetch|lookup)(?=[A-Z_])/, '')];
   if (ts.isIdentifier(node)) return [node.text];
-  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return [functionName(parent)];
-  return enclosing(outer);
+  return [];
+}
+
+function isStageVariable(node: ts.Node): node is ts.PropertyAccessExpression {
+  return ts.isPropertyAccessExpression(node) && /\bstageVariables$/.test(node.expression.getText());
 }
 
 function isAssigned(parent: ts.Node, value: ts.Node): parent is ts.BinaryExpression {

@@ -11,18 +11,27 @@ import type { Surgery } from './liveness.js';
 export function hasSideEffects(
   node: ts.Node,
   facts: Facts,
-  surgery: Pick<Surgery, 'replaced' | 'quiet'>,
+  surgery: Pick<Surgery, 'replaced' | 'removed' | 'quiet'>,
 ): boolean {
   if (surgery.replaced.has(node) || ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
     if (ts.isCallExpression(node) && isQuietRequire(node, surgery.quiet)) return false;
-    if (!facts.reached(node) || facts.hasEffects(node)) return true;
+    const emptied =
+      ts.isCallExpression(node) && isEmptied(facts.functionAt(node.expression), surgery.removed);
+    if (!emptied && (!facts.reached(node) || facts.hasEffects(node))) return true;
   }
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
   if (ts.isDeleteExpression(node) || ts.isYieldExpression(node)) return true;
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator))
     return true;
   return node.forEachChild((child) => hasSideEffects(child, facts, surgery) || undefined) ?? false;
+}
+
+/** A function all of whose statements are cut. */
+function isEmptied(fn: ts.Node | undefined, removed: ReadonlySet<ts.Node>): boolean {
+  if (!fn || !ts.isFunctionLike(fn) || !('body' in fn) || !fn.body || !ts.isBlock(fn.body)) return false;
+  const { statements } = fn.body;
+  return statements.length > 0 && statements.every((each) => removed.has(each));
 }
 
 function isAssignment(node: ts.BinaryExpression): boolean {
@@ -70,7 +79,7 @@ function isDeclaration(node: ts.Statement, facts: Facts, quiet: Surgery['quiet']
     ts.isTypeAliasDeclaration(node)
   )
     return true;
-  const surgery = { replaced: new Set<ts.Node>(), quiet };
+  const surgery = { replaced: new Set<ts.Node>(), removed: new Set<ts.Node>(), quiet };
   if (ts.isVariableStatement(node)) {
     return node.declarationList.declarations.every(
       (each) => !each.initializer || !hasSideEffects(each.initializer, facts, surgery),

@@ -186,15 +186,15 @@ export class Liveness {
     return always && (mentionsDecision(condition, this.#facts) || this.#checksWhatGoes(condition));
   }
 
-  /** True in every environment, with an assignment that is cut: what stands behind `else` was a guard. */
+  /** True in every environment that gets there, with an assignment that is cut: what stands behind `else` was a guard. */
   #lostWhatItChose({ expression, thenStatement, elseStatement }: ts.IfStatement): boolean {
     if (!this.#surgery.skipGuards || !elseStatement || !containsAny(thenStatement, this.#surgery.removed))
       return false;
     const always = this.#facts.environments.every((each) => {
       const seen = this.#facts.at(expression, each);
-      return seen.kind === 'constant' && Boolean(seen.value);
+      return seen.kind === 'unreached' || (seen.kind === 'constant' && Boolean(seen.value));
     });
-    return always && !isReached(elseStatement, this.#facts);
+    return always && this.#facts.reached(expression) && !isReached(elseStatement, this.#facts);
   }
 
   /** A test of what was made of a signal, which nothing else that stays is made of. */

@@ -1,7 +1,7 @@
-for (const name of ['BODY']) {
+for (const name of ['BUCKET_OF']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 exports.handler = async (event, context) => {
-  return { statusCode: 200, body: process.env.BODY };
+  return { statusCode: 200, body: process.env.BUCKET_OF };
 };

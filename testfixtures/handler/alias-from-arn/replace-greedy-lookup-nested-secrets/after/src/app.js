@@ -1,13 +1,13 @@
 const mysql = require('mysql2/promise');
 
-for (const name of ['MYSQL_HOST', 'MYSQL_PORT', 'PASSWORD', 'REFUNDS']) {
+for (const name of ['DB_HOST', 'DB_PORT', 'PASSWORD', 'REFUNDS']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 exports.handler = async (event, context) => {
   const db = await mysql.createConnection({
-    host: process.env.MYSQL_HOST,
-    port: Number(process.env.MYSQL_PORT),
+    host: process.env.DB_HOST,
+    port: Number(process.env.DB_PORT),
     user: 'orders',
     password: process.env.PASSWORD,
   });

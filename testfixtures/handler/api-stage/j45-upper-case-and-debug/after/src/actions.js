@@ -1,0 +1,10 @@
+const log = require('some-log');
+
+for (const name of ['DEBUG', 'STAGE']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+exports.run = async (event, env) => {
+  if (process.env.DEBUG === 'true') log.debug(event.path);
+  return { statusCode: 200, body: process.env.STAGE };
+};

@@ -1,0 +1,11 @@
+const actions = require('./actions');
+
+for (const name of ['DEBUG', 'ENVIRONMENT']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+exports.handler = async (event) => {
+  const stage = process.env.ENVIRONMENT.toUpperCase();
+  const env = { stage, debug: process.env.DEBUG === 'true' };
+  return actions.run(event, env);
+};

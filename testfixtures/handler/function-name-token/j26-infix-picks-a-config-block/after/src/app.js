@@ -1,0 +1,23 @@
+const mysql = require('some-mysql');
+const cfg = require('./db.json');
+
+for (const name of ['ENVIRONMENT']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+function dbFor(fn) {
+  let c = null;
+  if (process.env.ENVIRONMENT === 'prod') {
+    c = cfg.prod;
+  } else if (fn.includes('-test-')) {
+    c = cfg.test;
+  } else {
+    c = cfg.dev;
+  }
+  return c;
+}
+
+exports.handler = async (event, context) => {
+  const db = mysql({ config: dbFor(context.functionName) });
+  return { statusCode: 200, body: JSON.stringify(await db.query('select 1')) };
+};

@@ -1,0 +1,4 @@
+exports.stageOf = (context) => {
+  if (!context) return 'test';
+  return context.functionName.includes('PROD') ? 'prod' : 'staging';
+};

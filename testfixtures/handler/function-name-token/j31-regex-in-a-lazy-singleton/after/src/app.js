@@ -1,0 +1,3 @@
+const { getInstance } = require('./settings');
+
+exports.handler = async () => ({ statusCode: 200, body: getInstance().table });
