@@ -1,0 +1,49 @@
+import { applyEdits } from '../src/edits/apply-edits.js';
+import { tryTemplate } from '../test/corpus/try-template.js';
+import { largeTemplate } from './generate.js';
+import { median } from './measure.js';
+
+/** One figure that is taken in this process: name and median, ms. */
+export interface Figure {
+  readonly name: string;
+  readonly wall: number;
+}
+
+const MANY_EDITS = 1500;
+
+/** What one large template and many edits in one file take, warm. */
+export function insideFigures(rounds: number): Figure[] {
+  const text = largeTemplate(1024 * 1024);
+  const lines = text.split('\n').slice(0, 20_000).join('\n');
+  const step = Math.floor(lines.length / MANY_EDITS);
+  const edits = Array.from({ length: MANY_EDITS }, (_, index) => ({
+    start: index * step,
+    end: index * step + 2,
+    text: `<${index}>`,
+  }));
+  return [
+    {
+      name: `one template of ${(text.length / 1024 / 1024).toFixed(1)} MiB: read, given a parameter in each function, gated, compared`,
+      wall: times(rounds, () => {
+        const tried = tryTemplate('template.yaml', text);
+        if (tried.outcome !== 'changed') throw new Error(`the large template is ${tried.outcome}`);
+      }),
+    },
+    {
+      name: `${MANY_EDITS} edits in a file of ${(lines.length / 1024).toFixed(0)} KiB`,
+      wall: times(rounds, () => {
+        if (applyEdits(lines, edits).length <= lines.length) throw new Error('the edits are not there');
+      }),
+    },
+  ];
+}
+
+function times(rounds: number, work: () => void): number {
+  return median(
+    Array.from({ length: rounds }, () => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+import type { Figure } from './inside.js';
+import type { Measured } from './measure.js';
+
+export interface Growth {
+  readonly files: number;
+  readonly measured: Measured;
+}
+
+const RIPGREP = 'ripgrep, the same signals';
+
+export function wallTable(measured: readonly Measured[]): string {
+  const base = named(measured, RIPGREP);
+  const head = ['', 'median, ms', 'quickest to slowest, ms', 'peak, MiB', ...(base ? ['times ripgrep'] : [])];
+  return markdown([
+    head,
+    ...measured.map((each) =>
+      each.failed === undefined
+        ? [
+            each.name,
+            each.wall.toFixed(0),
+            `${each.least.toFixed(0)} to ${each.most.toFixed(0)}`,
+            each.peak?.toFixed(0) ?? '–',
+            ...(base ? [(each.wall / base.wall).toFixed(1)] : []),
+          ]
+        : [each.name, `failed: ${each.failed}`, '', '', ...(base ? [''] : [])],
+    ),
+  ]);
+}
+
+export function growthTable(growth: readonly Growth[]): string {
+  return markdown([
+    ['files', 'median, ms', 'µs a file', 'peak, MiB'],
+    ...growth.map(({ files, measured }) => [
+      String(files),
+      measured.wall.toFixed(0),
+      ((measured.wall * 1000) / files).toFixed(0),
+      measured.peak?.toFixed(0) ?? '–',
+    ]),
+  ]);
+}
+
+export function insideTable(figures: readonly Figure[]): string {
+  return markdown([['', 'median, ms'], ...figures.map(({ name, wall }) => [name, wall.toFixed(0)])]);
+}
+
+export interface Results {
+  readonly walls: readonly Measured[];
+  readonly starts: readonly Measured[];
+  readonly growth: readonly Growth[];
+  readonly figures: readonly Figure[];
+}
+
+/** Each aim with what was measured; an aim whose peer was not measured is said to be open. */
+export function aims({ walls, starts, growth, figures }: Results): string {
+  const scan = named(walls, 'dealias scan');
+  const migrate = named(walls, 'dealias migrate, dry run');
+  const [large, edits] = figures;
+  const [small, big] = [growth[0], growth.at(-1)];
+  const ratio = (one: Measured | undefined, other: Measured | undefined): number | undefined =>
+    one && other ? one.wall / other.wall : undefined;
+  const peak = Math.max(...[scan, migrate].map((each) => each?.peak ?? Number.NaN));
+  const [floor, ...quick] = starts;
+  const over = Math.max(...quick.map((each) => each.wall)) - (floor?.wall ?? Number.NaN);
+  const rows: [string, number | undefined, (value: number) => boolean, string][] = [
+    ['scan: at most 8 times ripgrep', ratio(scan, named(walls, RIPGREP)), (value) => value <= 8, 'times'],
+    [
+      'scan: faster than ast-grep',
+      ratio(named(walls, 'ast-grep scan'), scan),
+      (value) => value > 1,
+      'times faster',
+    ],
+    [
+      'scan: at least 25 times faster than jscodeshift',
+      ratio(named(walls, 'jscodeshift, finding transform'), scan),
+      (value) => value >= 25,
+      'times faster',
+    ],
+    [
+      'migrate: at least 15 times faster than aws-sdk-js-codemod',
+      ratio(named(walls, 'aws-sdk-js-codemod, dry run'), migrate),
+      (value) => value >= 15,
+      'times faster',
+    ],
+    ['help, version, mistakes: at most 60 ms over node', over, (value) => value <= 60, 'ms'],
+    ['peak memory: at most 250 MiB', peak, (value) => value <= 250, 'MiB'],
+    [
+      'time a file flat as the repository grows',
+      small && big ? big.measured.wall / big.files / (small.measured.wall / small.files) : undefined,
+      (value) => value <= 1.2,
+      `times, ${big?.files} files against ${small?.files}`,
+    ],
+    ['one template of 1 MB: under 1.5 s', large?.wall, (value) => value < 1500, 'ms'],
+    ['1,500 edits in one file: under 0.2 s', edits?.wall, (value) => value < 200, 'ms'],
+  ];
+  return markdown([
+    ['aim', 'measured', ''],
+    ...rows.map(([aim, value, met, unit]) =>
+      value === undefined || Number.isNaN(value)
+        ? [aim, 'not measured', '']
+        : [aim, `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`, met(value) ? 'met' : '**not met**'],
+    ),
+  ]);
+}
+
+function named(measured: readonly Measured[], name: string): Measured | undefined {
+  return measured.find((each) => each.name === name && each.failed === undefined);
+}
+
+function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+}
