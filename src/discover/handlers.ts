@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
+import { isListed } from './listed.js';
 import type { Repository } from './repository.js';
 import { compilerFolders } from './tsconfig.js';
 
@@ -93,18 +94,17 @@ function findSource(
   module: string,
   exportName: string,
 ): string | NotFound {
-  const listed = new Set(repository.paths);
   const base = codeBase(repository, fn.codeFolder ?? '.');
   const tried: string[] = [];
   const existing = (stem: string): string[] => {
     const candidates = candidatesOf(stem);
     tried.push(...candidates);
-    return candidates.filter((path) => listed.has(path));
+    return candidates.filter((path) => isListed(repository, path));
   };
 
   for (const entryPoint of entryPointFor(fn, module)) {
     const path = posix.join(base, entryPoint);
-    const found = listed.has(path) ? [path] : existing(path.replace(/\.[cm]?[jt]sx?$/, ''));
+    const found = isListed(repository, path) ? [path] : existing(path.replace(/\.[cm]?[jt]sx?$/, ''));
     if (found.length > 0) return single(found, tried);
   }
   const stem = posix.join(base, module);
@@ -127,7 +127,7 @@ function findSource(
 /** `CodeUri` may name one file instead of a folder. */
 function codeBase(repository: Repository, codeFolder: string): string {
   const clean = posix.normalize(codeFolder).replace(/\/$/, '');
-  return repository.paths.includes(clean) ? posix.dirname(clean) : clean;
+  return isListed(repository, clean) ? posix.dirname(clean) : clean;
 }
 
 function candidatesOf(stem: string): string[] {

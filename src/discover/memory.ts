@@ -27,14 +27,17 @@ export function memoryRepository(files: Readonly<Record<string, string>>): Repos
       const text = texts.get(path);
       return (
         text === undefined ||
-        new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(
-          Buffer.from(text).toString('latin1'),
-        )
+        new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(latin1(text))
       );
     },
+    finds: (path, pattern) => [...latin1(texts.get(path)).matchAll(pattern)].map((match) => match[1] ?? ''),
     exists(path) {
       return texts.has(path) || [...texts.keys()].some((file) => file.startsWith(`${path}/`));
     },
     digests: () => [...digests.values()].sort((a, b) => byCodeUnit(a.path, b.path)),
   };
+}
+
+function latin1(text = ''): string {
+  return Buffer.from(text).toString('latin1');
 }

@@ -6,6 +6,7 @@ import { byCodeUnit, classify } from './classify.js';
 import { decodeUtf8, sha256 } from './decode.js';
 import { listFiles } from './list.js';
 import type { Repository, SkippedPath } from './repository.js';
+import { Searched } from './searches.js';
 import { LARGEST_FILE } from './skip.js';
 
 /**
@@ -27,7 +28,12 @@ export function openRepository(folder: string): Repository {
     if (reason === null) files.push(path);
     else if (reason !== '') unusable.push({ path: path.replace(/\/$/, ''), reason });
   }
-  const { paths, skipped } = classify(files, (path) => bytesOrReason(join(root, path)));
+  const searched = new Searched();
+  const { paths, skipped } = classify(files, (path) => {
+    const bytes = bytesOrReason(join(root, path));
+    if (typeof bytes !== 'string') searched.look(path, bytes);
+    return bytes;
+  });
   const digests = new Map<string, FileDigest>();
   return {
     root,
@@ -47,11 +53,21 @@ export function openRepository(folder: string): Repository {
       return decodeUtf8(path, bytes);
     },
     matches(path, pattern) {
+      const known = searched.answer(path, pattern);
+      if (known !== undefined) return known;
       const fresh = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
       try {
         return fresh.test(readInside(root, path).toString('latin1'));
       } catch {
         return true;
+      }
+    },
+    finds(path, pattern) {
+      try {
+        const text = readInside(root, path).toString('latin1');
+        return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+      } catch {
+        return [];
       }
     },
     exists: (path) => inside(path) && stat(join(root, path)) !== null,

@@ -29,6 +29,8 @@ export interface Repository {
    * `read` is where that is said.
    */
   matches(path: string, pattern: RegExp): boolean;
+  /** The first group of each match in a file's bytes, taken as Latin-1; none where it can't be read. */
+  finds(path: string, pattern: RegExp): string[];
   /** Whether something stands at that path, listed or not, folders included. */
   exists(path: string): boolean;
   /** Every file that was read, sorted by path. */

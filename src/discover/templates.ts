@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Repository } from './repository.js';
+import { RESOURCE_TYPE, RESOURCES } from './searches.js';
 import { isTest } from './tests.js';
 
 /** The templates of a repository. */
@@ -14,10 +15,6 @@ const NAME = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
 /** These hold CloudFormation inside something else, or are fed to another tool. */
 const OTHER_TOOL =
   /(?:^|\/)(?:serverless[\w.-]*\.ya?ml|samconfig\.ya?ml|buildspec[\w.-]*\.ya?ml|package(?:-lock)?\.json|tsconfig[\w.-]*\.json)$/i;
-
-/** The bytes are searched as Latin-1, where a byte order mark is three characters. */
-const RESOURCES = /(?:^|[{,]\s*)(?:\xef\xbb\xbf)?["']?Resources["']?\s*:/m;
-const RESOURCE_TYPE = /["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/;
 
 /** Finds templates by a search of their bytes; nothing is parsed. */
 export function findTemplates(repository: Repository): FoundTemplates {

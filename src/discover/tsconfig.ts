@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isListed } from './listed.js';
 import type { Repository } from './repository.js';
 
 /** Where the TypeScript compiler puts what it reads, in folders from the repository's root. */
@@ -21,7 +22,7 @@ export function compilerFolders(repository: Repository, producedFile: string): C
   for (const folder of foldersUp(posix.dirname(producedFile))) {
     for (const name of ['tsconfig.build.json', 'tsconfig.prod.json', 'tsconfig.json']) {
       const file = posix.join(folder, name);
-      if (!repository.paths.includes(file)) continue;
+      if (!isListed(repository, file)) continue;
       const settings = readSettings(repository, file, 0);
       if (settings?.outDir === undefined) continue;
       const rootDirs =
@@ -49,7 +50,7 @@ function readSettings(repository: Repository, file: string, depth: number): Sett
   const settings: Settings = { starts: [] };
   for (const parent of parents) {
     const path = posix.join(folder, String(parent));
-    const target = [path, `${path}.json`].find((candidate) => repository.paths.includes(candidate));
+    const target = [path, `${path}.json`].find((candidate) => isListed(repository, candidate));
     if (target !== undefined) Object.assign(settings, readSettings(repository, target, depth + 1));
   }
   const options = json.compilerOptions;

@@ -5,7 +5,7 @@ import { Problem } from '../model/problem.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
 import { readSituation, type Situation } from './situation.js';
-import { migrateTemplate, type TemplateMigration } from './template-migration.js';
+import { prepareTemplate, type TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
 
 export interface MigrateOptions {
@@ -75,14 +75,12 @@ function adopted({ recognition }: Situation, options: MigrateOptions): string | 
 }
 
 function migrateTemplates(situation: Situation, adopt: string): TemplateMigration[] {
-  const run = (templates: readonly string[]): TemplateMigration[] =>
-    situation.documents.map((document) => migrateTemplate(situation, document, templates, adopt));
-  const first = run([]);
+  const prepared = situation.documents.map((document) => prepareTemplate(situation, document, adopt));
   // Where two templates of one folder are migrated, their parameter files must not share a name.
   const changed = situation.documents
-    .filter((_document, index) => first[index]?.change)
+    .filter((_document, index) => prepared[index]?.changes)
     .map((each) => each.file);
-  return changed.length > 1 ? run(changed) : first;
+  return prepared.map((each) => each.finish(changed.length > 1 ? changed : []));
 }
 
 /** Two templates may share a handler; then both want the same edits, or can't both be had. */

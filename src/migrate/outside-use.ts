@@ -2,30 +2,64 @@ import type { Repository } from '../discover/repository.js';
 import type { OutsideUse } from '../sweep/exports.js';
 
 const CODE = /\.[cm]?[jt]sx?$/;
+/** The last part of what may be a module's name: in quotes, behind the last slash. */
+const MODULE = /[/'"`]([^/'"`\r\n]+)(?=['"`])/g;
+const ENDING = /\.[cm]?[jt]sx?$/;
+
+/** Which code files of a repository mention a module's file name, and an export. Bytes are taken as Latin-1. */
+export class Mentions {
+  readonly #repository: Repository;
+  #byModule: Map<string, string[]> | undefined;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /** All files are searched once, at the first question. */
+  ofModule(stem: string): readonly string[] {
+    this.#byModule ??= this.#index();
+    return this.#byModule.get(latin1(stem)) ?? [];
+  }
+
+  of(path: string, word: string): boolean {
+    return this.#repository.matches(path, new RegExp(`\\b${escapeRegExp(latin1(word))}\\b`));
+  }
+
+  #index(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const path of this.#repository.paths) {
+      if (!CODE.test(path)) continue;
+      const names = this.#repository.finds(path, MODULE);
+      for (const stem of new Set([...names, ...names.map((each) => each.replace(ENDING, ''))])) {
+        const files = found.get(stem) ?? [];
+        found.set(stem, files);
+        files.push(path);
+      }
+    }
+    return found;
+  }
+}
 
 /**
  * Which exports files that are not analysed (tests, scripts, other packages) may use: any that mentions both
  * the module's file name and the export's name. Too many rather than too few.
  */
-export function outsideUse(repository: Repository, analysed: () => ReadonlySet<string>): OutsideUse {
+export function outsideUse(mentions: Mentions, analysed: () => ReadonlySet<string>): OutsideUse {
   return {
     mayUse(file, name) {
       const stem = (file.split('/').at(-1) ?? file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
       const folder = file.split('/').at(-2) ?? '';
-      const module = new RegExp(
-        `[/'"\`](${escapeRegExp(stem === 'index' ? folder : stem)})(\\.[cm]?[jt]sx?)?['"\`]`,
-      );
-      const mention = name === 'default' ? /./ : new RegExp(`\\b${escapeRegExp(name)}\\b`);
       const known = analysed();
-      return repository.paths.some(
-        (path) =>
-          CODE.test(path) &&
-          !known.has(path) &&
-          repository.matches(path, module) &&
-          repository.matches(path, mention),
-      );
+      return mentions
+        .ofModule(stem === 'index' ? folder : stem)
+        .some((path) => !known.has(path) && (name === 'default' || mentions.of(path, name)));
     },
   };
+}
+
+/** Text as it looks where UTF-8 is read as Latin-1. */
+function latin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function escapeRegExp(text: string): string {

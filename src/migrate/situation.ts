@@ -4,6 +4,7 @@ import { type MissingHandler, resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
 import type { Repository } from '../discover/repository.js';
+import { SIGNAL_BYTES } from '../discover/searches.js';
 import { findTemplates } from '../discover/templates.js';
 import { isTest } from '../discover/tests.js';
 import { codeLiterals } from '../environments/literals.js';
@@ -12,6 +13,8 @@ import type { HandlerEntry, LambdaFunction } from '../model/function.js';
 import { lambdaFunctions } from '../template/functions.js';
 import type { TemplateDocument } from '../template/node.js';
 import { readTemplate } from '../template/read.js';
+import { Mentions } from './outside-use.js';
+import { Reach } from './reach.js';
 import { Suppressions } from './suppressions.js';
 
 /** Everything that was found in a repository before anything is decided. */
@@ -26,11 +29,10 @@ export interface Situation {
   /** Code files that are no tests and hold a signal's name, found by a byte search. */
   readonly candidates: readonly string[];
   readonly suppressions: Suppressions;
+  readonly reach: Reach;
+  readonly mentions: Mentions;
 }
 
-/** What any signal looks like in bytes; files without it are never parsed for their own sake. */
-export const SIGNAL_BYTES =
-  /invokedFunctionArn|functionVersion|functionName|AWS_LAMBDA_FUNCTION_|stageVariables|requestContext|[Hh]ost|domainName|dealias-ignore/;
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /**
@@ -67,5 +69,7 @@ export function readSituation(root: string): Situation {
     recognition,
     candidates,
     suppressions,
+    reach: new Reach(repository),
+    mentions: new Mentions(repository),
   };
 }

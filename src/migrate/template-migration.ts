@@ -1,5 +1,6 @@
 import { cutTransforms, signalTransforms } from '../../transforms/registry.js';
 import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
+import { isListed } from '../discover/listed.js';
 import { aliasVerdicts } from '../evidence/verdicts.js';
 import type { Place } from '../model/environment.js';
 import type { Change, Edit, Finding, Notice, Parameter, SecretToCreate } from '../model/migration.js';
@@ -36,19 +37,25 @@ export interface TemplateMigration {
   readonly reads: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>;
 }
 
+/** A migration that wants only to be told which templates of the repository are changed. */
+export interface PreparedMigration {
+  readonly changes: boolean;
+  finish(templates: readonly string[]): TemplateMigration;
+}
+
 /** Migrates one template with the code of its functions: all of it, or nothing and the reason. */
-export function migrateTemplate(
+export function prepareTemplate(
   situation: Situation,
   document: TemplateDocument,
-  templates: readonly string[],
   adopt: string,
-): TemplateMigration {
+): PreparedMigration {
   const { repository, config, recognition, suppressions } = situation;
   const { environments } = recognition;
   const functions = situation.functions.filter((each) => each.template === document.file);
-  const entries = situation.entries.filter((each) => each.function.template === document.file);
+  const own = situation.entries.filter((each) => each.function.template === document.file);
+  const entries = situation.reach.relevant(own);
   const program = new Program({
-    exists: (path) => repository.paths.includes(path),
+    exists: (path) => isListed(repository, path),
     read: (path) => repository.read(path),
     suppressed: (place, code) => suppressions.reasonAt(place, code),
   });
@@ -60,7 +67,10 @@ export function migrateTemplate(
     adopt,
     signals: signalTransforms,
     rules: cutTransforms,
-    outside: outsideUse(repository, () => new Set(program.parsedFiles().map((each) => each.fileName))),
+    outside: outsideUse(
+      situation.mentions,
+      () => new Set(program.parsedFiles().map((each) => each.fileName)),
+    ),
     isSecret: looksSecret,
     fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
@@ -146,33 +156,30 @@ export function migrateTemplate(
   ];
   const reads = readRanges(analysis);
   if (edits.length === 0 || refusal !== undefined) {
-    return {
-      findings,
-      change: undefined,
-      parameters: [],
-      secrets: [],
-      notices: refusal ? [] : outcome.notices,
-      deployments: [],
-      reads,
-    };
+    const notices = refusal ? [] : outcome.notices;
+    const nothing = { change: undefined, parameters: [], secrets: [], deployments: [] };
+    return { changes: false, finish: () => ({ ...nothing, findings, notices, reads }) };
   }
-  const deploy = deployFiles({ repository, document, templates, environments, adopt, parameters: all });
-  const change: Change = {
-    id: document.file,
-    title: `Deploy ${document.file} once per environment`,
-    codes: [
-      ...new Set(findings.filter((each) => each.outcome === 'rewritten').map((each) => each.code)),
-    ].sort(),
-    edits,
-    files: [...configs.files(), ...deploy.files],
+  const finish = (templates: readonly string[]): TemplateMigration => {
+    const deploy = deployFiles({ repository, document, templates, environments, adopt, parameters: all });
+    const change: Change = {
+      id: document.file,
+      title: `Deploy ${document.file} once per environment`,
+      codes: [
+        ...new Set(findings.filter((each) => each.outcome === 'rewritten').map((each) => each.code)),
+      ].sort(),
+      edits,
+      files: [...configs.files(), ...deploy.files],
+    };
+    const notices = [
+      ...codeNotices(analysis),
+      ...outcome.notices,
+      ...deploy.notices,
+      ...sizes.flatMap((each) => each.notices),
+    ];
+    return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };
   };
-  const notices = [
-    ...codeNotices(analysis),
-    ...outcome.notices,
-    ...deploy.notices,
-    ...sizes.flatMap((each) => each.notices),
-  ];
-  return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };
+  return { changes: true, finish };
 }
 
 /** A template is changed as a whole or not at all, so one place that is to stay keeps all of it as it is. */

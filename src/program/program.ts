@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { ModuleSource } from '../evaluate/modules.js';
 import type { Place } from '../model/environment.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
+import { resolveModule } from './resolve.js';
 
 /** The files a program is made from. */
 export interface ProgramFiles {
@@ -13,14 +13,6 @@ export interface ProgramFiles {
   /** Why a comment wants what `code` finds at a place left as it is; undefined where none does. */
   suppressed?(place: Place, code: string): string | undefined;
 }
-
-const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
-/** TypeScript's ESM sources import each other under the names they will have when built. */
-const BUILT: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx', '.js', '.jsx'],
-  '.mjs': ['.mts', '.mjs'],
-  '.cjs': ['.cts', '.cjs'],
-};
 
 /** The parsed modules of a repository, read when first asked for. */
 export class Program implements ModuleSource {
@@ -33,12 +25,7 @@ export class Program implements ModuleSource {
   }
 
   resolve(specifier: string, file: string): string | undefined {
-    if (!specifier.startsWith('.') && !specifier.startsWith('/')) return undefined;
-    const base = specifier.startsWith('/')
-      ? posix.normalize(specifier).slice(1)
-      : posix.join(posix.dirname(file), specifier);
-    if (base.startsWith('..')) return undefined;
-    return candidates(base).find((path) => this.#files.exists(path));
+    return resolveModule(specifier, file, (path) => this.#files.exists(path));
   }
 
   sourceFile(path: string): ts.SourceFile | undefined {
@@ -83,16 +70,6 @@ export class Program implements ModuleSource {
   parsedFiles(): readonly ts.SourceFile[] {
     return [...this.#parsed.values()];
   }
-}
-
-function candidates(base: string): string[] {
-  const extension = posix.extname(base);
-  const built = BUILT[extension]?.map((each) => base.slice(0, -extension.length) + each) ?? [];
-  return [
-    ...built,
-    ...ENDINGS.map((ending) => base + ending),
-    ...ENDINGS.slice(1).map((ending) => posix.join(base, `index${ending}`)),
-  ].filter((path) => posix.extname(path) !== '');
 }
 
 function scriptKind(path: string): ts.ScriptKind {

@@ -1,0 +1,46 @@
+/** A search of bytes, taken as Latin-1, that is made while a repository is opened, for each file of some names. */
+export interface Search {
+  readonly names: RegExp;
+  readonly pattern: RegExp;
+}
+
+const CODE = /\.[cm]?[jt]sx?$/;
+const NOT_CODE = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
+
+/** What any signal looks like in bytes; files without it are never parsed for their own sake. */
+export const SIGNAL_BYTES =
+  /invokedFunctionArn|functionVersion|functionName|AWS_LAMBDA_FUNCTION_|stageVariables|requestContext|[Hh]ost|domainName|dealias-ignore/;
+
+/** What every template has: a section of resources (a byte order mark is three characters here), and a type of one. */
+export const RESOURCES = /(?:^|[{,]\s*)(?:\xef\xbb\xbf)?["']?Resources["']?\s*:/m;
+export const RESOURCE_TYPE = /["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/;
+
+const SEARCHES: readonly Search[] = [
+  { names: CODE, pattern: SIGNAL_BYTES },
+  { names: NOT_CODE, pattern: RESOURCE_TYPE },
+  { names: NOT_CODE, pattern: RESOURCES },
+];
+
+/** Answers of the searches, so that no file is read twice for them. */
+export class Searched {
+  readonly #found = new Map<RegExp, Set<string>>(SEARCHES.map(({ pattern }) => [pattern, new Set()]));
+  readonly #seen = new Set<string>();
+
+  look(path: string, bytes: Buffer): void {
+    const searches = SEARCHES.filter(({ names }) => names.test(path));
+    if (searches.length === 0) return;
+    this.#seen.add(path);
+    const text = bytes.toString('latin1');
+    for (const { pattern } of searches) {
+      // A template has to have all of them.
+      if (!pattern.test(text)) break;
+      this.#found.get(pattern)?.add(path);
+    }
+  }
+
+  /** Undefined where nobody looked. */
+  answer(path: string, pattern: RegExp): boolean | undefined {
+    const found = this.#found.get(pattern);
+    return found && this.#seen.has(path) ? found.has(path) : undefined;
+  }
+}
