@@ -1,5 +1,4 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
-import type { SignalTransform } from '../src/signals/signal-transform.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
@@ -9,26 +8,13 @@ import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
 import { stageVariableQualifier } from './cloudformation/stage-variable-qualifier.js';
 import { unreadVariable } from './cloudformation/unread-variable.js';
 import { unusedParameter } from './cloudformation/unused-parameter.js';
-import { aliasFromArn } from './handler/alias-from-arn.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
-import { apiStage } from './handler/api-stage.js';
-import { functionNameToken } from './handler/function-name-token.js';
-import { hostHeader } from './handler/host-header.js';
-import { latestVersion } from './handler/latest-version.js';
-import { stageVariable } from './handler/stage-variable.js';
 import { apiStageVariables } from './sam/api-stage-variables.js';
 import { autoPublishAlias } from './sam/auto-publish-alias.js';
+import { signalTransforms } from './signals.js';
 import type { TemplateTransform, TransformInfo } from './transform.js';
 
-/** The signals the interpreter of handler code knows. */
-export const signalTransforms: readonly SignalTransform[] = [
-  aliasFromArn,
-  latestVersion,
-  functionNameToken,
-  hostHeader,
-  apiStage,
-  stageVariable,
-];
+export { signalTransforms };
 
 /** Cuts in handler code beside those that follow from the signals. */
 export const cutTransforms: readonly CutTransform[] = [aliasQualifier];

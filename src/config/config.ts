@@ -45,3 +45,6 @@ export const NO_CONFIG: Config = {
   parameters: { names: {}, secrets: [], overrides: {} },
   ignore: [],
 };
+
+/** Where a repository's configuration stands. */
+export const CONFIG_FILES: readonly string[] = ['dealias.yaml', 'dealias.yml'];

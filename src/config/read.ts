@@ -2,20 +2,23 @@ import type { Repository } from '../discover/repository.js';
 import type { Place } from '../model/environment.js';
 import { formatPlace } from '../model/place.js';
 import { Problem } from '../model/problem.js';
-import { type Config, type ConfiguredEnvironment, NO_CONFIG, type ParameterConfig } from './config.js';
+import {
+  CONFIG_FILES,
+  type Config,
+  type ConfiguredEnvironment,
+  NO_CONFIG,
+  type ParameterConfig,
+} from './config.js';
 import { type ConfigDocument, parseConfigDocument } from './document.js';
 import { suggest } from './suggest.js';
 import { validateConfig } from './validate.js';
-
-/** Where a repository's configuration stands; the first that is there counts. */
-const FILES = ['dealias.yaml', 'dealias.yml'];
 
 /**
  * Reads dealias.yaml at the repository's root; {@link NO_CONFIG} where there is none.
  * @throws Problem `config/…` with the place, when it does not fit its schema or contradicts itself.
  */
 export function readConfig(repository: Repository): Config {
-  const present = FILES.filter((file) => repository.exists(file));
+  const present = CONFIG_FILES.filter((file) => repository.exists(file));
   const [file, second] = present;
   if (file === undefined) return NO_CONFIG;
   if (second !== undefined) {

@@ -26,6 +26,11 @@ const RANKS = new Map(SPELLINGS.map(([key = ''], index) => [key, index]));
 /** Means production beside other environments, and a release when alone. */
 const LIVE = 'live';
 
+/** Every spelling of every environment, `live` among them, in lower case; the longest first. */
+export function environmentWords(): string[] {
+  return [...KEYS.keys(), LIVE].sort((a, b) => b.length - a.length);
+}
+
 /**
  * The key under which a name's spellings meet (`PROD`, `prd` and `production` are `prod`; `qa2` is
  * `qa2`), or null when the name alone says nothing about an environment.

@@ -1,11 +1,11 @@
-import { signalTransforms } from '../../transforms/registry.js';
+import { signalTransforms } from '../../transforms/signals.js';
 import { packageVersion } from '../cli/package-files.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
 import { readSituation, type Situation } from './situation.js';
-import { prepareTemplate, type TemplateMigration } from './template-migration.js';
+import type { TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
 
 export interface MigrateOptions {
@@ -18,7 +18,7 @@ export interface MigrateOptions {
  * @throws Problem for what can't be read or parsed, and where it can't be told which environments there are.
  */
 export async function migrate(root: string, options: MigrateOptions = {}): Promise<Migration> {
-  const situation = readSituation(root);
+  const situation = await readSituation(root);
   const { recognition } = situation;
   const [question] = recognition.questions;
   if (question !== undefined) {
@@ -27,7 +27,7 @@ export async function migrate(root: string, options: MigrateOptions = {}): Promi
     });
   }
   const adopt = adopted(situation, options);
-  const migrated = adopt === null ? [] : migrateTemplates(situation, adopt);
+  const migrated = adopt === null ? [] : await migrateTemplates(situation, adopt);
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
@@ -74,7 +74,10 @@ function adopted({ recognition }: Situation, options: MigrateOptions): string | 
   );
 }
 
-function migrateTemplates(situation: Situation, adopt: string): TemplateMigration[] {
+async function migrateTemplates(situation: Situation, adopt: string): Promise<TemplateMigration[]> {
+  if (situation.documents.length === 0) return [];
+  // With it come the compiler and the interpreter, a third of a second that most repositories need not wait for.
+  const { prepareTemplate } = await import('./template-migration.js');
   const prepared = situation.documents.map((document) => prepareTemplate(situation, document, adopt));
   // Where two templates of one folder are migrated, their parameter files must not share a name.
   const changed = situation.documents

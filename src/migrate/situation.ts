@@ -1,5 +1,4 @@
-import type { Config } from '../config/config.js';
-import { readConfig } from '../config/read.js';
+import { CONFIG_FILES, type Config, NO_CONFIG } from '../config/config.js';
 import { type MissingHandler, resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
@@ -8,11 +7,12 @@ import { SIGNAL_BYTES } from '../discover/searches.js';
 import { findTemplates } from '../discover/templates.js';
 import { isTest } from '../discover/tests.js';
 import { codeLiterals } from '../environments/literals.js';
+import { mayShowEnvironments } from '../environments/possible.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
 import { lambdaFunctions } from '../template/functions.js';
 import type { TemplateDocument } from '../template/node.js';
-import { readTemplate } from '../template/read.js';
+import { type NestedIn, nestings } from './nested-findings.js';
 import { Mentions } from './outside-use.js';
 import { Reach } from './reach.js';
 import { Suppressions } from './suppressions.js';
@@ -21,6 +21,9 @@ import { Suppressions } from './suppressions.js';
 export interface Situation {
   readonly repository: Repository;
   readonly config: Config;
+  /** Every template's path. */
+  readonly templates: readonly string[];
+  /** The templates, parsed: all of them where there are environments, else those that might have shown some. */
   readonly documents: readonly TemplateDocument[];
   readonly functions: readonly LambdaFunction[];
   readonly entries: readonly HandlerEntry[];
@@ -29,6 +32,7 @@ export interface Situation {
   /** Code files that are no tests and hold a signal's name, found by a byte search. */
   readonly candidates: readonly string[];
   readonly suppressions: Suppressions;
+  readonly nestings: readonly NestedIn[];
   readonly reach: Reach;
   readonly mentions: Mentions;
 }
@@ -39,37 +43,52 @@ const CODE = /\.[cm]?[jt]sx?$/;
  * Reads a repository: its templates, functions, handlers and environments.
  * @throws Problem for what can't be read or parsed.
  */
-export function readSituation(root: string): Situation {
+export async function readSituation(root: string): Promise<Situation> {
   const whole = openRepository(root);
-  const config = readConfig(whole);
+  const config = await configOf(whole);
   const repository = withIgnored(whole, config.ignore);
-  const documents = findTemplates(repository).templates.map((path) =>
-    readTemplate(path, repository.read(path)),
-  );
-  const functions = documents.flatMap(lambdaFunctions);
   const code = repository.paths.filter((path) => CODE.test(path) && !isTest(path));
   const candidates = code.filter((path) => repository.matches(path, SIGNAL_BYTES));
-  const { entries, missing } = resolveHandlers(repository, functions);
-  const recognition = recogniseEnvironments({
-    documents,
-    functions,
-    codeLiterals:
-      documents.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path))),
-    configFiles: repository.paths,
-    config,
-  });
-  const suppressions = new Suppressions((path) => repository.read(path));
+  const { templates } = findTemplates(repository);
+  const literals =
+    templates.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path)));
+  const look = async (paths: readonly string[]) => {
+    const documents = await parsed(repository, paths);
+    const functions = documents.flatMap(lambdaFunctions);
+    const input = { documents, functions, codeLiterals: literals, configFiles: repository.paths, config };
+    return { documents, functions, recognition: recogniseEnvironments(input) };
+  };
+  // Most templates can't show environments; where none can, none is parsed, and where no environment is, no more.
+  const telling =
+    config === NO_CONFIG ? templates.filter((path) => mayShowEnvironments(repository, path)) : templates;
+  let seen = await look(telling);
+  const { environments, questions } = seen.recognition;
+  if (telling.length < templates.length && environments.length + questions.length > 0)
+    seen = await look(templates);
+  const { entries, missing } = resolveHandlers(repository, seen.functions);
   return {
+    ...seen,
     repository,
     config,
-    documents,
-    functions,
+    templates,
     entries,
     missing,
-    recognition,
     candidates,
-    suppressions,
+    suppressions: new Suppressions((path) => repository.read(path)),
+    nestings: nestings(seen.documents),
     reach: new Reach(repository),
     mentions: new Mentions(repository),
   };
+}
+
+/** Reading YAML is loaded where there is some. */
+async function configOf(repository: Repository): Promise<Config> {
+  if (!CONFIG_FILES.some((file) => repository.exists(file))) return NO_CONFIG;
+  return (await import('../config/read.js')).readConfig(repository);
+}
+
+async function parsed(repository: Repository, paths: readonly string[]): Promise<TemplateDocument[]> {
+  if (paths.length === 0) return [];
+  const { readTemplate } = await import('../template/read.js');
+  return paths.map((path) => readTemplate(path, repository.read(path)));
 }

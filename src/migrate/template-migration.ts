@@ -125,7 +125,7 @@ export function prepareTemplate(
   );
   const problems = [...limits, ...sizes.flatMap((each) => each.problems)];
   const included = edits.length > 0 ? outsideDefinitions(document, repository) : [];
-  const nested = edits.length > 0 ? nestedFindings(document, situation.documents, all) : [];
+  const nested = edits.length > 0 ? nestedFindings(document, situation.nestings, all) : [];
   const failures = [
     ...included,
     ...analysis.failures.map(failureFinding),

@@ -15,7 +15,7 @@ export function unplaced(mentions: readonly Finding[], situation: Situation): Fi
     telling.set(file, known);
     return known;
   };
-  const { reason, remedy } = situation.documents.length === 0 ? NO_TEMPLATE : NO_ENVIRONMENTS;
+  const { reason, remedy } = situation.templates.length === 0 ? NO_TEMPLATE : NO_ENVIRONMENTS;
   return mentions.map((each): Finding => {
     const isRead = each.outcome === 'refused' || each.reason === UNREACHED;
     if (!isRead) return each;

@@ -40,10 +40,13 @@ for (const words of QUICK) {
 test('what records the packages sees those that are loaded', () => {
   const root = join(folder, 'repository');
   mkdirSync(root);
-  writeFileSync(join(root, 'dealias.yaml'), 'environments:\n  dev: {}\n');
   writeFileSync(
     join(root, 'template.yaml'),
-    'Resources:\n  Fn:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a.b, CodeUri: .}\n',
+    `Resources:
+  Fn: {Type: 'AWS::Serverless::Function', Properties: {Handler: a.b, CodeUri: .}}
+  Dev: {Type: 'AWS::Lambda::Alias', Properties: {FunctionName: !Ref Fn, FunctionVersion: '1', Name: dev}}
+  Prod: {Type: 'AWS::Lambda::Alias', Properties: {FunctionName: !Ref Fn, FunctionVersion: '2', Name: prod}}
+`,
   );
   writeFileSync(join(root, 'a.js'), 'exports.b = (event, context) => context.invokedFunctionArn;\n');
   const names = loaded(['scan', root]);
@@ -59,6 +62,25 @@ function quickest(args: readonly string[]): number {
   }
   return least;
 }
+
+const PARSERS = ['yaml', 'ts-morph', 'ajv', '@decimalturn/toml-patch', 'diff'];
+
+function parsersFor(files: Readonly<Record<string, string>>): string[] {
+  const root = mkdtempSync(join(folder, 'scanned-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
+  return loaded(['scan', root]).filter((each) => PARSERS.includes(each));
+}
+
+test('without a candidate no parser is loaded, and without environments no compiler', () => {
+  assert.equal(parsersFor({ 'a.js': 'exports.a = 1;\n', 'b.json': '{}\n', 'c.yaml': 'a: 1\n' }), []);
+  const code = { 'a.js': 'exports.a = (e) => e.headers.host;\n' };
+  const topic = 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n';
+  assert.equal(parsersFor({ 'template.yaml': topic, ...code }), []);
+  assert.equal(
+    parsersFor({ 'template.yaml': `${topic}    Properties: {TopicName: dev, DisplayName: prod}\n`, ...code }),
+    ['yaml'],
+  );
+});
 
 test('a module of ECMAScript’s kind is seen too', () => {
   assert.ok(loaded(['completion', 'bash']).includes('yargs'));
