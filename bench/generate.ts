@@ -1,8 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Of so many services, one tells environments apart. In public repositories 3 % of the files hold a signal's name. */
-const ONE_IN = 5;
+/**
+ * In public repositories 3 % of the files hold a signal's name, most of them for other reasons: of so many services
+ * one has such a file, and of so many one tells environments apart.
+ */
+const MENTIONS = 4;
+const DETECTS = 40;
 const FILES_A_SERVICE = 8;
 
 /**
@@ -13,7 +17,8 @@ export function generate(folder: string, files: number): void {
   const services = Math.max(1, Math.round(files / FILES_A_SERVICE));
   for (let index = 0; index < services; index++) {
     const name = `service-${String(index).padStart(5, '0')}`;
-    for (const [path, text] of service(name, index % ONE_IN === 0)) put(join(folder, name, path), text);
+    for (const [path, text] of service(name, index % DETECTS === 0, index % MENTIONS === 1))
+      put(join(folder, name, path), text);
   }
 }
 
@@ -22,11 +27,11 @@ function put(file: string, text: string): void {
   writeFileSync(file, text);
 }
 
-function service(name: string, signals: boolean): [path: string, text: string][] {
+function service(name: string, signals: boolean, mentions: boolean): [path: string, text: string][] {
   return [
     ['template.yaml', template(name, signals)],
     ['src/create.js', signals ? detecting(name) : plain(name, 'create')],
-    ['src/list.js', plain(name, 'list')],
+    ['src/list.js', plain(name, 'list') + (mentions ? LOGGED : '')],
     ['src/store.js', store(name)],
     ['src/rules.ts', rules(name)],
     ['src/format.js', plain(name, 'format')],
@@ -112,6 +117,10 @@ exports.handler = async (event) => {
 };
 ${filler(name, what)}`;
 }
+
+const LOGGED = `
+exports.describe = (event) => ({ id: event.requestContext.requestId, host: new URL(event.rawUrl).host });
+`;
 
 /** About as much code as a module of public samples has. */
 function filler(name: string, what: string): string {

@@ -77,6 +77,7 @@ function isMinified(bytes: Buffer): boolean {
  */
 function isPackaged(path: string, bytes: Buffer): boolean {
   if (!/\.(?:ya?ml|json|template|cform)$/i.test(path)) return false;
+  if (!bytes.includes('s3://') && !bytes.includes('S3Key')) return false;
   const text = bytes.toString('latin1');
   return (
     /["']?(?:CodeUri|ContentUri|DefinitionUri|Location)["']?\s*:\s*["']?s3:\/\/[^\s"']*[0-9a-f]{32}/.test(

@@ -1,13 +1,14 @@
 import type { Repository } from '../discover/repository.js';
 import { environmentWords, keyOfEnvironment } from './names.js';
 
-/** Aliases may be declared in one template and their function in another, so each of them counts. */
-const ALIAS = /AWS::Lambda::Alias|AutoPublishAlias|stageVariables/;
-/** These name an alias that is declared elsewhere. */
-const QUALIFIES = /AWS::Lambda::(?:Permission|EventSourceMapping)/;
-/** An environment's name as a value of its own: behind a colon, a quote or white space, and no key. */
-const WORD = new RegExp(
-  `(?<![\\w-])((?:${environmentWords().join('|')})(?:[-_]?\\d{1,2})?)(?![\\w-]|["']?\\s*:)`,
+/** Which alias a variable of a stage names is not known before it is read. */
+const COMPUTED = /stageVariables/;
+/** The function these belong to may be another template's, where further aliases of it are. */
+const ELSEWHERE = /AWS::Lambda::(?:Alias|Permission|EventSourceMapping)|AutoPublishAlias/;
+/** An environment's name as a whole value, or behind the last colon of one. */
+const NAME = new RegExp(
+  `(?<=(?:^|[\\r\\n:"'[,{-]|[&!][\\w!-]+)\\s*)((?:${environmentWords().join('|')})(?:[-_]?\\d{1,2})?)` +
+    `(?=["'\\]},]|[ \\t]*(?:[\\r\\n]|$| #))(?!["']\\s*:)`,
   'gi',
 );
 
@@ -17,7 +18,7 @@ const WORD = new RegExp(
  * it shows none.
  */
 export function mayShowEnvironments(repository: Repository, template: string): boolean {
-  if (repository.matches(template, ALIAS)) return true;
-  const keys = new Set(repository.finds(template, WORD).map(keyOfEnvironment));
-  return keys.size > 1 || (keys.size === 1 && repository.matches(template, QUALIFIES));
+  if (repository.matches(template, COMPUTED)) return true;
+  const keys = new Set(repository.finds(template, NAME).map(keyOfEnvironment));
+  return keys.size > 1 || (keys.size === 1 && repository.matches(template, ELSEWHERE));
 }

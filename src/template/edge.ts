@@ -12,9 +12,12 @@ import {
 import type { TemplateDocument, TemplateNode } from './node.js';
 
 const EDGE_PRINCIPAL = 'edgelambda.amazonaws.com';
+/** One of these is in every template that has such a function. */
+const EDGE = /edgelambda\.amazonaws\.com|LambdaFunctionAssociations/;
 
 /** Logical ids of the functions that run at CloudFront's edge, where there are no environment variables. */
 export function edgeFunctions(document: TemplateDocument): ReadonlySet<string> {
+  if (!EDGE.test(document.text)) return new Set();
   const all = resources(document);
   const byId = new Map(all.map((each) => [each.logicalId, each]));
   const edge = new Set<string>();
