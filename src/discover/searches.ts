@@ -1,6 +1,8 @@
 /** A search of bytes, taken as Latin-1, that is made while a repository is opened, for each file of some names. */
 export interface Search {
   readonly names: RegExp;
+  /** What every match holds, where there is such a thing: looking for it is quicker. */
+  readonly word?: string;
   readonly pattern: RegExp;
 }
 
@@ -17,8 +19,8 @@ export const RESOURCE_TYPE = /["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::
 
 const SEARCHES: readonly Search[] = [
   { names: CODE, pattern: SIGNAL_BYTES },
-  { names: NOT_CODE, pattern: RESOURCE_TYPE },
-  { names: NOT_CODE, pattern: RESOURCES },
+  { names: NOT_CODE, word: 'Resources', pattern: RESOURCES },
+  { names: NOT_CODE, word: '::', pattern: RESOURCE_TYPE },
 ];
 
 /** Answers of the searches, so that no file is read twice for them. */
@@ -30,9 +32,11 @@ export class Searched {
     const searches = SEARCHES.filter(({ names }) => names.test(path));
     if (searches.length === 0) return;
     this.#seen.add(path);
-    const text = bytes.toString('latin1');
-    for (const { pattern } of searches) {
+    let text: string | undefined;
+    for (const { word, pattern } of searches) {
       // A template has to have all of them.
+      if (word !== undefined && !bytes.includes(word)) break;
+      text ??= bytes.toString('latin1');
       if (!pattern.test(text)) break;
       this.#found.get(pattern)?.add(path);
     }

@@ -7,7 +7,7 @@ const COMPUTED = /stageVariables/;
 const ELSEWHERE = /AWS::Lambda::(?:Alias|Permission|EventSourceMapping)|AutoPublishAlias/;
 /** An environment's name as a whole value, or behind the last colon of one. */
 const NAME = new RegExp(
-  `(?<=(?:^|[\\r\\n:"'[,{-]|[&!][\\w!-]+)\\s*)((?:${environmentWords().join('|')})(?:[-_]?\\d{1,2})?)` +
+  `(?:^|[\\r\\n:"'[,{-]|[&!][\\w!-]+)\\s*((?:${environmentWords().join('|')})(?:[-_]?\\d{1,2})?)` +
     `(?=["'\\]},]|[ \\t]*(?:[\\r\\n]|$| #))(?!["']\\s*:)`,
   'gi',
 );
