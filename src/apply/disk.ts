@@ -40,6 +40,13 @@ export interface Disk {
   makeFolder(path: string, mode: number): void;
   /** Only removes an empty folder. */
   removeFolder(path: string): void;
+  /**
+   * A name for a folder that goes on meaning it, whatever is put in its place meanwhile; to be let go in the end.
+   * @param path free of links
+   * @throws an error with the code `EMOVED` where a link stands on the way by now
+   */
+  hold(path: string): string;
+  letGo(held: string): void;
 }
 
 function kindOf(stat: fs.Stats): FileState['kind'] {
@@ -52,6 +59,14 @@ function kindOf(stat: fs.Stats): FileState['kind'] {
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Linux names what a process has open; elsewhere a folder can be looked at, and not held. */
+const OPEN_FILES = '/proc/self/fd/';
+const canHold = process.platform === 'linux' && fs.existsSync(OPEN_FILES);
+
+function moved(path: string): Error {
+  return Object.assign(new Error(`${path} is not the folder that it was`), { code: 'EMOVED' });
 }
 
 export const realDisk: Disk = {
@@ -105,4 +120,18 @@ export const realDisk: Disk = {
   remove: (path) => fs.unlinkSync(path),
   makeFolder: (path, mode) => fs.mkdirSync(path, { mode }),
   removeFolder: (path) => fs.rmdirSync(path),
+  hold(path) {
+    if (!canHold) {
+      if (fs.realpathSync.native(path) !== path) throw moved(path);
+      return path;
+    }
+    const descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+    const held = OPEN_FILES + descriptor;
+    if (fs.readlinkSync(held) === path) return held;
+    fs.closeSync(descriptor);
+    throw moved(path);
+  },
+  letGo(held) {
+    if (held.startsWith(OPEN_FILES)) fs.closeSync(Number(held.slice(OPEN_FILES.length)));
+  },
 };

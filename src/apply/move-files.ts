@@ -12,7 +12,9 @@ export type Direction = 'forward' | 'back';
 /** One file on its way from one content to another; null stands for no file. */
 interface Step {
   readonly path: string;
+  /** Free of links when it was resolved; what changes something goes by the folder held, not by this. */
   readonly target: string;
+  /** Name of the new text until it is switched over, beside the target. */
   readonly temporary: string;
   readonly from: string | null;
   readonly to: string | null;
@@ -40,7 +42,7 @@ function stepFor(
   return {
     path: file.path,
     target,
-    temporary: join(dirname(target), `.dealias-${run.id}-${index}`),
+    temporary: `.dealias-${run.id}-${index}`,
     from,
     to,
   };
@@ -68,12 +70,37 @@ export function refuseChanged(seen: Survey, code: string, remedy: string): void 
   throw new Problem(code, `changed since dealias wrote to the repository:${names}`, { remedy });
 }
 
+/** Does something in the folder of a path, which nothing put in the folder's place can lead elsewhere. */
+function inFolder<T>(disk: Disk, path: string, action: (held: string) => T): T {
+  const held = holdFolder(disk, dirname(path));
+  try {
+    return action(held);
+  } finally {
+    disk.letGo(held);
+  }
+}
+
+function holdFolder(disk: Disk, folder: string): string {
+  try {
+    return disk.hold(folder);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code !== 'EMOVED' && code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new Problem('apply/unsafe-path', `${visible(folder)} was moved while dealias was writing`, {
+      cause: error,
+      remedy: 'Put the folder back, then run dealias again.',
+    });
+  }
+}
+
 function makeFolders(disk: Disk, realRoot: string, run: Run): void {
   for (const folder of run.folders) {
     const path = resolveInside(disk, realRoot, folder);
     if (disk.state(path) !== null) continue;
-    disk.makeFolder(path, 0o777);
-    disk.syncFolder(dirname(path));
+    inFolder(disk, path, (held) => {
+      disk.makeFolder(join(held, basename(path)), 0o777);
+      disk.syncFolder(held);
+    });
   }
 }
 
@@ -82,7 +109,7 @@ function removeFolders(disk: Disk, realRoot: string, run: Run): void {
     const path = resolveInside(disk, realRoot, folder);
     if (disk.state(path)?.kind !== 'folder') continue;
     try {
-      disk.removeFolder(path);
+      inFolder(disk, path, (held) => disk.removeFolder(join(held, basename(path))));
     } catch (error) {
       const code = systemCode(error);
       // Somebody put something into it: it is theirs now.
@@ -91,25 +118,34 @@ function removeFolders(disk: Disk, realRoot: string, run: Run): void {
   }
 }
 
-function prepare(disk: Disk, place: JournalPlace, step: Step): void {
-  if (step.to === null) return;
-  const model = disk.state(step.target);
-  writeNewFile(disk, step.temporary, loadContent(disk, place, step.to), model === null ? {} : { model });
+function prepare(disk: Disk, place: JournalPlace, { target, temporary, to }: Step): void {
+  if (to === null) return;
+  inFolder(disk, target, (held) => {
+    const model = disk.state(join(held, basename(target)));
+    const bytes = loadContent(disk, place, to);
+    writeNewFile(disk, join(held, temporary), bytes, model === null ? {} : { model });
+  });
 }
 
-function switchOver(disk: Disk, step: Step): void {
-  // Between the survey and now an editor may have saved; its text must not be lost.
-  if (digestAt(disk, step.target) !== step.from) {
-    throw new Problem('apply/file-changed', `${visible(step.path)} was changed while dealias was writing`, {
-      remedy: `Close what writes to ${visible(basename(step.path))}, then run dealias again.`,
-    });
-  }
-  if (step.to === null) disk.remove(step.target);
-  else disk.rename(step.temporary, step.target);
+function switchOver(disk: Disk, { path, target, temporary, from, to }: Step): void {
+  inFolder(disk, target, (held) => {
+    const file = join(held, basename(target));
+    // Between the survey and now an editor may have saved; its text must not be lost.
+    if (digestAt(disk, file) !== from) {
+      throw new Problem('apply/file-changed', `${visible(path)} was changed while dealias was writing`, {
+        remedy: `Close what writes to ${visible(basename(path))}, then run dealias again.`,
+      });
+    }
+    if (to === null) disk.remove(file);
+    else disk.rename(join(held, temporary), file);
+  });
 }
 
 function removeTemporaries(disk: Disk, steps: readonly Step[]): void {
-  for (const { temporary } of steps) if (disk.state(temporary) !== null) disk.remove(temporary);
+  for (const { target, temporary } of steps) {
+    if (disk.state(join(dirname(target), temporary)) === null) continue;
+    inFolder(disk, target, (held) => disk.remove(join(held, temporary)));
+  }
 }
 
 /**
@@ -128,7 +164,8 @@ export function moveFiles(
   if (direction === 'forward') makeFolders(disk, realRoot, run);
   for (const step of seen.pending) prepare(disk, place, step);
   for (const step of seen.pending) switchOver(disk, step);
-  for (const folder of new Set(seen.pending.map((step) => dirname(step.target)))) disk.syncFolder(folder);
+  for (const target of new Map(seen.pending.map((each) => [dirname(each.target), each.target])).values())
+    inFolder(disk, target, (held) => disk.syncFolder(held));
   if (direction === 'back') removeFolders(disk, realRoot, run);
 }
 
