@@ -19,8 +19,16 @@ export function stepOf(document: TemplateDocument): string {
   return '  ';
 }
 
+const dashSteps = new WeakMap<TemplateDocument, string>();
+
 /** How much further in than their key a list's dashes stand: nothing, where the file writes them so. */
 export function dashStepOf(document: TemplateDocument): string {
+  const known = dashSteps.get(document) ?? findDashStep(document);
+  dashSteps.set(document, known);
+  return known;
+}
+
+function findDashStep(document: TemplateDocument): string {
   let found: string | undefined;
   walk(document.root, (node) => {
     if (found !== undefined) return false;
