@@ -16,7 +16,18 @@ export function isScalar(node: TemplateNode | undefined): node is ScalarNode {
 
 /** The entry of a map under a key, or undefined. */
 export function entry(map: TemplateNode | undefined, key: string): MapEntry | undefined {
-  return isMap(map) ? map.entries.find((each) => each.key === key) : undefined;
+  if (!isMap(map)) return undefined;
+  return map.entries.length > FEW ? indexOf(map).get(key) : map.entries.find((each) => each.key === key);
+}
+
+/** Up to so many entries, going through them is quicker than an index. */
+const FEW = 16;
+const indexes = new WeakMap<MapNode, ReadonlyMap<string, MapEntry>>();
+
+function indexOf(map: MapNode): ReadonlyMap<string, MapEntry> {
+  const known = indexes.get(map) ?? new Map(map.entries.map((each) => [each.key, each]));
+  indexes.set(map, known);
+  return known;
 }
 
 /** The value under a path of keys, or undefined. */

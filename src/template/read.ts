@@ -90,8 +90,9 @@ class Reader {
   #document(tokens: readonly CST.Token[]): MapNode {
     const composer = new Composer({
       version: '1.2',
+      // Nothing is taken for a number or a date: what counts is the text, as CloudFormation gets it.
+      schema: 'failsafe',
       uniqueKeys: false,
-      keepSourceTokens: true,
       logLevel: 'silent',
       customTags: (tags) => [...tags, ...intrinsicTags],
     });

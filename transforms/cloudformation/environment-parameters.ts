@@ -1,3 +1,4 @@
+import type { LambdaFunction } from '../../src/model/function.js';
 import type { Finding, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
@@ -76,7 +77,7 @@ function variables(pass: TemplatePass, { name, variable, functions }: Parameter)
   if (variable === undefined) return [];
   const { document } = pass;
   return functions.flatMap((id): Insert[] => {
-    const known = pass.functions.find((each) => each.logicalId === id);
+    const known = functionsOf(pass).get(id);
     if (!get(document.root, 'Resources', id)) return [];
     if (known?.edge) {
       throw new Problem(
@@ -114,6 +115,14 @@ function variables(pass: TemplatePass, { name, variable, functions }: Parameter)
       },
     ];
   });
+}
+
+const indexes = new WeakMap<TemplatePass['functions'], ReadonlyMap<string, LambdaFunction>>();
+
+function functionsOf({ functions }: TemplatePass): ReadonlyMap<string, LambdaFunction> {
+  const known = indexes.get(functions) ?? new Map(functions.map((each) => [each.logicalId, each]));
+  indexes.set(functions, known);
+  return known;
 }
 
 function isRefTo(node: TemplateNode, name: string): boolean {
