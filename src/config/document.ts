@@ -1,4 +1,13 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+} from 'yaml';
 import type { Place } from '../model/environment.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
@@ -43,6 +52,7 @@ export function parseConfigDocument(file: string, text: string): ConfigDocument 
     if (second) throw unreadable('it holds several documents; one is expected', second.range[0]);
     const error = document?.errors[0] ?? document?.warnings[0];
     if (error) throw unreadable(error.message, error.pos[0]);
+    if (document) refuseCollectionKeys(document, unreadable);
     data = document?.toJS({ maxAliasCount: 100 }) ?? null;
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
@@ -71,4 +81,16 @@ export function parseConfigDocument(file: string, text: string): ConfigDocument 
       return isScalar(node) ? (node.source ?? String(node.value)) : '';
     },
   };
+}
+
+/** A list or map as a key has no meaning here; made into text, one nested deeply would take for ever. */
+function refuseCollectionKeys(
+  document: Document.Parsed,
+  unreadable: (message: string, offset: number) => Problem,
+): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (isCollection(key)) throw unreadable('a key must be a text', key.range?.[0] ?? 0);
+    },
+  });
 }

@@ -62,9 +62,15 @@ export function runHandler(
     result = machine.call(() => {
       const exports = modules.loadFile(evaluator, file);
       const source_ = source.sourceFile(file);
-      const handler = source_
-        ? exportName.split('.').reduce((at, name) => getProperty(evaluator, at, name, source_), exports)
-        : UNKNOWN;
+      let handler: Value = UNKNOWN;
+      // Looking an export up throws where a module exports null.
+      machine.attempt(() => {
+        if (source_)
+          handler = exportName
+            .split('.')
+            .reduce((at, name) => getProperty(evaluator, at, name, source_), exports);
+        return NORMAL;
+      });
       const call = (): Value =>
         callValue(evaluator, handler, UNKNOWN, [input.event, input.context, UNKNOWN], source_ as ts.Node);
       let first: Value = UNKNOWN;

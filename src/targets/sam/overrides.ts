@@ -6,7 +6,8 @@ import { Problem } from '../../model/problem.js';
  * afterwards `\ `, `\"` and `\'` lose their backslash, and no other backslash does.
  */
 const KEY = `([A-Za-z0-9"']+)`;
-const VALUE = `("(?:\\\\.|[^"\\\\]+)*"|'(?:\\\\.|[^'\\\\]+)*'|(?:\\\\.|[^ "\\\\]+)+)`;
+// One character at a time, where SAM CLI has `+` inside `*`: the same texts, without trying each way to split them.
+const VALUE = `("(?:\\\\.|[^"\\\\])*"|'(?:\\\\.|[^'\\\\])*'|(?:\\\\.|[^ "\\\\])+)`;
 /** In this order, and the first that matches anywhere wins. */
 const GRAMMARS = [`ParameterKey=${KEY},ParameterValue=${VALUE}`, ` ${KEY}=${VALUE}`];
 
