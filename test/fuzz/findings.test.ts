@@ -24,6 +24,21 @@ test('a quote that nothing ends in parameter_overrides', () => {
   within(SOON, () => readOverride(` A='${'\\\\'.repeat(5000)}`));
 });
 
+test('a samconfig in which a stack’s name is a table, and one with a lone carriage return', () => {
+  const entry = ENTRIES.find((each) => each.name === 'samconfig.toml');
+  for (const text of [
+    '[dev.deploy.parameters]\nstack_name.a = "b"\n',
+    'version = 0.\r\n1\n[dev.deploy.parameters]\nstack_name = "orders-dev"\n',
+    'version = 0.1\r[dev.deploy.parameters]\nresolve_s3 = true\n',
+  ]) {
+    try {
+      entry?.run(text);
+    } catch (error) {
+      assert.instance(error, Problem);
+    }
+  }
+});
+
 test('keys in keys in dealias.yaml', () => {
   within(SOON, () => {
     assert.throws(

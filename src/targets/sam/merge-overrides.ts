@@ -20,9 +20,12 @@ function pairsOf(item: unknown): Pairs {
   return new Map(
     Object.entries(item)
       .filter(([key]) => key !== '$include')
-      .map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : String(value)]),
+      .map(([key, value]) => [key, Array.isArray(value) ? value.map(textOf).join(',') : textOf(value)]),
   );
 }
+
+/** A table is none of SAM CLI's values, and has no text of its own. */
+const textOf = (value: unknown): string => (isTable(value) ? JSON.stringify(value) : String(value));
 
 /**
  * The overrides of a new environment: what `[default]` sets and dealias does not, then dealias's own.

@@ -138,10 +138,10 @@ function extendTable(
   const clash = [
     ...conflicts.map((key) => `parameter ${key}`),
     ...(stack !== undefined && stack !== target.stackName
-      ? [`stack_name (${String(stack)}, not ${target.stackName})`]
+      ? [`stack_name (${shown(stack)}, not ${target.stackName})`]
       : []),
     ...(region !== undefined && target.region !== undefined && region !== target.region
-      ? [`region (${String(region)}, not ${target.region})`]
+      ? [`region (${shown(region)}, not ${target.region})`]
       : []),
   ];
   if (clash.length > 0) {
@@ -164,6 +164,9 @@ function extendTable(
   };
 }
 
+/** A value for a message; the parser's tables have no way to become text of their own. */
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(plain(value)));
+
 function put(config: Record<string, unknown>, environment: string, parameters: Table): void {
   const old = isTable(config[environment]) ? config[environment] : {};
   const deploy = isTable(old.deploy) ? old.deploy : {};
@@ -183,7 +186,7 @@ function patchTables(
     if (held[environment] === undefined) delete target[environment];
     else target[environment] = held[environment];
   }
-  const after = patch(before, target);
+  const after = patched(path, before, target);
   const lines = after.split('\n');
   let at = 0;
   for (const line of before.split('\n')) {
@@ -194,6 +197,15 @@ function patchTables(
       throw form(path, before, line.trim());
   }
   return after;
+}
+
+/** What the library can't place in a text that it could read is for a person to write. */
+function patched(path: string, before: string, target: Table): string {
+  try {
+    return patch(before, target);
+  } catch {
+    throw form(path, before, '');
+  }
 }
 
 /** New tables behind the last line: valid TOML wherever the environments are not written as inline tables. */
