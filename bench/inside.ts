@@ -50,7 +50,7 @@ function edited(text: string): string {
       environments: [],
       adopt: 'prod',
       verdicts: [],
-      code: { readsEnvironment: new Set(), stageVariablesStillRead: new Set(), unreadVariables: new Set() },
+      code: { readsEnvironment: new Set(), stageVariablesStillRead: new Set(), unreadVariables: new Map() },
       parameters: [
         {
           name: 'TableName',
