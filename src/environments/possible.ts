@@ -8,7 +8,7 @@ const ELSEWHERE = /AWS::Lambda::(?:Alias|Permission|EventSourceMapping)|AutoPubl
 /** An environment's name as a whole value, or behind the last colon of one. */
 const NAME = new RegExp(
   `(?:^|[\\r\\n:"'[,{-]|[&!][\\w!-]+)\\s*((?:${environmentWords().join('|')})(?:[-_]?\\d{1,2})?)` +
-    `(?=["'\\]},]|[ \\t]*(?:[\\r\\n]|$| #))(?!["']\\s*:)`,
+    `(?=["']|[ \\t]*(?:[\\r\\n,\\]}#]|$))(?!["']\\s*:)`,
   'gi',
 );
 

@@ -23,6 +23,8 @@ export interface Situation {
   readonly config: Config;
   /** Every template's path. */
   readonly templates: readonly string[];
+  /** Those that may show environments; all, where dealias.yaml names them. */
+  readonly telling: ReadonlySet<string>;
   /** The templates, parsed: all of them where there are environments, else those that might have shown some. */
   readonly documents: readonly TemplateDocument[];
   readonly functions: readonly LambdaFunction[];
@@ -71,6 +73,7 @@ export async function readSituation(root: string): Promise<Situation> {
     repository,
     config,
     templates,
+    telling: new Set(telling),
     entries,
     missing,
     candidates,

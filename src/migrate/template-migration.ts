@@ -53,7 +53,8 @@ export function prepareTemplate(
   const { environments } = recognition;
   const functions = situation.functions.filter((each) => each.template === document.file);
   const own = situation.entries.filter((each) => each.function.template === document.file);
-  const entries = situation.reach.relevant(own);
+  // What is handed to packages has no name to search for: where aliases may go, every handler counts.
+  const entries = situation.telling.has(document.file) ? own : situation.reach.relevant(own);
   const program = new Program({
     exists: (path) => isListed(repository, path),
     read: (path) => repository.read(path),

@@ -14,6 +14,7 @@ for (const [what, text] of [
   ['other spellings', 'A:\n  Name: Develop\nB:\n  Name: PRD\n'],
   ['quoted and with a comment', 'A:\n  Name: "dev"\nB:\n  Name: prod # the real one\n'],
   ['in braces, in JSON, in a list', '{"A": {"Name": "dev"}, "B": ["prod"]}'],
+  ['in braces with spaces', 'A: { Name: dev }\nB: [ x, prod , y ]\n'],
   ['on a line of its own, with an anchor', 'A:\n  Name:\n    dev\nB:\n  Name: &p prod\n'],
   ['behind the last colon', "A: !Sub '${Fn}:dev'\nB: !Sub ${Fn}:prod-2\n"],
   ['CRLF, and the end of the file', 'A: dev\r\nB: prod'],
