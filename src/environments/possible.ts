@@ -1,6 +1,8 @@
 import type { Repository } from '../discover/repository.js';
 import { environmentWords, keyOfEnvironment } from './names.js';
 
+/** Aliases and stages belong to resources of these. */
+const OWNERS = /AWS::(?:Lambda|Serverless|ApiGateway)/;
 /** Which alias a variable of a stage names is not known before it is read. */
 const COMPUTED = /stageVariables/;
 /** The function these belong to may be another template's, where further aliases of it are. */
@@ -18,6 +20,7 @@ const NAME = new RegExp(
  * it shows none.
  */
 export function mayShowEnvironments(repository: Repository, template: string): boolean {
+  if (!repository.matches(template, OWNERS)) return false;
   if (repository.matches(template, COMPUTED)) return true;
   const keys = new Set(repository.finds(template, NAME).map(keyOfEnvironment));
   return keys.size > 1 || (keys.size === 1 && repository.matches(template, ELSEWHERE));

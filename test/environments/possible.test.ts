@@ -7,13 +7,16 @@ import { suite } from '../suite.js';
 const test = suite('environments: templates that may show some');
 
 const may = (text: string): boolean =>
-  mayShowEnvironments(memoryRepository({ 'template.yaml': text }), 'template.yaml');
+  mayShowEnvironments(
+    memoryRepository({ 'template.yaml': `Type: AWS::Serverless::Api\n${text}` }),
+    'template.yaml',
+  );
 
 for (const [what, text] of [
   ['two values', 'A:\n  Name: dev\nB:\n  Name: prod\n'],
   ['other spellings', 'A:\n  Name: Develop\nB:\n  Name: PRD\n'],
   ['quoted and with a comment', 'A:\n  Name: "dev"\nB:\n  Name: prod # the real one\n'],
-  ['in braces, in JSON, in a list', '{"A": {"Name": "dev"}, "B": ["prod"]}'],
+  ['in braces, in JSON, in a list', 'J: {"A": {"Name": "dev"}, "B": ["prod"]}'],
   ['in braces with spaces', 'A: { Name: dev }\nB: [ x, prod , y ]\n'],
   ['on a line of its own, with an anchor', 'A:\n  Name:\n    dev\nB:\n  Name: &p prod\n'],
   ['behind the last colon', "A: !Sub '${Fn}:dev'\nB: !Sub ${Fn}:prod-2\n"],
@@ -35,5 +38,10 @@ for (const [what, text] of [
 ] as const) {
   test(`it can’t: ${what}`, () => assert.not(may(text)));
 }
+
+test('it can’t where nothing could have an alias or a stage', () => {
+  const text = 'Type: AWS::RDS::DBInstance\nA: dev\nB: prod\n';
+  assert.not(mayShowEnvironments(memoryRepository({ 'template.yaml': text }), 'template.yaml'));
+});
 
 test.run();
