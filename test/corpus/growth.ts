@@ -11,7 +11,9 @@ export function growth(before: string, after: string): number | undefined {
     if (!removed) continue;
     const beside = [hunks[index - 1], hunks[index + 1]].find((each) => each?.added)?.value ?? [];
     const [gone, come] = [value.join(''), beside.join('')];
-    if (!standsIn(gone, come) && !standsIn(withoutEmptyMap(gone), come)) return undefined;
+    const here = standsIn(gone, come) || standsIn(withoutEmptyMap(gone), come);
+    // Of two equal lines, the diff may take the other one for the line that became longer.
+    if (!here && !standsIn(before, after)) return undefined;
     grown += value.length;
   }
   return grown;
