@@ -1,4 +1,8 @@
+import { NO_CONFIG } from '../../src/config/config.js';
+import { memoryRepository } from '../../src/discover/memory.js';
 import { applyEdits } from '../../src/edits/apply-edits.js';
+import { mayShowEnvironments } from '../../src/environments/possible.js';
+import { recogniseEnvironments } from '../../src/environments/recognise.js';
 import type { Parameter } from '../../src/model/migration.js';
 import { Problem } from '../../src/model/problem.js';
 import { lambdaFunctions } from '../../src/template/functions.js';
@@ -44,6 +48,7 @@ export function tryTemplate(file: string, text: string): Tried {
   if (document instanceof Problem) return { ...told(document), outcome: 'not read' };
   if (!isMap(get(document.root, 'Resources'))) return { outcome: 'no template' };
   assertEmptySet(document);
+  assertSearchSees(document);
   const functions = lambdaFunctions(document).filter((each) => !each.edge);
   const { outcome, refused } = transformTemplate(
     passOf(document, functions, [
@@ -93,6 +98,17 @@ function assertEmptySet(document: TemplateDocument): void {
   const gated = gateReferences(document, outcome.edits);
   if (outcome.edits.length > 0 || gated.text !== document.text)
     throw new Wrong('the empty change set changes the text');
+}
+
+/** What a parsed template shows, the search that saves the parsing must have let through. */
+function assertSearchSees(document: TemplateDocument): void {
+  const { file, text } = document;
+  const functions = lambdaFunctions(document);
+  const given = { documents: [document], functions, codeLiterals: [], configFiles: [], config: NO_CONFIG };
+  const { environments, questions } = recogniseEnvironments(given);
+  if (environments.length + questions.length === 0) return;
+  if (!mayShowEnvironments(memoryRepository({ [file]: text }), file))
+    throw new Wrong('it shows environments, and the search of its bytes missed them');
 }
 
 function passOf(

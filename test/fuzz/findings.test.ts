@@ -30,6 +30,7 @@ test('a samconfig in which a stack’s name is a table, and one with a lone carr
     '[dev.deploy.parameters]\nstack_name.a = "b"\n',
     'version = 0.\r\n1\n[dev.deploy.parameters]\nstack_name = "orders-dev"\n',
     'version = 0.1\r[dev.deploy.parameters]\nresolve_s3 = true\n',
+    '[dev.deploy.parameters]\r\ncapabilities = "A" # [a-\nresolve_s3 = true\r\n',
   ]) {
     try {
       entry?.run(text);

@@ -110,8 +110,10 @@ function read(path: string, text: string): SamConfig {
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const form = (path: string, text: string, environment: string): Problem => {
-  const offset = text.search(new RegExp(`^\\[?"?${environment}\\b`, 'm'));
+  const offset = text.search(new RegExp(`^\\[?"?${escaped(environment)}(?![A-Za-z0-9_])`, 'm'));
   return new Problem(
     'target/samconfig-form',
     `${path} is written in a way that can't be extended without disturbing what is there${environment === '' ? '' : ` (environment ${environment})`}.`,
@@ -145,7 +147,7 @@ function extendTable(
       : []),
   ];
   if (clash.length > 0) {
-    const header = text.search(new RegExp(`^\\s*\\[?"?${target.environment}"?[.:]`, 'm'));
+    const header = text.search(new RegExp(`^\\s*\\[?"?${escaped(target.environment)}"?[.:]`, 'm'));
     throw new Problem(
       'target/value-conflict',
       `${path} has another value for environment ${target.environment} than the sources: ${clash.join(', ')}.`,
