@@ -55,6 +55,12 @@ test('a module that exports nothing that could hold a handler', () => {
     assert.not.throws(() => code?.run(text));
 });
 
+test('a pattern of many choices in handler code', () => {
+  const code = ENTRIES.find((each) => each.name === 'handler code');
+  const pattern = `/^arn${'? '.repeat(300)}:aws:lambda:(\\w+)$/`;
+  within(SOON * 2, () => code?.run(`exports.handler = (e, c) => ${pattern}.exec(c.invokedFunctionArn);\n`));
+});
+
 test('the same seed gives the same texts, another seed others', () => {
   const texts = (seed: number) => {
     const next = random(seed);

@@ -28,11 +28,15 @@ export function nativeRegExp(value: ObjectValue): RegExp | undefined {
   }
 }
 
+/** The engine compiles a pattern at its second use, can't be interrupted there, and takes for ever over hundreds of choices. */
+const TOO_MANY_CHOICES = /(?:[?*+{|][^?*+{|]*){64}/;
+
 /**
  * Runs an operation on a user's pattern. One that may backtrack without end is first tried in a context
  * that the engine can interrupt; undefined where it took too long.
  */
 export function boundedRegExp<T>(pattern: RegExp, text: string, run: () => T): T | undefined {
+  if (TOO_MANY_CHOICES.test(pattern.source)) return undefined;
   if (SUSPICIOUS.test(pattern.source) || text.length > 10_000) {
     const context = createContext({ source: pattern.source, flags: pattern.flags, text });
     try {
