@@ -76,10 +76,9 @@ test('without a candidate no parser is loaded, and without environments no compi
   const code = { 'a.js': 'exports.a = (e) => e.headers.host;\n' };
   const topic = 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n';
   assert.equal(parsersFor({ 'template.yaml': topic, ...code }), []);
-  assert.equal(
-    parsersFor({ 'template.yaml': `${topic}    Properties: {TopicName: dev, DisplayName: prod}\n`, ...code }),
-    ['yaml'],
-  );
+  const stages =
+    'Resources:\n  Api: {Type: AWS::Serverless::Api, Properties: {StageName: dev}}\n  B: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}\n';
+  assert.equal(parsersFor({ 'template.yaml': stages, ...code }), ['yaml']);
 });
 
 test('a module of ECMAScript’s kind is seen too', () => {
