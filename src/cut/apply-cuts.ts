@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { areOwnNames, type Cut, type Values } from '../decide/decision.js';
+import { assignedVariable } from '../decide/name-parts.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Constant } from '../evaluate/observe.js';
 import { wholeLines } from '../sweep/removals.js';
@@ -76,7 +77,7 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
 
   function read(names: readonly string[], values: Values, node: ts.Node): string {
     if (areOwnNames(values)) return environment(values, node);
-    const variable = context.names.allocate(names, values);
+    const variable = context.names.allocate(names, values, assignedVariable(node));
     into.variables.add(variable);
     return readVariable(variable, values, node, style);
   }

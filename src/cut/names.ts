@@ -23,7 +23,8 @@ export class Names {
     this.#chosen = chosen;
   }
 
-  allocate(candidates: readonly string[], values: Values): string {
+  /** `own` is the variable that code itself sets to the value: that name is free for it, though code has it. */
+  allocate(candidates: readonly string[], values: Values, own?: string): string {
     const signature = signatureOf(values);
     const usable = candidates
       .map((name) => this.#chosen.get(name) ?? name)
@@ -31,7 +32,7 @@ export class Names {
     for (const name of [...usable, ...numbered(usable[0] ?? 'SETTING')]) {
       const holder = this.#allocated.get(name);
       if (holder && signatureOf(holder.values) === signature) return name;
-      if (holder || this.#taken.has(name)) continue;
+      if (holder || (this.#taken.has(name) && name !== own)) continue;
       this.#allocated.set(name, { variable: name, values });
       return name;
     }

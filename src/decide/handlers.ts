@@ -22,6 +22,7 @@ import { findDetections } from './detections.js';
 import { Facts } from './facts.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
+import { assignedVariable } from './name-parts.js';
 import { walkDown } from './nodes.js';
 import { type Call, rehearse } from './rehearsals.js';
 import { Scope } from './scope.js';
@@ -89,6 +90,8 @@ export interface HandlerQuestion {
   config(file: string, names: readonly string[], values: Values): string | undefined;
   /** Functions that something calls without alias, host or stage, by logical id: what calls them. */
   readonly calledPlainly: ReadonlyMap<string, string>;
+  /** Physical names of the template's own functions. */
+  readonly ownFunctions: ReadonlySet<string>;
   /** Names chosen by the user, by the name dealias would take. */
   readonly chosenNames: ReadonlyMap<string, string>;
 }
@@ -127,7 +130,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads);
   const settings = new Settings(scope, question.isSecret, question.fitsConfig);
 
-  const own = question.rules.map((rule) => rule.cuts(scope, question.adopt));
+  const own = question.rules.map((rule) => rule.cuts(scope, question));
   const ruled = own.flatMap((each) => each.cuts);
   const lifts = [
     ...ruled,
@@ -156,7 +159,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     new ExportUse(program, symbols, question.outside, usesBefore),
   );
 
-  const names = new Names(takenNames(entries), question.chosenNames);
+  const names = new Names(takenNames(entries, files), question.chosenNames);
   const configs: ConfigObject[] = [];
   const origins = new Map<string, ts.Node>();
   const analyses: FileAnalysis[] = [];
@@ -245,14 +248,20 @@ function surgeryOf(cuts: readonly Cut[], reads: Surgery['reads'], quiet: Surgery
   return { replaced, removed, skipGuards: true, reads, quiet };
 }
 
-function takenNames(entries: readonly HandlerEntry[]): ReadonlySet<string> {
-  return new Set(entries.flatMap((entry) => Object.keys(entry.function.variables)));
+/** Variables that mean something already: to the template, or to code that reads or sets them. */
+function takenNames(entries: readonly HandlerEntry[], files: readonly ts.SourceFile[]): ReadonlySet<string> {
+  const inCode = files.flatMap((file) =>
+    [...file.text.matchAll(/\benv(?:\?\.|\.)(\w+)|\benv\[\s*['"`](\w+)['"`]\s*\]/g)].map(
+      ([, plain, quoted]) => plain ?? quoted ?? '',
+    ),
+  );
+  return new Set([...entries.flatMap((entry) => Object.keys(entry.function.variables)), ...inCode]);
 }
 
 function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void {
   const isEnvironment = cut.kind === 'declaration' && cut.isEnvironment;
   if ((cut.kind === 'variable' || cut.kind === 'declaration') && !isEnvironment && !areOwnNames(cut.values))
-    origins.set(names.allocate(cut.names, cut.values), cut.node);
+    origins.set(names.allocate(cut.names, cut.values, assignedVariable(cut.node)), cut.node);
   if (cut.kind === 'pattern')
     for (const part of cut.parts)
       if (new Set(part.values.values()).size > 1 && !areOwnNames(part.values))

@@ -109,3 +109,12 @@ export function siblingName(node: ts.Node): string | undefined {
   const [name] = names.map((each) => (ts.isPropertyAssignment(each) ? each.initializer : undefined));
   return name && ts.isStringLiteralLike(name) ? name.text : undefined;
 }
+
+/** The variable that code sets to a value: `X` of `process.env.X = value`. */
+export function assignedVariable(node: ts.Node): string | undefined {
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (!ts.isBinaryExpression(parent) || parent.right !== outer) return undefined;
+  if (parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  return /^process\.env\.(\w+)$/.exec(parent.left.getText())?.[1];
+}

@@ -76,6 +76,7 @@ export function prepareTemplate(
     fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
     calledPlainly: calledPlainly(document, functions),
+    ownFunctions: new Set(functions.flatMap((each) => each.functionName ?? [])),
     chosenNames: new Map(Object.entries(config.parameters.names)),
   });
   const base = stackBase(repository, document, environments, adopt);

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CutTransform } from '../../src/decide/cut-transform.js';
 import type { Cut, Values } from '../../src/decide/decision.js';
-import type { Failure } from '../../src/decide/handlers.js';
+import type { Failure, HandlerQuestion } from '../../src/decide/handlers.js';
 import { nameCandidates } from '../../src/decide/names.js';
 import { unwrap, walkDown } from '../../src/decide/nodes.js';
 import type { Scope } from '../../src/decide/scope.js';
@@ -16,7 +16,9 @@ export const aliasQualifier: CutTransform = {
   cuts: qualifierCuts,
 };
 
-function qualifierCuts(scope: Scope, adopt: string): { cuts: Cut[]; failures: Failure[] } {
+type Template = Pick<HandlerQuestion, 'adopt' | 'ownFunctions'>;
+
+function qualifierCuts(scope: Scope, template: Template): { cuts: Cut[]; failures: Failure[] } {
   const cuts: Cut[] = [];
   const failures: Failure[] = [];
   const visit = (node: ts.Node): boolean => {
@@ -26,7 +28,7 @@ function qualifierCuts(scope: Scope, adopt: string): { cuts: Cut[]; failures: Fa
     if (!qualifier || !target) return false;
     const values = scope.scalar(unwrap(valueNode(qualifier)));
     if (!values || !scope.vocabulary.areAliases(values)) return false;
-    const cut = targetCut(unwrap(valueNode(target)), scope, adopt);
+    const cut = targetCut(unwrap(valueNode(target)), scope, template, values);
     if (cut) cuts.push({ kind: 'drop', node: qualifier }, cut);
     else {
       failures.push({
@@ -57,19 +59,26 @@ function valueNode(node: Property): ts.Expression {
   return ts.isPropertyAssignment(node) ? node.initializer : node.name;
 }
 
-/** The adopted environment goes on calling the function it calls; the others call the copy in their stack. */
-function targetCut(node: ts.Node, scope: Scope, adopt: string): Cut | undefined {
+/**
+ * The adopted environment goes on calling the function it calls; the others call the copy in their stack. A function
+ * that is not the template's keeps its aliases, as far as can be told: each environment goes on calling its own.
+ */
+function targetCut(
+  node: ts.Node,
+  scope: Scope,
+  { adopt, ownFunctions }: Template,
+  aliases: Values,
+): Cut | undefined {
   const constants = scope.facts.constants(node);
   if (!constants) return undefined;
   const values = new Map<string, string>();
   for (const [environment, name] of constants) {
     if (typeof name !== 'string' || name.includes(':')) return undefined;
-    values.set(
-      environment,
-      environment === adopt || scope.facts.differs(node) ? name : `${name}-${environment}`,
-    );
+    const kept = environment === adopt || scope.facts.differs(node);
+    const own = kept ? name : `${name}-${environment}`;
+    values.set(environment, ownFunctions.has(name) ? own : `${name}:${String(aliases.get(environment))}`);
   }
-  const first = values.get(adopt) ?? '';
+  const first = (values.get(adopt) ?? '').replace(/:.*/, '');
   const names = [
     `${first.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_FUNCTION_NAME`,
     ...nameCandidates(node, scope.symbols),

@@ -1,0 +1,7 @@
+const helper = require('./helper');
+const orders = require('./orders');
+
+exports.handler = async (event, context) => {
+  helper.init(context);
+  return orders.save(event);
+};

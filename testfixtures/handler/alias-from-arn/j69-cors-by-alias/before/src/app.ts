@@ -1,0 +1,20 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+
+const PROD_ORIGINS = new Set(['https://shop.example', 'https://www.shop.example']);
+
+function corsOrigin(alias: string, origin?: string): string {
+  if (alias === 'prod') {
+    if (origin && PROD_ORIGINS.has(origin)) return origin;
+    return 'https://shop.example';
+  }
+  if (alias === 'dev') {
+    if (origin === 'http://localhost:5173') return origin;
+    return 'https://test.shop.example';
+  }
+  return 'http://localhost:5173';
+}
+
+export const handler = async (event: APIGatewayProxyEvent, context: Context) => {
+  const alias = context.invokedFunctionArn.split(':').pop() ?? 'dev';
+  return { statusCode: 204, headers: { 'access-control-allow-origin': corsOrigin(alias, event.headers.origin) } };
+};

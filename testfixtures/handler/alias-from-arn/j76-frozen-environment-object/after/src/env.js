@@ -1,0 +1,26 @@
+for (const name of ['ENVIRONMENT']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+class Env {
+  constructor() {
+    this._env = {};
+  }
+
+  load(context) {
+    if (Object.isFrozen(this._env)) return;
+    Object.assign(this._env, process.env);
+    this.set('ENV', process.env.ENVIRONMENT);
+    Object.freeze(this._env);
+  }
+
+  set(key, value) {
+    this._env[key] = value;
+  }
+
+  get(key) {
+    return this._env[key];
+  }
+}
+
+module.exports = new Env();

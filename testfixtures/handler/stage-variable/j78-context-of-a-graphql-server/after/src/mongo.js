@@ -1,0 +1,3 @@
+const mongo = require('some-mongo');
+
+exports.init = async ({ env, mongoUrl }) => mongo.connect(mongoUrl, `shop_${env}`);

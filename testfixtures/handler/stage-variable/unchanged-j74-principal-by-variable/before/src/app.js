@@ -1,0 +1,4 @@
+exports.handler = async (event) => {
+  const principalId = `${event.authorizationToken}-${process.env.SERVERLESS_ALIAS}`;
+  return { principalId };
+};
