@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Liveness } from '../sweep/liveness.js';
+import { asksOfRequest } from './asks.js';
 import type { Cut, Values } from './decision.js';
 import { nameCandidates } from './names.js';
 import { isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
@@ -26,6 +27,7 @@ export function findDetections(
   const written = writtenProperties(scope);
   const visit = (node: ts.Node): void => {
     if (replaced.has(node) || removed.has(node) || ts.isTypeNode(node) || isDead(node, live)) return;
+    if (asksOfRequest(node, scope.facts)) return;
     if (isUse(node) && scope.isDecided(node) && isFirst(node, scope, written)) {
       const cut = cutOf(node, scope);
       if (cut) cuts.push(cut);

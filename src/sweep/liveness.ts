@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { asksOfRequest } from '../decide/asks.js';
 import type { Facts } from '../decide/facts.js';
 import { isUse } from '../decide/nodes.js';
 import type { Symbols } from '../program/symbols.js';
@@ -178,7 +179,8 @@ export class Liveness {
 
   /** A test of which environment it is that none of them passes: a guard against what can no longer be. */
   #neverTrue(condition: ts.Expression): boolean {
-    if (hasSideEffects(condition, this.#facts, this.#surgery)) return false;
+    if (hasSideEffects(condition, this.#facts, this.#surgery) || asksOfRequest(condition, this.#facts))
+      return false;
     const always = this.#facts.environments.every((each) => {
       const seen = this.#facts.at(condition, each);
       return seen.kind === 'constant' && !seen.value;

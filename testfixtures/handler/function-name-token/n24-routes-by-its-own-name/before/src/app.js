@@ -1,0 +1,4 @@
+exports.handler = async (event, context) => {
+  const name = context.functionName.split('-').pop();
+  return require(`./functions/${name}`).run(event);
+};
