@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Facts } from './facts.js';
-import { isUse, roleOf, wrapped } from './nodes.js';
+import { isCondition, isUse, roleOf } from './nodes.js';
 
 /**
  * A test of the host or the stage that comes out alike in every environment: whether there is one at all,
@@ -20,10 +20,7 @@ export function asksOfRequest(node: ts.Node, facts: Facts): boolean {
 function isTest(node: ts.Node, facts: Facts): boolean {
   if (!isUse(node)) return false;
   if (roleOf(node, facts) === 'test') return true;
-  const outer = wrapped(node);
-  const { parent } = outer;
-  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === outer;
-  return ts.isConditionalExpression(parent) && parent.condition === outer;
+  return isCondition(node);
 }
 
 /** True where all of it that differs between environments is the host or stage as it was sent, and some is. */

@@ -3,7 +3,7 @@ import type { Liveness } from '../sweep/liveness.js';
 import { asksOfRequest } from './asks.js';
 import type { Cut, Values } from './decision.js';
 import { nameCandidates } from './names.js';
-import { isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
+import { isCondition, isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
 export interface Detections {
@@ -73,11 +73,20 @@ function isDead(node: ts.Node, live: Liveness): boolean {
 }
 
 function cutOf(node: ts.Node, scope: Scope): Cut | undefined {
-  const values = scope.scalar(node);
+  const values = scope.scalar(node) ?? truth(node, scope);
   if (!values) return undefined;
   const isTest = typeof [...values.values()][0] === 'boolean';
   if (isTest || scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
   return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols, values) };
+}
+
+/** Whether a condition holds in each environment, where what it looks at is a match or nothing. */
+function truth(node: ts.Node, scope: Scope): Values | undefined {
+  if (!isCondition(node)) return undefined;
+  const values = [...(scope.facts.constants(node) ?? [])].map(
+    ([name, value]) => [name, Boolean(value)] as const,
+  );
+  return new Set(values.map(([, holds]) => holds)).size === 2 ? new Map(values) : undefined;
 }
 
 /** True where a decided value comes out of what is not decided itself. */

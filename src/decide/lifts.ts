@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Constant } from '../evaluate/observe.js';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
 import { nameCandidates, placeNames } from './names.js';
@@ -58,6 +59,7 @@ function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
         !isLoaded(node) &&
         !scope.vocabulary.nameEnvironments(values) &&
         !hasDecidedPiece(node, scope) &&
+        !isGeneric(node, scope) &&
         namesResource(node, values, scope)
       );
     case 'test':
@@ -65,6 +67,30 @@ function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * A wrapper's text that holds one of its own parameters: today's one caller gives it one value, the next will
+ * give it another.
+ */
+function isGeneric(node: ts.Node, scope: Scope): boolean {
+  let found = false;
+  walkDown(node, (piece) => {
+    if (!ts.isIdentifier(piece) || !isUse(piece) || scope.facts.differs(piece)) return found;
+    const declaration = scope.symbols.symbolOf(piece)?.declarations?.[0];
+    if (declaration && ts.findAncestor(declaration, isParameterOrBody)?.kind === ts.SyntaxKind.Parameter)
+      found = typeof firstOf(scope.facts.constants(piece)) === 'string' || found;
+    return found;
+  });
+  return found;
+}
+
+function isParameterOrBody(node: ts.Node): boolean {
+  return ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isSourceFile(node);
+}
+
+function firstOf(values: Values | undefined): Constant | undefined {
+  return values && [...values.values()][0];
 }
 
 /** Names and addresses of things are worth a parameter of their own; other texts just go on being composed. */

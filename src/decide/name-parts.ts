@@ -27,9 +27,18 @@ function piecesOf(node: ts.Node): (string | undefined)[] {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isTemplateExpression(node))
     return [node.head.text, ...node.templateSpans.flatMap((span) => [undefined, span.literal.text])];
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
-    return [...piecesOf(node.left), ...piecesOf(node.right)];
+  if (isSum(node)) return [...piecesOf(node.left), ...piecesOf(node.right)];
   return [undefined];
+}
+
+function isSum(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+}
+
+/** True for one of several pieces that a text is put together from. */
+export function isPiece(node: ts.Node): boolean {
+  const { parent } = wrapped(node);
+  return isSum(parent) || ts.isTemplateSpan(parent);
 }
 
 /** The words that a value has in every environment: `orders` of `orders` and `orders-dev`. */
@@ -77,6 +86,7 @@ function calledName(callee: ts.Expression): string | undefined {
 
 /** What the variables are called between which an expression picks: `TABLE_NAME` of `TABLE_NAME_DEV` and `TABLE_NAME_PROD`. */
 export function pickedVariable(node: ts.Node): string | undefined {
+  if (ts.isTemplateExpression(node) || isSum(node)) return undefined;
   const names = new Set(variablesIn(node).map(withoutEnvironment));
   const [name] = names;
   return names.size === 1 && name !== '' ? name : undefined;

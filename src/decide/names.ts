@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Symbols } from '../program/symbols.js';
 import type { Values } from './decision.js';
-import { commonWords, holderOf, pickedVariable, resourceIn, siblingName } from './name-parts.js';
+import { commonWords, holderOf, isPiece, pickedVariable, resourceIn, siblingName } from './name-parts.js';
 import { wrapped } from './nodes.js';
 
 /** Property names that say what a value is to AWS; they name a parameter better than a local variable does. */
@@ -118,7 +118,7 @@ function rawNames(node: ts.Node, symbols: Symbols): string[] {
   const own = ownNames(node);
   if (own.length > 0) return own;
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return [functionName(parent)];
-  return enclosing(outer);
+  return enclosing(outer).map((name) => (isPiece(node) && name !== '' ? `${name}_PART` : name));
 }
 
 /** What a read, a lookup or a call is called itself. */
@@ -132,7 +132,11 @@ function ownNames(node: ts.Node): string[] {
       ? [...above, node.name.text]
       : [node.name.text, ...above];
   }
-  if (ts.isElementAccessExpression(node)) return [targetText(node.expression)];
+  if (ts.isElementAccessExpression(node)) {
+    const { expression, argumentExpression } = node;
+    const named = expression.getText() === 'process.env' ? resourceIn(argumentExpression) : undefined;
+    return [named ?? targetText(expression)];
+  }
   if (ts.isCallExpression(node))
     return [targetText(node.expression).replace(/^(get|load|resolve|find|fetch|lookup)(?=[A-Z_])/, '')];
   if (ts.isIdentifier(node)) return [node.text];

@@ -126,6 +126,15 @@ export function isUse(node: ts.Node): boolean {
   return !ts.isExportSpecifier(parent);
 }
 
+/** True for what an `if`, a `while`, `?:` or `!` asks: whether it is true is all that matters of it. */
+export function isCondition(node: ts.Node): boolean {
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === outer;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  return ts.isConditionalExpression(parent) && parent.condition === outer;
+}
+
 /** Calls `visit` for every node below `root`, outermost first; it returns true to go no deeper. */
 export function walkDown(root: ts.Node, visit: (node: ts.Node) => boolean): void {
   root.forEachChild((child) => {

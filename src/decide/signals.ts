@@ -119,7 +119,8 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
         for (const id of seen.origin) {
           const read = reads[id];
           const decides = choice || read?.source === WHOLE_CONTEXT;
-          if (read && decides && DECISIVE.has(read.source.code) && !undecided.has(read.node))
+          if (!read || !decides || undecided.has(read.node)) continue;
+          if (DECISIVE.has(read.source.code) || comparesWithEnvironment(node, scope))
             undecided.set(read.node, node);
         }
         return false;
@@ -131,6 +132,12 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
 
 /** Signals that are hardly ever read for anything else: an unknown result of theirs is not let pass. */
 const DECISIVE = new Set(['code/alias-from-arn', 'code/latest-version', 'code/stage-variable']);
+
+/** A host or stage is much else besides, but not where it is held against that of an environment. */
+function comparesWithEnvironment(node: ts.Node, scope: Scope): boolean {
+  if (ts.isStringLiteralLike(node)) return scope.vocabulary.isAddress(node.text);
+  return node.forEachChild((child) => comparesWithEnvironment(child, scope) || undefined) ?? false;
+}
 
 /** Put into a text: a name of something, as likely as not. */
 function isPieceOfText({ parent }: ts.Node): boolean {

@@ -27,6 +27,11 @@ export class Vocabulary {
     });
   }
 
+  /** True for the host or stage by which an environment is reached. */
+  isAddress(text: string): boolean {
+    return this.#environments.some((each) => [...each.hosts, ...each.stages].includes(text));
+  }
+
   /** The environments in which a yes-or-no is yes. */
   whereTrue(values: Constants): string[] {
     return this.#environments.filter((each) => values.get(each.name) === true).map((each) => each.name);

@@ -1,0 +1,1 @@
+module.exports = { table: 'orders', url: 'https://shop.example' };

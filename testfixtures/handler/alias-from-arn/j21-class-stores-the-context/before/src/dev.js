@@ -1,0 +1,1 @@
+module.exports = { table: 'orders-dev', url: 'https://dev.shop.example' };

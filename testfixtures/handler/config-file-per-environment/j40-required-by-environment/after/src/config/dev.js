@@ -1,0 +1,2 @@
+exports.table = 'orders-dev';
+exports.greeting = 'hello from dev';
