@@ -11,10 +11,10 @@ import { unusedParameter } from './cloudformation/unused-parameter.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
 import { apiStageVariables } from './sam/api-stage-variables.js';
 import { autoPublishAlias } from './sam/auto-publish-alias.js';
-import { signalTransforms } from './signals.js';
+import { signalsWith, signalTransforms } from './signals.js';
 import type { TemplateTransform, TransformInfo } from './transform.js';
 
-export { signalTransforms };
+export { signalsWith, signalTransforms };
 
 /** Cuts in handler code beside those that follow from the signals. */
 export const cutTransforms: readonly CutTransform[] = [aliasQualifier];

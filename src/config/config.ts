@@ -1,4 +1,5 @@
 import type { Place } from '../model/environment.js';
+import type { NamedSignal } from '../signals/named-signal.js';
 
 /** One environment as dealias.yaml gives it. A list that was left out is undefined, and is filled by recognition. */
 export interface ConfiguredEnvironment {
@@ -24,6 +25,8 @@ export interface Config {
   /** The environment that keeps the existing stack. */
   readonly adopt: { readonly environment: string; readonly at: Place } | null;
   readonly parameters: ParameterConfig;
+  /** Helpers of the company's own that tell the environment. */
+  readonly signals: readonly NamedSignal[];
   /** Globs of paths that are not looked at. */
   readonly ignore: readonly string[];
 }
@@ -43,6 +46,7 @@ export const NO_CONFIG: Config = {
   environments: [],
   adopt: null,
   parameters: { names: {}, secrets: [], overrides: {} },
+  signals: [],
   ignore: [],
 };
 

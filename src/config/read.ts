@@ -2,6 +2,7 @@ import type { Repository } from '../discover/repository.js';
 import type { Place } from '../model/environment.js';
 import { formatPlace } from '../model/place.js';
 import { Problem } from '../model/problem.js';
+import type { NamedSignal } from '../signals/named-signal.js';
 import {
   CONFIG_FILES,
   type Config,
@@ -48,7 +49,8 @@ export function parseConfig(file: string, text: string): Config {
     data.adopt === undefined ? null : { environment: data.adopt, at: document.placeOf(['adopt']) };
   if (adopt !== null && environments.length > 0)
     requireEnvironment(document, environments, adopt.environment, adopt.at);
-  return { file, environments, adopt, parameters, ignore: data.ignore ?? [] };
+  const signals = signalsOf(document, data, environments);
+  return { file, environments, adopt, parameters, signals, ignore: data.ignore ?? [] };
 }
 
 /** What the schema promises. */
@@ -60,6 +62,12 @@ interface ConfigData {
     secrets?: string[];
     overrides?: Record<string, Record<string, unknown>>;
   } | null;
+  signals?: {
+    module: string;
+    export?: string;
+    kind?: NamedSignal['kind'];
+    values?: Record<string, string>;
+  }[];
   ignore?: string[];
 }
 
@@ -83,6 +91,22 @@ function parametersOf(
     overrides[variable] = texts;
   }
   return { names: given.names ?? {}, secrets: given.secrets ?? [], overrides };
+}
+
+function signalsOf(
+  document: ConfigDocument,
+  data: ConfigData,
+  environments: readonly ConfiguredEnvironment[],
+): NamedSignal[] {
+  return (data.signals ?? []).map(
+    ({ module, export: name = 'default', kind = 'function', values = {} }, index) => {
+      for (const environment of Object.keys(values)) {
+        const at = document.placeOfKey(['signals', index, 'values'], environment);
+        if (environments.length > 0) requireEnvironment(document, environments, environment, at);
+      }
+      return { module, export: name, kind, values };
+    },
+  );
 }
 
 function requireEnvironment(

@@ -6,7 +6,7 @@ import type { ConfigDocument, Path } from './document.js';
 import { suggest } from './suggest.js';
 
 /** The words of the design that a later version gives a meaning to: accepting them now would be a lie. */
-const NOT_YET = ['targets', 'signals', 'codemods'];
+const NOT_YET = ['targets', 'codemods'];
 
 let validator: ValidateFunction | undefined;
 

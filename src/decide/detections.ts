@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Liveness } from '../sweep/liveness.js';
 import { asksOfRequest } from './asks.js';
 import type { Cut, Values } from './decision.js';
-import { nameCandidates } from './names.js';
+import { isGenericName, nameCandidates } from './names.js';
 import { isCondition, isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
@@ -77,7 +77,10 @@ function cutOf(node: ts.Node, scope: Scope): Cut | undefined {
   if (!values) return undefined;
   const isTest = typeof [...values.values()][0] === 'boolean';
   if (isTest || scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
-  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols, values) };
+  const names = nameCandidates(node, scope.symbols, values);
+  const [best = ''] = names;
+  const label = scope.vocabulary.nameEnvironments(values) && isGenericName(best) ? ['ENVIRONMENT_LABEL'] : [];
+  return { kind: 'variable', node, values, names: [...label, ...names] };
 }
 
 /** Whether a condition holds in each environment, where what it looks at is a match or nothing. */
@@ -94,7 +97,7 @@ function isFirst(node: ts.Node, scope: Scope, written: ReadonlyMap<string, Reado
   if (ts.isIdentifier(node) && scope.scalar(node)) return isSplitUse(node, scope, written);
   if (isRaw(node, scope)) return !isTakenApart(node, scope);
   if (ts.isIdentifier(node)) return false;
-  if (ts.isAwaitExpression(node)) return false;
+  if (ts.isAwaitExpression(node)) return scope.reads.has(unwrap(node.expression));
   if (isGuardedTest(node, scope)) return true;
   if (holdsDecision(node, scope)) return false;
   if (ts.isCallExpression(node)) return scope.facts.functionAt(node.expression) === undefined;

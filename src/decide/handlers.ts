@@ -136,7 +136,12 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     ...ruled,
     ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node))),
   ];
-  const quiet = loadsQuietly(program, facts);
+  // A package that is named for its helper is there to tell the environment, and goes with its last use.
+  const helpers = new Set(
+    question.signals.flatMap(({ helpers: named = [] }) => named.map((each) => each.module)),
+  );
+  const loads = loadsQuietly(program, facts);
+  const quiet: Surgery['quiet'] = (specifier, file) => helpers.has(specifier) || loads(specifier, file);
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);

@@ -44,6 +44,11 @@ const GENERIC = new Set([
   'X',
 ]);
 
+/** True for a name that says nothing of what it holds. */
+export function isGenericName(variable: string): boolean {
+  return GENERIC.has(variable);
+}
+
 /** `tableName`, `TableName`, `table-name` → `TABLE_NAME`. Empty where nothing usable is left. */
 export function variableName(text: string): string {
   return text

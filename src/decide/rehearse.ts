@@ -15,6 +15,7 @@ export function sampleAfter(sample: Sample): Sample {
     ...sample,
     arn: sample.arn?.split(':').slice(0, 7).join(':'),
     functionVersion: sample.functionVersion && '$LATEST',
+    told: false,
   };
 }
 

@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import type { NamedHelper } from '../signals/handler-input.js';
+import { withHelpers } from './builtins/named.js';
 import type { Evaluator } from './evaluator.js';
 import { NORMAL } from './machine.js';
 import { getProperty } from './properties.js';
@@ -32,17 +34,25 @@ export interface ModuleSource {
 export class Modules {
   readonly #source: ModuleSource;
   readonly #outside: (specifier: string) => Value | undefined;
+  readonly #named: readonly NamedHelper[];
   readonly #loaded = new Map<string, Value>();
 
-  constructor(source: ModuleSource, outside: (specifier: string) => Value | undefined) {
+  constructor(
+    source: ModuleSource,
+    outside: (specifier: string) => Value | undefined,
+    named: readonly NamedHelper[],
+  ) {
     this.#source = source;
     this.#outside = outside;
+    this.#named = named;
   }
 
   /** What importing `specifier` from `file` gives; undefined where it can't be seen. */
   load(e: Evaluator, specifier: string, file: string): Value | undefined {
     const path = this.#source.resolve(specifier, file);
-    return path === undefined ? this.#outside(specifier) : this.loadFile(e, path);
+    const known = path === undefined ? this.#outside(specifier) : this.loadFile(e, path);
+    const helpers = this.#named.filter(({ signal }) => isModule(signal.module, specifier, path));
+    return helpers.length === 0 ? known : withHelpers(e, helpers, known);
   }
 
   loadFile(e: Evaluator, path: string): Value {
@@ -145,6 +155,13 @@ export class Modules {
       publish(isDefault(node) ? 'default' : node.name.text, node.name.text);
     }
   }
+}
+
+/** `./src/lib/stage` names the file whatever its ending, and a folder's index. */
+function isModule(named: string, specifier: string, path: string | undefined): boolean {
+  if (!named.startsWith('.')) return named === specifier;
+  const bare = (each: string): string => each.replace(/^\.\//, '').replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '');
+  return path !== undefined && bare(named) === bare(path);
 }
 
 function exportFunctions(statements: readonly ts.Statement[], scope: Scope, exports: ObjectValue): void {

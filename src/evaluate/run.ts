@@ -43,6 +43,7 @@ export function runHandler(
   const modules = new Modules(
     watched,
     (specifier) => nodeModule(specifier) ?? packageModule(evaluator, specifier),
+    input.helpers,
   );
   const world: World = {
     global: (name) => globals.get(name),

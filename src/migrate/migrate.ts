@@ -1,4 +1,4 @@
-import { signalTransforms } from '../../transforms/signals.js';
+import { signalsWith } from '../../transforms/signals.js';
 import { packageVersion } from '../cli/package-files.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
@@ -31,7 +31,12 @@ export async function migrate(root: string, options: MigrateOptions = {}): Promi
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
-  const mentions = unreadMentions(situation.repository, situation.candidates, signalTransforms, reads);
+  const mentions = unreadMentions(
+    situation.repository,
+    situation.candidates,
+    signalsWith(situation.config.signals),
+    reads,
+  );
   const found = [
     ...uniqueFindings(migrated.flatMap((each) => each.findings)),
     ...(adopt === null ? unplaced(mentions, situation) : mentions),

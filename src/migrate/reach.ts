@@ -13,10 +13,13 @@ const COMPUTED =
 /** Which modules lead to which, by a search of their bytes: nothing is parsed. */
 export class Reach {
   readonly #repository: Repository;
+  readonly #named: RegExp | undefined;
   readonly #imports = new Map<string, { readonly files: readonly string[]; readonly computed: boolean }>();
 
-  constructor(repository: Repository) {
+  /** `named` finds mentions of modules whose helpers dealias.yaml names. */
+  constructor(repository: Repository, named: RegExp | undefined) {
     this.#repository = repository;
+    this.#named = named;
   }
 
   /**
@@ -26,13 +29,18 @@ export class Reach {
   relevant(entries: readonly HandlerEntry[]): HandlerEntry[] {
     const closures = entries.map((entry) => ({ entry, ...this.#closure(entry.file) }));
     const first = closures.filter(
-      ({ computed, files }) =>
-        computed || [...files].some((file) => this.#repository.matches(file, SIGNAL_BYTES)),
+      ({ computed, files }) => computed || [...files].some((file) => this.#mentionsSignal(file)),
     );
     const touched = new Set(first.flatMap(({ files }) => [...files]));
     return closures
       .filter(({ files }) => [...files].some((file) => touched.has(file)))
       .map(({ entry }) => entry);
+  }
+
+  #mentionsSignal(file: string): boolean {
+    const repository = this.#repository;
+    const named = this.#named;
+    return repository.matches(file, SIGNAL_BYTES) || (named !== undefined && repository.matches(file, named));
   }
 
   #closure(start: string): { readonly files: ReadonlySet<string>; readonly computed: boolean } {

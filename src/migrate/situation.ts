@@ -10,6 +10,7 @@ import { codeLiterals } from '../environments/literals.js';
 import { mayShowEnvironments } from '../environments/possible.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
+import { modulesMentioned } from '../signals/named-signal.js';
 import { lambdaFunctions } from '../template/functions.js';
 import type { TemplateDocument } from '../template/node.js';
 import { type NestedIn, nestings } from './nested-findings.js';
@@ -50,7 +51,10 @@ export async function readSituation(root: string): Promise<Situation> {
   const config = await configOf(whole);
   const repository = withIgnored(whole, config.ignore);
   const code = repository.paths.filter((path) => CODE.test(path) && !isTest(path));
-  const candidates = code.filter((path) => repository.matches(path, SIGNAL_BYTES));
+  const named = modulesMentioned(config.signals);
+  const candidates = code.filter(
+    (path) => repository.matches(path, SIGNAL_BYTES) || (named && repository.matches(path, named)),
+  );
   const { templates } = findTemplates(repository);
   const literals =
     templates.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path)));
@@ -79,7 +83,7 @@ export async function readSituation(root: string): Promise<Situation> {
     candidates,
     suppressions: new Suppressions((path) => repository.read(path)),
     nestings: nestings(seen.documents),
-    reach: new Reach(repository),
+    reach: new Reach(repository, named),
     mentions: new Mentions(repository),
   };
 }

@@ -1,4 +1,4 @@
-import { cutTransforms, signalTransforms } from '../../transforms/registry.js';
+import { cutTransforms, signalsWith } from '../../transforms/registry.js';
 import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
 import { isListed } from '../discover/listed.js';
 import { aliasVerdicts } from '../evidence/verdicts.js';
@@ -66,7 +66,7 @@ export function prepareTemplate(
     entries,
     environments,
     adopt,
-    signals: signalTransforms,
+    signals: signalsWith(config.signals),
     rules: cutTransforms,
     outside: outsideUse(
       situation.mentions,

@@ -9,6 +9,7 @@ import {
   UNKNOWN,
   unknown,
 } from '../evaluate/values.js';
+import type { NamedSignal } from './named-signal.js';
 import type { Sample } from './sample.js';
 import type { SignalPlace, SignalSite, SignalTransform } from './signal-transform.js';
 
@@ -19,6 +20,13 @@ export interface HandlerInput {
   readonly processEnv: ObjectValue;
   /** What is known by a property's name alone, wherever it is read. */
   readonly byName: ReadonlyMap<string, Slot>;
+  readonly helpers: readonly NamedHelper[];
+}
+
+/** A helper that dealias.yaml names, and what it gives for this call. */
+export interface NamedHelper {
+  readonly signal: NamedSignal;
+  readonly result: Slot;
 }
 
 /** Builds what a handler gets in one sample; `variables` are the function's own, null where computed. */
@@ -61,7 +69,19 @@ export function handlerInput(
     const found = context.lookup?.(name);
     if (found) byName.set(name, found);
   }
-  return { event, context, processEnv, byName };
+  const helpers = transforms.flatMap(({ code, helpers: named = [] }) =>
+    named.map((signal): NamedHelper => ({ signal, result: helperResult(signal, sample, code) })),
+  );
+  return { event, context, processEnv, byName, helpers };
+}
+
+function helperResult(signal: NamedSignal, sample: Sample, code: string): Slot {
+  const { environment, told } = sample;
+  const value = Object.hasOwn(signal.values, environment) ? signal.values[environment] : environment;
+  return slot(told && value !== undefined ? primitive(value) : unknown(NOWHERE), {
+    code,
+    label: `${signal.export} of ${signal.module}`,
+  });
 }
 
 /** An event that is no request. What else it holds isn't known. */

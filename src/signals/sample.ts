@@ -10,6 +10,8 @@ export interface Sample {
   readonly host: string | undefined;
   readonly stage: string | undefined;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** Whether a helper can still tell the environment by how the function is called. */
+  readonly told: boolean;
   /** Called by something that is no environment's: the event is no request. */
   readonly plain?: true;
 }
@@ -45,6 +47,7 @@ export function samplesOf(
               host,
               stage,
               stageVariables: environment.stageVariables,
+              told: true,
             });
           }
         }
@@ -70,6 +73,7 @@ export function plainSamplesOf(
         host: undefined,
         stage: undefined,
         stageVariables: {},
+        told: false,
         plain: true,
       }),
     ),

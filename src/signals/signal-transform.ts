@@ -1,4 +1,5 @@
 import type { Echo } from '../evaluate/values.js';
+import type { NamedSignal } from './named-signal.js';
 import type { Sample } from './sample.js';
 
 /** Where in a handler's input a signal stands. */
@@ -20,6 +21,8 @@ export interface SignalTransform {
   readonly code: string;
   readonly title: string;
   readonly places: readonly SignalPlace[];
+  /** Helpers whose result is the signal. */
+  readonly helpers?: readonly NamedSignal[];
   /** Finds its signals in source text, so that none goes uncounted; `g` flag. */
   readonly text: RegExp;
 }

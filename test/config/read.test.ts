@@ -86,7 +86,7 @@ test('unknown keys are named with their place and a suggestion', () => {
 });
 
 test('what this version does not do is refused, not ignored', () => {
-  for (const key of ['targets', 'signals', 'codemods']) {
+  for (const key of ['targets', 'codemods']) {
     assert.is(
       complaint(`adopt: prod\n${key}: []\n`),
       `config/not-supported 2:1 dealias.yaml: "${key}" is not supported yet by this version.`,
@@ -95,6 +95,21 @@ test('what this version does not do is refused, not ignored', () => {
   assert.match(
     complaint('boundary: account\n'),
     /^config\/not-supported 1:11 .*"boundary: account" is not supported yet/,
+  );
+});
+
+test('helpers that tell the environment, and what is left out of them', () => {
+  const text =
+    "signals:\n  - module: '@corp/env'\n  - { module: ./src/stage, export: env.of, kind: async function, values: { dev: DEV } }\n";
+  assert.equal(parseConfig('dealias.yaml', text).signals, [
+    { module: '@corp/env', export: 'default', kind: 'function', values: {} },
+    { module: './src/stage', export: 'env.of', kind: 'async function', values: { dev: 'DEV' } },
+  ]);
+  assert.match(complaint('signals: [{ export: x }]\n'), /^config\/invalid 1:11 /);
+  assert.match(complaint('signals: [{ module: x, kind: method }]\n'), /^config\/invalid 1:30 /);
+  assert.match(
+    complaint('environments: { dev: }\nsignals: [{ module: x, values: { prod: P } }]\n'),
+    /^config\/unknown-environment 2:34 /,
   );
 });
 

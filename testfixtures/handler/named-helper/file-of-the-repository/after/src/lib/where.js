@@ -1,0 +1,3 @@
+const native = require('corp-native');
+
+exports.region = (context) => context.invokedFunctionArn.split(':')[3];
