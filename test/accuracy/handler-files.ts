@@ -1,0 +1,92 @@
+import { ts } from 'ts-morph';
+import { isTest } from '../../src/discover/tests.js';
+import { resolveModule } from '../../src/program/resolve.js';
+
+/** A file of a public repository that exports what Lambda could call. */
+export interface HandlerFile {
+  readonly path: string;
+  readonly exportName: string;
+  /** Every file of the repository that can be reached from it, itself among them. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The files of a clone. */
+export interface CloneFiles {
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  read(path: string): string;
+}
+
+const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+const EXPORTS =
+  /^(?:export\s+(?:const|let|var)\s+(\w+)\b|export\s+(?:async\s+)?function\s+(\w+)|(?:module\.)?exports\.(\w+)\s*=)/gm;
+const EVENT = /^_?(?:event|evt)$/i;
+
+/** Finds the handlers of a clone: one a file, the export called `handler` before others. */
+export function* handlerFiles(clone: CloneFiles): Iterable<HandlerFile> {
+  for (const path of clone.paths) {
+    if (!CODE.test(path) || isTest(path)) continue;
+    const text = clone.read(path);
+    if (text.length > 400_000 || !EXPORTS.test(text)) continue;
+    EXPORTS.lastIndex = 0;
+    const exportName = handlerOf(path, text);
+    if (exportName !== undefined) yield { path, exportName, files: closure(path, clone) };
+  }
+}
+
+function handlerOf(path: string, text: string): string | undefined {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, kindOf(path));
+  const found: string[] = [];
+  for (const statement of source.statements) {
+    for (const [name, value] of exported(statement)) {
+      if (name === 'handler' || name === 'lambdaHandler' || takesEvent(value)) found.push(name);
+    }
+  }
+  return found.find((each) => /handler$/i.test(each)) ?? found[0];
+}
+
+function exported(node: ts.Statement): [string, ts.Node | undefined][] {
+  const isExport =
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some((each) => each.kind === ts.SyntaxKind.ExportKeyword);
+  if (ts.isVariableStatement(node) && isExport) {
+    return node.declarationList.declarations.flatMap((each): [string, ts.Node | undefined][] =>
+      ts.isIdentifier(each.name) ? [[each.name.text, each.initializer]] : [],
+    );
+  }
+  if (ts.isFunctionDeclaration(node) && isExport && node.name) return [[node.name.text, node]];
+  if (!ts.isExpressionStatement(node) || !ts.isBinaryExpression(node.expression)) return [];
+  const { left, right } = node.expression;
+  if (!ts.isPropertyAccessExpression(left)) return [];
+  return /^(?:module\.)?exports$/.test(left.expression.getText()) ? [[left.name.text, right]] : [];
+}
+
+function takesEvent(node: ts.Node | undefined): boolean {
+  if (!node) return false;
+  if (ts.isFunctionLike(node)) {
+    const [first] = node.parameters;
+    return first !== undefined && ts.isIdentifier(first.name) && EVENT.test(first.name.text);
+  }
+  return ts.isCallExpression(node) && node.arguments.some(takesEvent);
+}
+
+function kindOf(path: string): ts.ScriptKind {
+  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
+  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
+}
+
+function closure(path: string, clone: CloneFiles): Map<string, string> {
+  const files = new Map<string, string>();
+  const wanted = [path];
+  for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) {
+    if (files.has(file)) continue;
+    const text = clone.read(file);
+    files.set(file, text);
+    if (!CODE.test(file)) continue;
+    for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
+      const found = resolveModule(fileName, file, (each) => clone.has(each));
+      if (found !== undefined) wanted.push(found);
+    }
+  }
+  return files;
+}
