@@ -38,7 +38,8 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
   };
   switch (cut.kind) {
     case 'environment': {
-      const negation = negationOf(cut.node);
+      const isTest = [...cut.values.values()].every((value) => typeof value === 'boolean');
+      const negation = isTest ? negationOf(cut.node) : undefined;
       const values = negation ? negated(cut.values) : cut.values;
       replace(negation ?? cut.node, environment(values, negation ?? cut.node));
       return;
@@ -124,7 +125,7 @@ function negationOf(node: ts.Node): ts.PrefixUnaryExpression | undefined {
 }
 
 function negated(values: Values): Values {
-  return new Map([...values].map(([name, value]) => [name, typeof value === 'boolean' ? !value : value]));
+  return new Map([...values].map(([name, value]) => [name, !value]));
 }
 
 /** `process.env.X = process.env.X`: the stack sets it. */

@@ -29,9 +29,13 @@ export function findDetections(
     if (replaced.has(node) || removed.has(node) || ts.isTypeNode(node) || isDead(node, live)) return;
     if (asksOfRequest(node, scope.facts)) return;
     if (isUse(node) && scope.isDecided(node) && isFirst(node, scope, written)) {
-      const cut = cutOf(node, scope);
-      if (cut) cuts.push(cut);
-      else failures.push(node);
+      // What it does beside has to go on: only pieces of it may be replaced.
+      if (scope.hasEffects(node) && holdsDecision(node, scope)) node.forEachChild(visit);
+      else {
+        const cut = scope.hasEffects(node) ? undefined : cutOf(node, scope);
+        if (cut) cuts.push(cut);
+        else failures.push(node);
+      }
       return;
     }
     const values = scope.reads.has(node) ? comparedName(node, scope) : undefined;

@@ -12,7 +12,7 @@ import { Symbols } from '../program/symbols.js';
 import { handlerInput } from '../signals/handler-input.js';
 import { samplesOf } from '../signals/sample.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
-import { loadsQuietly } from '../sweep/effects.js';
+import { hasSideEffects, loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, type OutsideUse } from '../sweep/exports.js';
 import { Liveness, type Surgery } from '../sweep/liveness.js';
 import { fromList, removals } from '../sweep/removals.js';
@@ -127,7 +127,16 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     .filter((file) => file !== undefined);
   const symbols = new Symbols(files);
   const reads = new Set(runs.flatMap((run) => run.machine.reads.map((read) => read.node)));
-  const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads);
+  // A package that is named for its helper is there to tell the environment, and goes with its last use.
+  const helpers = new Set(
+    question.signals.flatMap(({ helpers: named = [] }) => named.map((each) => each.module)),
+  );
+  const loads = loadsQuietly(program, facts);
+  const quiet: Surgery['quiet'] = (specifier, file) => helpers.has(specifier) || loads(specifier, file);
+  const nothing: ReadonlySet<ts.Node> = new Set();
+  const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads, (node) =>
+    hasSideEffects(node, facts, { replaced: nothing, removed: nothing, quiet }),
+  );
   const settings = new Settings(scope, question.isSecret, question.fitsConfig);
 
   const own = question.rules.map((rule) => rule.cuts(scope, question));
@@ -136,12 +145,6 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     ...ruled,
     ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node))),
   ];
-  // A package that is named for its helper is there to tell the environment, and goes with its last use.
-  const helpers = new Set(
-    question.signals.flatMap(({ helpers: named = [] }) => named.map((each) => each.module)),
-  );
-  const loads = loadsQuietly(program, facts);
-  const quiet: Surgery['quiet'] = (specifier, file) => helpers.has(specifier) || loads(specifier, file);
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
@@ -162,6 +165,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     facts,
     finalSurgery,
     new ExportUse(program, symbols, question.outside, usesBefore),
+    before,
   );
 
   const names = new Names(takenNames(entries, files), question.chosenNames);

@@ -31,7 +31,7 @@ export function findLifts(scope: Scope, settings: Settings): Cut[] {
 }
 
 function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined {
-  if (isCalled(node)) return undefined;
+  if (isCalled(node) || scope.hasEffects(node)) return undefined;
   const fromTable = tableRead(node, scope, settings);
   if (fromTable) return fromTable;
   const structured = scope.structured(node);

@@ -14,6 +14,8 @@ export class Scope {
   readonly vocabulary: Vocabulary;
   /** Nodes that read a signal. */
   readonly reads: ReadonlySet<ts.Node>;
+  /** True where leaving an expression out could be noticed: what replaces it must not take that away. */
+  readonly hasEffects: (node: ts.Node) => boolean;
 
   constructor(
     files: readonly ts.SourceFile[],
@@ -21,12 +23,14 @@ export class Scope {
     symbols: Symbols,
     vocabulary: Vocabulary,
     reads: ReadonlySet<ts.Node>,
+    hasEffects: (node: ts.Node) => boolean,
   ) {
     this.files = files;
     this.facts = facts;
     this.symbols = symbols;
     this.vocabulary = vocabulary;
     this.reads = reads;
+    this.hasEffects = hasEffects;
   }
 
   /**

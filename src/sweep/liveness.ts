@@ -30,6 +30,7 @@ export class Liveness {
   readonly #surgery: Surgery;
   readonly #exports: ExportUse;
   readonly #reads: ReadonlySet<ts.Node>;
+  readonly #before: Liveness | undefined;
   readonly #used = new Set<ts.Symbol>();
   #changed = true;
 
@@ -39,12 +40,14 @@ export class Liveness {
     facts: Facts,
     surgery: Surgery,
     exports: ExportUse,
+    before?: Liveness,
   ) {
     this.#symbols = symbols;
     this.#facts = facts;
     this.#surgery = surgery;
     this.#exports = exports;
     this.#reads = surgery.reads;
+    this.#before = before;
     while (this.#changed) {
       this.#changed = false;
       for (const file of files) for (const statement of file.statements) this.#statement(statement);
@@ -65,9 +68,16 @@ export class Liveness {
 
   #statement(node: ts.Statement): boolean {
     if (this.#surgery.removed.has(node)) return false;
-    const kept = this.#statementMatters(node);
+    const kept = this.#statementMatters(node) || this.#stays(node);
     if (kept) this.#keep(node);
     return kept;
+  }
+
+  /** What was dead already is not the sweep's to take: it stays in the text, and so does all that it names. */
+  #stays(node: ts.Node): boolean {
+    if (!this.#isDead(node) || ts.isBreakOrContinueStatement(node) || ts.isEmptyStatement(node)) return false;
+    if (!ts.isVariableStatement(node) && !ts.isBlock(node)) this.#expressionsOf(node);
+    return true;
   }
 
   #statements(nodes: readonly ts.Statement[]): boolean {
@@ -106,13 +116,18 @@ export class Liveness {
       const used = names.some((name) => this.#nameMatters(name, exported));
       const effects =
         node.initializer !== undefined && hasSideEffects(node.initializer, this.#facts, this.#surgery);
-      if (!used && !effects) continue;
+      if (!used && !effects && !this.#isDead(node)) continue;
       any = this.#keep(node);
       if (node.initializer) this.#expression(node.initializer);
       if (node.type) this.#expression(node.type);
       this.#expressionsOf(node.name);
     }
     return any;
+  }
+
+  /** True for a declaration that had no use before either. */
+  #isDead(node: ts.Node): boolean {
+    return this.#before !== undefined && !this.#before.live.has(node);
   }
 
   #nameMatters(name: ts.Identifier, exported: boolean): boolean {
