@@ -26,6 +26,7 @@ import { assignedVariable } from './name-parts.js';
 import { walkDown } from './nodes.js';
 import { type Call, rehearse } from './rehearsals.js';
 import { Scope } from './scope.js';
+import { type SecurityNote, securityNotes } from './security.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
 import { suppressedReads } from './suppressed.js';
@@ -47,6 +48,8 @@ export interface HandlerAnalysis {
   readonly failures: readonly Failure[];
   /** Tests that turned callers away which belong to no environment, and go. */
   readonly guards: readonly GuardGone[];
+  /** What depends on the environment and has to do with security. */
+  readonly security: readonly SecurityNote[];
   /** Cuts by kind, for what the reports count. */
   readonly cuts: readonly Cut[];
   /** Each variable's expression in source, to show where its values came from. */
@@ -233,6 +236,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     signals,
     failures,
     guards: guardsGone(swept, runs),
+    security: securityNotes(scope),
     cuts: all,
     origins,
     sourceFiles: files,

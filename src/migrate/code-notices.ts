@@ -1,4 +1,5 @@
 import type { HandlerAnalysis } from '../decide/handlers.js';
+import type { SecurityNote } from '../decide/security.js';
 import { applyEdits } from '../edits/apply-edits.js';
 import type { Notice } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
@@ -6,6 +7,37 @@ import { placeAt } from '../model/place.js';
 /** What a person should know of the code that is rewritten, beside the diff. */
 export function codeNotices({ files, guards }: HandlerAnalysis): Notice[] {
   return [...guards.map(guardNotice), ...files.flatMap(emptiedNotice)];
+}
+
+const SECURITY: Readonly<Record<SecurityNote['kind'], readonly [code: string, message: string]>> = {
+  authentication: [
+    'security/access-by-environment',
+    'decides who is let in by which environment it is: make sure that no environment with real data is the lax one, and that the decision is a setting of its own.',
+  ],
+  'fixed-password': [
+    'security/fixed-password',
+    'gives everybody the same password in some environment: whoever reads the code can log in there.',
+  ],
+  'shared-cache': [
+    'security/shared-cache',
+    'is kept in the module and not by environment: today the first caller’s environment fills it for all others that the same instance serves. With a stack for each environment that ends.',
+  ],
+};
+
+/** What depends on the environment and has to do with security, whether or not anything is rewritten. */
+export function securityNotices({ security }: HandlerAnalysis): Notice[] {
+  return security.map(({ kind, node }): Notice => {
+    const file = node.getSourceFile();
+    const [code, message] = SECURITY[kind];
+    const text = node.getText(file).replace(/\s+/g, ' ');
+    const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+    return {
+      code,
+      severity: 'security',
+      message: `\`${shown}\` ${message}`,
+      at: placeAt(file.fileName, file.text, node.getStart(file)),
+    };
+  });
 }
 
 function guardNotice({ node, signals }: HandlerAnalysis['guards'][number]): Notice {

@@ -15,7 +15,7 @@ import type { TemplateDocument } from '../template/node.js';
 import { calledPlainly } from '../template/plain-calls.js';
 import { transformTemplate, wholeRefused } from '../template/transform-template.js';
 import { codeFindings } from './code-findings.js';
-import { codeNotices } from './code-notices.js';
+import { codeNotices, securityNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
 import { deployFiles, stackBase } from './deploy-files.js';
@@ -158,7 +158,7 @@ export function prepareTemplate(
   ];
   const reads = readRanges(analysis);
   if (edits.length === 0 || refusal !== undefined) {
-    const notices = refusal ? [] : outcome.notices;
+    const notices = [...securityNotices(analysis), ...(refusal ? [] : outcome.notices)];
     const nothing = { change: undefined, parameters: [], secrets: [], deployments: [] };
     return { changes: false, finish: () => ({ ...nothing, findings, notices, reads }) };
   }
@@ -174,6 +174,7 @@ export function prepareTemplate(
       files: [...configs.files(), ...deploy.files],
     };
     const notices = [
+      ...securityNotices(analysis),
       ...codeNotices(analysis),
       ...outcome.notices,
       ...deploy.notices,

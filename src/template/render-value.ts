@@ -129,7 +129,7 @@ function jsonLines(
 
 /** Text that a YAML reader, of 1.1 or of 1.2, could take for anything but this text. */
 const MISREAD =
-  /^(?:|~|[.+]+|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d[\d_.,:eExXoOa-fA-FtTzZ +-]*|[-+]?\.(?:inf|nan)|=|<<)$/i;
+  /^(?:|~|[-+]?[._][\d._]*|\++|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d[\d_.,:eExXoOa-fA-FtTzZ +-]*|[-+]?[\d._]*e[-+]?\d+|[-+]?\.(?:inf|nan)|=|<<)$/i;
 
 /** A string as YAML, quoted only where it would otherwise be read as something else. */
 export function yamlScalar(text: string, flow = false): string {

@@ -25,13 +25,19 @@ const EVENT = /^_?(?:event|evt)$/i;
 /** Finds the handlers of a clone: one a file, the export called `handler` before others. */
 export function* handlerFiles(clone: CloneFiles): Iterable<HandlerFile> {
   for (const path of clone.paths) {
-    if (!CODE.test(path) || isTest(path)) continue;
+    if (!CODE.test(path) || isTest(path) || !canBeNamed(path)) continue;
     const text = clone.read(path);
     if (text.length > 400_000 || !EXPORTS.test(text)) continue;
     EXPORTS.lastIndex = 0;
     const exportName = handlerOf(path, text);
     if (exportName !== undefined) yield { path, exportName, files: closure(path, clone) };
   }
+}
+
+/** `Handler` ends a file's name at its first dot; braces are a generator's. */
+function canBeNamed(path: string): boolean {
+  const name = path.split('/').at(-1) ?? '';
+  return name.split('.').length === 2 && !path.includes('{{');
 }
 
 function handlerOf(path: string, text: string): string | undefined {

@@ -162,6 +162,16 @@ test('a string stays that string to readers of YAML 1.1 and 1.2, as a value and 
   );
 });
 
+test('every short text of the characters that numbers, dates and booleans are made of stays that text', () => {
+  const letters = [...'01._+-eExbo:anfTty~='];
+  const check = (value: string, depth: number): void => {
+    for (const version of ['1.1', '1.2'] as const)
+      assert.equal(parse(`[${yamlScalar(value, true)}]`, { version }), [value]);
+    if (depth > 0) for (const letter of letters) check(value + letter, depth - 1);
+  };
+  check('', 3);
+});
+
 test('a template of a megabyte is read, edited and read again in time', () => {
   const resource = (index: number): string =>
     `  Topic${index}:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub 'topic-${index}-\${AWS::Region}'\n`;
