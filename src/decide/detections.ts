@@ -5,6 +5,7 @@ import type { Cut, Values } from './decision.js';
 import { isGenericName, nameCandidates } from './names.js';
 import { isCondition, isUse, roleOf, singleResult, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
+import { initialisesSplitName, isSplit } from './split-names.js';
 
 export interface Detections {
   readonly cuts: readonly Cut[];
@@ -213,23 +214,6 @@ function isFromSettings(element: ts.BindingElement, scope: Scope): boolean {
       );
     if (ts.isParameter(at) || ts.isSourceFile(at)) return false;
   }
-}
-
-/** A variable that holds a signal and is used both to decide and to spell an address. */
-function isSplit(declaration: ts.VariableDeclaration, scope: Scope): boolean {
-  if (!ts.isIdentifier(declaration.name) || !declaration.initializer) return false;
-  if (!scope.reads.has(unwrap(declaration.initializer))) return false;
-  const symbol = scope.symbols.symbolOf(declaration.name);
-  const uses = symbol ? scope.symbols.mentions(symbol) : [];
-  return uses.some(
-    (use) =>
-      use !== declaration.name && isUse(use) && scope.facts.differs(use) && scope.onlySpellsSignal(use),
-  );
-}
-
-function initialisesSplitName(node: ts.Node, scope: Scope): boolean {
-  const { parent } = node;
-  return ts.isVariableDeclaration(parent) && isSplit(parent, scope);
 }
 
 /** Properties that the program itself fills with decided values, by name: reading them hands on, no more. */

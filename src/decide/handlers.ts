@@ -222,7 +222,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const swept = [...before.live].filter((node) => !after.live.has(node));
   const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
   if (all.length > 0 || suppressed)
-    failures.push(...rehearse({ calls, cuts: all, swept, isGone, facts }, question));
+    failures.push(...rehearse({ calls, cuts: all, swept, isGone, scope }, question));
   const signals = accountFor(scope, runs, analyses, all, program);
   return {
     files: analyses,

@@ -6,6 +6,7 @@ import { nameCandidates, placeNames } from './names.js';
 import { isCalled, isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 import { isSame, readValues, type Settings } from './settings.js';
+import { initialisesSplitName } from './split-names.js';
 
 /** Finds the decisions that become parameters of their own, nearest to where their values are used. */
 export function findLifts(scope: Scope, settings: Settings): Cut[] {
@@ -39,7 +40,7 @@ function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined
     return { kind: 'config', node, values: structured, names: nameCandidates(node, scope.symbols) };
   }
   const values = scope.scalar(node);
-  if (!values || !isDecision(node, values, scope)) return undefined;
+  if (!values || !isDecision(node, values, scope) || initialisesSplitName(node, scope)) return undefined;
   return environmentOr(node, values, scope);
 }
 

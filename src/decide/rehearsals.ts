@@ -4,9 +4,9 @@ import type { HandlerEntry } from '../model/function.js';
 import { handlerInput } from '../signals/handler-input.js';
 import { plainSamplesOf, type Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
-import type { Facts } from './facts.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { calledInCuts, findChanged, graftOf, sampleAfter } from './rehearse.js';
+import type { Scope } from './scope.js';
 import { suppressedReads } from './suppressed.js';
 
 /** One run of a handler as it is, and how it was called. */
@@ -22,7 +22,7 @@ export interface Plan {
   readonly cuts: readonly Cut[];
   readonly swept: readonly ts.Node[];
   readonly isGone: (node: ts.Node) => boolean;
-  readonly facts: Facts;
+  readonly scope: Scope;
 }
 
 /** Runs the migrated program in every way it will be called, and reports the first thing that would come out different. */
@@ -79,14 +79,15 @@ function compare(
   entry: HandlerEntry,
   before: Run,
   sample: Sample,
-  { cuts, swept, isGone, facts }: Plan,
+  { cuts, swept, isGone, scope }: Plan,
   question: HandlerQuestion,
 ): Failure | undefined {
   const graft = graftOf(cuts, swept, sample.environment);
-  const called = calledInCuts(cuts, facts);
+  const called = calledInCuts(cuts, scope.facts);
   return findChanged(before, run(entry, sample, question, graft), {
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
+    isPieceOfAddress: (node) => scope.isPieceOfAddress(node),
     withheld: suppressedReads(before, question.program),
   });
 }

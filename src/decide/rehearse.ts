@@ -50,6 +50,8 @@ export interface Expected {
   isGone(node: ts.Node): boolean;
   /** In a function of which a call is replaced by what it gives: there is one way less to get there. */
   isSpared(node: ts.Node): boolean;
+  /** Where the API’s own stage has to stay what it is, by whatever name the environment goes. */
+  isPieceOfAddress(node: ts.Node): boolean;
   /** Ids of reads that a comment suppresses. */
   readonly withheld: ReadonlySet<number>;
 }
@@ -78,7 +80,7 @@ export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts
 export function findChanged(
   before: Run,
   after: Run,
-  { isGone, isSpared, withheld }: Expected,
+  { isGone, isSpared, isPieceOfAddress, withheld }: Expected,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
@@ -87,7 +89,15 @@ export function findChanged(
     const is = after.machine.observations.get(node);
     if (!is && !was.effects && isSpared(node)) continue;
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
-    if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is) || spellsStage(was, is))) continue;
+    if (is && spells(was) && !spells(is) && isPieceOfAddress(node)) {
+      return {
+        node,
+        reason:
+          'it is part of an address of the API’s own, and would be the environment’s name instead of the stage that the request came by',
+        remedy: 'Read the stage a second time by hand, for the address alone; then run dealias again.',
+      };
+    }
+    if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is) || (spells(was) && spells(is)))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -130,11 +140,9 @@ function isEither(value: Value, { key, value: now }: Observation): boolean {
   return value.kind === 'object' ? now.kind === 'object' : key !== undefined && canonical(value) === key;
 }
 
-/** The stage in an address: it is that of the stack's own API. */
-function spellsStage(was: Observation, is: Observation): boolean {
-  const echoes = ({ value }: Observation): boolean =>
-    (value.kind === 'primitive' || value.kind === 'unknown') && value.echo === 'stage';
-  return echoes(was) && echoes(is);
+/** True for what is made of the stage and still spells it out. */
+function spells({ value }: Observation): boolean {
+  return value.kind !== 'object' && value.echo === 'stage';
 }
 
 /** The whole ARN, or the version, handed on as it is: for a log, or to call oneself. */

@@ -3,7 +3,8 @@ import type { Constant } from '../evaluate/observe.js';
 import type { Symbols } from '../program/symbols.js';
 import { fitsVariable, isStructured, type Values } from './decision.js';
 import type { Facts } from './facts.js';
-import { isUse, wrapped } from './nodes.js';
+import { isUse } from './nodes.js';
+import { Spelling } from './spelling.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** All that deciding needs to look at, and the questions it asks of it. */
@@ -31,6 +32,7 @@ export class Scope {
     this.vocabulary = vocabulary;
     this.reads = reads;
     this.hasEffects = hasEffects;
+    this.#spelling = new Spelling(facts, symbols, vocabulary);
   }
 
   /**
@@ -70,6 +72,7 @@ export class Scope {
     return new Map(entries);
   }
 
+  readonly #spelling: Spelling;
   readonly #objects: ts.Node[] = [];
   #searched = false;
 
@@ -93,36 +96,12 @@ export class Scope {
 
   /** A host copied into a URL, a stage in a path: what the protocol needs, not what an environment is. */
   onlySpellsSignal(node: ts.Node): boolean {
-    const echo = this.facts.echo(node);
-    if (!echo) return false;
-    const values = this.facts.constants(node);
-    const [first] = values?.values() ?? [];
-    // How long a host or stage is, or where in a path it stands, is about spelling too.
-    if (typeof first === 'number') return true;
-    if (!values || typeof first !== 'string') return false;
-    const isName = this.vocabulary.nameEnvironments(values);
-    if (echo !== 'stage') return !isName;
-    const texts = [...values.values()].map(String);
-    if (texts.some((text) => text.startsWith('/') || text.includes('://'))) return true;
-    return isName && this.#partOfAddress(node);
+    return this.#spelling.isOnlySpelt(node);
   }
 
-  #partOfAddress(node: ts.Node): boolean {
-    const outer = wrapped(node);
-    const { parent } = outer;
-    if (ts.isTemplateSpan(parent)) return this.#isAddress(parent.parent);
-    if (ts.isPropertyAccessExpression(parent))
-      return this.facts.differs(parent) && this.onlySpellsSignal(parent);
-    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
-      return this.#isAddress(parent);
-    return false;
-  }
-
-  #isAddress(node: ts.Node): boolean {
-    if (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
-      return this.#isAddress(node.parent);
-    if (this.facts.differs(node)) return this.onlySpellsSignal(node);
-    return /domainName|host|:\/\/|path|url/i.test(node.getText());
+  /** True for what stands in the text of an address. */
+  isPieceOfAddress(node: ts.Node): boolean {
+    return this.#spelling.isPieceOfAddress(node);
   }
 
   /** Every reached expression of the files, outermost first, that stands for a value in use. */

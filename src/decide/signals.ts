@@ -73,7 +73,7 @@ function outcomeOf(
       node,
       source,
       outcome: 'no-environment',
-      reason: 'it builds an address of the caller’s own, or strips it',
+      reason: 'it is only copied on (into an address or a name of the caller’s own, a log line) or stripped',
     };
   return {
     node,
