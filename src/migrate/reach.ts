@@ -1,8 +1,7 @@
-import { isListed } from '../discover/listed.js';
 import type { Repository } from '../discover/repository.js';
 import { SIGNAL_BYTES } from '../discover/searches.js';
 import type { HandlerEntry } from '../model/function.js';
-import { resolveModule } from '../program/resolve.js';
+import type { ModuleResolver } from '../program/module-resolver.js';
 
 /** Every way to name another module as a text: `from '…'`, `import '…'`, `import('…')`, `require('…')`. */
 const NAMED = /\b(?:from|import|require)\s*\(?\s*['"`]([^'"`\r\n]+)['"`]/g;
@@ -14,10 +13,12 @@ const COMPUTED =
 export class Reach {
   readonly #repository: Repository;
   readonly #named: RegExp | undefined;
+  readonly #resolver: ModuleResolver;
   readonly #imports = new Map<string, { readonly files: readonly string[]; readonly computed: boolean }>();
 
   /** `named` finds mentions of modules whose helpers dealias.yaml names. */
-  constructor(repository: Repository, named: RegExp | undefined) {
+  constructor(repository: Repository, named: RegExp | undefined, resolver: ModuleResolver) {
+    this.#resolver = resolver;
     this.#repository = repository;
     this.#named = named;
   }
@@ -58,11 +59,10 @@ export class Reach {
     const known = this.#imports.get(file);
     if (known) return known;
     const repository = this.#repository;
-    const listed = (path: string): boolean => isListed(repository, path);
     const found = {
       files: repository
         .finds(file, NAMED)
-        .map((specifier) => resolveModule(specifier, file, listed))
+        .map((specifier) => this.#resolver.resolve(specifier, file))
         .filter((path) => path !== undefined),
       computed: repository.finds(file, COMPUTED).length > 0,
     };

@@ -1,6 +1,7 @@
 import { CONFIG_FILES, type Config, NO_CONFIG } from '../config/config.js';
 import { type MissingHandler, resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
+import { isListed } from '../discover/listed.js';
 import { openRepository } from '../discover/open.js';
 import type { Repository } from '../discover/repository.js';
 import { SIGNAL_BYTES } from '../discover/searches.js';
@@ -10,6 +11,7 @@ import { codeLiterals } from '../environments/literals.js';
 import { mayShowEnvironments } from '../environments/possible.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
+import type { ModuleResolver } from '../program/module-resolver.js';
 import { modulesMentioned } from '../signals/named-signal.js';
 import { lambdaFunctions } from '../template/functions.js';
 import type { TemplateDocument } from '../template/node.js';
@@ -36,6 +38,8 @@ export interface Situation {
   readonly candidates: readonly string[];
   readonly suppressions: Suppressions;
   readonly nestings: readonly NestedIn[];
+  /** How modules find each other. */
+  readonly resolver: ModuleResolver;
   readonly reach: Reach;
   readonly mentions: Mentions;
 }
@@ -71,6 +75,7 @@ export async function readSituation(root: string): Promise<Situation> {
   const { environments, questions } = seen.recognition;
   if (telling.length < templates.length && environments.length + questions.length > 0)
     seen = await look(templates);
+  const resolver = await resolverOf(repository, seen.recognition.environments.length > 0);
   const { entries, missing } = resolveHandlers(repository, seen.functions);
   return {
     ...seen,
@@ -83,7 +88,8 @@ export async function readSituation(root: string): Promise<Situation> {
     candidates,
     suppressions: new Suppressions((path) => repository.read(path)),
     nestings: nestings(seen.documents),
-    reach: new Reach(repository, named),
+    resolver,
+    reach: new Reach(repository, named, resolver),
     mentions: new Mentions(repository),
   };
 }
@@ -92,6 +98,17 @@ export async function readSituation(root: string): Promise<Situation> {
 async function configOf(repository: Repository): Promise<Config> {
   if (!CONFIG_FILES.some((file) => repository.exists(file))) return NO_CONFIG;
   return (await import('../config/read.js')).readConfig(repository);
+}
+
+/** Where no environment is, no code is looked at, and no parser is loaded to find it. */
+async function resolverOf(repository: Repository, isNeeded: boolean): Promise<ModuleResolver> {
+  if (!isNeeded) return { resolve: () => undefined };
+  const { moduleResolver } = await import('../program/module-resolver.js');
+  return moduleResolver({
+    paths: repository.paths,
+    exists: (path) => isListed(repository, path),
+    read: (path) => repository.read(path),
+  });
 }
 
 async function parsed(repository: Repository, paths: readonly string[]): Promise<TemplateDocument[]> {

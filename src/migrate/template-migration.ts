@@ -58,6 +58,7 @@ export function prepareTemplate(
   const program = new Program({
     exists: (path) => isListed(repository, path),
     read: (path) => repository.read(path),
+    resolver: situation.resolver,
     suppressed: (place, code) => suppressions.reasonAt(place, code),
   });
   const configs = new ConfigFiles(situation, document.file);

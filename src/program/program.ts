@@ -3,6 +3,7 @@ import type { ModuleSource } from '../evaluate/modules.js';
 import type { Place } from '../model/environment.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
+import type { ModuleResolver } from './module-resolver.js';
 import { resolveModule } from './resolve.js';
 
 /** The files a program is made from. */
@@ -10,6 +11,8 @@ export interface ProgramFiles {
   exists(path: string): boolean;
   /** The text, a byte order mark included. Throws a `Problem` where it can't be read. */
   read(path: string): string;
+  /** How modules find each other; by relative paths alone where it is left out. */
+  readonly resolver?: ModuleResolver;
   /** Why a comment wants what `code` finds at a place left as it is; undefined where none does. */
   suppressed?(place: Place, code: string): string | undefined;
 }
@@ -25,7 +28,10 @@ export class Program implements ModuleSource {
   }
 
   resolve(specifier: string, file: string): string | undefined {
-    return resolveModule(specifier, file, (path) => this.#files.exists(path));
+    const { resolver } = this.#files;
+    return resolver
+      ? resolver.resolve(specifier, file)
+      : resolveModule(specifier, file, (path) => this.#files.exists(path));
   }
 
   sourceFile(path: string): ts.SourceFile | undefined {

@@ -18,8 +18,12 @@ export function resolveModule(
   const base = specifier.startsWith('/')
     ? posix.normalize(specifier).slice(1)
     : posix.join(posix.dirname(file), specifier);
-  if (base.startsWith('..')) return undefined;
-  return candidates(base).find(exists);
+  return resolvePath(base, exists);
+}
+
+/** The file that a path means without its ending, or with the one it will have when built. */
+export function resolvePath(path: string, exists: (path: string) => boolean): string | undefined {
+  return path.startsWith('..') ? undefined : candidates(path).find(exists);
 }
 
 function candidates(base: string): string[] {
