@@ -40,7 +40,10 @@ export function rehearse(plan: Plan, question: HandlerQuestion): Failure[] {
  * How an environment's stack will be called: by no alias, through the stage it has today, and through one of
  * the name that the kept stack's stage has, since that name stays in the template.
  */
-function callsAfter(sample: Sample, { environments, adopt }: HandlerQuestion): Sample[] {
+export function callsAfter(
+  sample: Sample,
+  { environments, adopt }: Pick<HandlerQuestion, 'environments' | 'adopt'>,
+): Sample[] {
   const after = sampleAfter(sample);
   const [kept] = environments.find((each) => each.name === adopt)?.stages ?? [];
   if (sample.stage === undefined || kept === undefined || kept === sample.stage) return [after];

@@ -97,7 +97,7 @@ export function findChanged(
         remedy: 'Read the stage a second time by hand, for the address alone; then run dealias again.',
       };
     }
-    if (is && (isSame(was, is) || spellsCall(was) || spellsCall(is) || (spells(was) && spells(is)))) continue;
+    if (is && mayStand(was, is)) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -116,6 +116,11 @@ export function findChanged(
     };
   }
   return undefined;
+}
+
+/** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
+export function mayStand(was: Observation, is: Observation): boolean {
+  return isSame(was, is) || spellsCall(was) || spellsCall(is) || (spells(was) && spells(is));
 }
 
 function isPrinted(node: ts.Node): boolean {

@@ -4,13 +4,16 @@ import { byCodeUnit, classify } from './classify.js';
 import { sha256 } from './decode.js';
 import type { Repository } from './repository.js';
 
-/** A repository that stands in memory: path to text. Classified as one on disk is. */
-export function memoryRepository(files: Readonly<Record<string, string>>): Repository {
+/**
+ * A repository that stands in memory: path to text. Classified as one on disk is.
+ * @param root the folder that it is the files of, for names that are taken from it
+ */
+export function memoryRepository(files: Readonly<Record<string, string>>, root = '/'): Repository {
   const texts = new Map(Object.entries(files));
   const digests = new Map<string, FileDigest>();
   const { paths, skipped } = classify([...texts.keys()], (path) => Buffer.from(texts.get(path) ?? ''));
   return {
-    root: '/',
+    root,
     paths,
     skipped,
     read(path) {

@@ -18,7 +18,14 @@ export interface MigrateOptions {
  * @throws Problem for what can't be read or parsed, and where it can't be told which environments there are.
  */
 export async function migrate(root: string, options: MigrateOptions = {}): Promise<Migration> {
-  const situation = await readSituation(root);
+  return migrateSituation(await readSituation(root), options);
+}
+
+/** The same of what was read already. */
+export async function migrateSituation(
+  situation: Situation,
+  options: MigrateOptions = {},
+): Promise<Migration> {
   const { recognition } = situation;
   const [question] = recognition.questions;
   if (question !== undefined) {

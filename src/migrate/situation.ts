@@ -51,7 +51,11 @@ const CODE = /\.[cm]?[jt]sx?$/;
  * @throws Problem for what can't be read or parsed.
  */
 export async function readSituation(root: string): Promise<Situation> {
-  const whole = openRepository(root);
+  return situationOf(openRepository(root));
+}
+
+/** The same of files that are read already. */
+export async function situationOf(whole: Repository): Promise<Situation> {
   const config = await configOf(whole);
   const repository = withIgnored(whole, config.ignore);
   const code = repository.paths.filter((path) => CODE.test(path) && !isTest(path));

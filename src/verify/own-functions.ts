@@ -1,0 +1,63 @@
+import { get, resources } from '../template/navigate.js';
+import type { TemplateDocument } from '../template/node.js';
+import { type Deployed, isMarked, textOf } from './variables.js';
+
+/**
+ * Calls of one's own functions look different afterwards: the alias is gone, and each stack's function has a name of
+ * its own. This writes both sides' calls the same way. Other resources keep their names: a wrong table is a difference.
+ */
+export class OwnFunctions {
+  readonly #names: readonly (readonly [now: string, was: string])[];
+  readonly #aliases: ReadonlySet<string>;
+
+  constructor(
+    before: TemplateDocument,
+    after: TemplateDocument,
+    today: Deployed,
+    stack: Deployed,
+    aliases: readonly string[],
+  ) {
+    const was = functionNames(before, today);
+    const is = functionNames(after, stack);
+    this.#names = [...is]
+      .flatMap(([id, now]) => {
+        const earlier = was.get(id);
+        return earlier === undefined || earlier === now ? [] : [[now, earlier] as const];
+      })
+      .sort(([a], [b]) => b.length - a.length);
+    this.#aliases = new Set(aliases);
+  }
+
+  /** A value in JSON, with the own functions called as the original called them, but by no alias. */
+  sameCall(json: string): string {
+    let text = json.replace(
+      /"FunctionName":"([^"\\]+)"(,"[^{}]*?)?,"Qualifier":"([^"\\]+)"/g,
+      (_whole, name: string, between: string | undefined, alias: string) =>
+        `"FunctionName":"${name}:${alias}"${between ?? ''}`,
+    );
+    for (const [now, was] of this.#names)
+      text = text.replace(new RegExp(`(?<=["/:])${escaped(now)}(?=[":\\\\/])`, 'g'), () => was);
+    for (const alias of this.#aliases)
+      for (const [, was] of this.#names)
+        text = text.replace(
+          new RegExp(`(?<=["/:])${escaped(was)}:${escaped(alias)}(?=["\\\\/])`, 'g'),
+          () => was,
+        );
+    return text;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Physical names of a template's functions, by logical id. */
+function functionNames(document: TemplateDocument, deployed: Deployed): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { logicalId, type, properties } of resources(document)) {
+    if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Serverless::Function') continue;
+    const name = textOf(document, get(properties, 'FunctionName'), deployed);
+    if (name !== undefined && !isMarked(name)) names.set(logicalId, name);
+  }
+  return names;
+}

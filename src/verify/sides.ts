@@ -1,0 +1,80 @@
+import { resolveHandlers } from '../discover/handlers.js';
+import { withIgnored } from '../discover/ignore.js';
+import { isListed } from '../discover/listed.js';
+import type { Repository } from '../discover/repository.js';
+import { findTemplates } from '../discover/templates.js';
+import { migrateSituation } from '../migrate/migrate.js';
+import { type Situation, situationOf } from '../migrate/situation.js';
+import { Suppressions } from '../migrate/suppressions.js';
+import type { HandlerEntry } from '../model/function.js';
+import type { Migration } from '../model/migration.js';
+import { Program } from '../program/program.js';
+import { lambdaFunctions } from '../template/functions.js';
+import type { TemplateDocument } from '../template/node.js';
+import { readTemplate } from '../template/read.js';
+
+/** A repository at one time, with what of it is run. */
+export interface Side {
+  readonly repository: Repository;
+  readonly documents: ReadonlyMap<string, TemplateDocument>;
+  readonly entries: readonly HandlerEntry[];
+  readonly program: Program;
+}
+
+/** The original with what its migration is, and what became of it. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+  readonly situation: Situation;
+  /** What dealias makes of the original: says how the stacks are called and where their parameters stand. */
+  readonly migration: Migration;
+}
+
+/**
+ * Reads both sides.
+ * @throws Problem for what can't be read or parsed, and where the original's environments are unclear
+ */
+export async function readSides(
+  original: Repository,
+  migrated: Repository,
+  options: { readonly adopt?: string } = {},
+): Promise<Sides> {
+  const situation = await situationOf(original);
+  const migration = await migrateSituation(situation, options);
+  const { repository, documents, entries, suppressions } = situation;
+  return {
+    before: { ...parts(repository, suppressions), documents: byFile(documents), entries },
+    after: sideOf(migrated, situation),
+    situation,
+    migration,
+  };
+}
+
+function sideOf(whole: Repository, { config }: Situation): Side {
+  const repository = withIgnored(whole, config.ignore);
+  const documents = findTemplates(repository).templates.map((path) =>
+    readTemplate(path, repository.read(path)),
+  );
+  const { entries } = resolveHandlers(repository, documents.flatMap(lambdaFunctions));
+  const suppressions = new Suppressions((path) => repository.read(path));
+  return { ...parts(repository, suppressions), documents: byFile(documents), entries };
+}
+
+function parts(repository: Repository, suppressions: Suppressions): Pick<Side, 'repository' | 'program'> {
+  const program = new Program({
+    exists: (path) => isListed(repository, path),
+    read: (path) => repository.read(path),
+    suppressed: (place, code) => suppressions.reasonAt(place, code),
+  });
+  return { repository, program };
+}
+
+function byFile(documents: readonly TemplateDocument[]): Map<string, TemplateDocument> {
+  return new Map(documents.map((each) => [each.file, each]));
+}
+
+/** The same function on another side. */
+export function counterpart(entry: HandlerEntry, { entries }: Side): HandlerEntry | undefined {
+  const { logicalId, template } = entry.function;
+  return entries.find((each) => each.function.logicalId === logicalId && each.function.template === template);
+}

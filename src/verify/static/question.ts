@@ -1,0 +1,35 @@
+import type { ts } from 'ts-morph';
+import type { Environment, Place } from '../../model/environment.js';
+import type { HandlerEntry } from '../../model/function.js';
+import { placeAt } from '../../model/place.js';
+import type { SignalTransform } from '../../signals/signal-transform.js';
+import type { Pairing } from './pairing.js';
+
+/** Variables as code gets them; null where their text is known only once deployed. */
+export type Variables = Readonly<Record<string, string | null>>;
+
+/** One function before and after, with what each environment's stack will give it. */
+export interface ProofQuestion {
+  readonly pairing: Pairing;
+  readonly before: HandlerEntry;
+  readonly after: HandlerEntry;
+  readonly environments: readonly Environment[];
+  readonly adopt: string;
+  readonly signals: readonly SignalTransform[];
+  /** What the original's variables are, as it is deployed today. */
+  readonly variablesBefore: Variables;
+  readonly variablesAfter: ReadonlyMap<string, Variables>;
+  /** A value in JSON, with the names of the repository's own functions as the original knew them. */
+  sameCall(environment: string, json: string): string;
+}
+
+export function placeOf(node: ts.Node): Place {
+  const file = node.getSourceFile();
+  return placeAt(file.fileName, file.text, node.getStart(file));
+}
+
+/** A node's text on one line. */
+export function shortText(node: ts.Node, longest = 60): string {
+  const text = node.getText().replace(/\s+/g, ' ');
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
