@@ -1,0 +1,72 @@
+import { dirname, join } from 'node:path';
+import type { HandlerEntry } from '../model/function.js';
+import { isCode, runnable } from './layout.js';
+import type { Outcome } from './sandbox/protocol.js';
+import { runJob } from './sandbox-process.js';
+
+/** A repository that is laid out to be run. */
+export interface LaidOut {
+  readonly folder: string;
+  /** Where a handler may write. */
+  readonly temporary: string;
+  /** Folders outside of it that may be read: installed packages. */
+  readonly readable: readonly string[];
+  /** Whether a source file becomes an ES module. */
+  isModule(file: string): boolean;
+}
+
+/** One call of a handler. */
+export interface HandlerCall {
+  readonly event: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** How long one invocation may take, in milliseconds. */
+export const LONGEST = 5_000;
+
+/** Calls in a row of a handler that is loaded anew, with variables of its own. */
+export interface Calls {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly calls: readonly HandlerCall[];
+}
+
+/** Runs a handler in a process of its own, with nothing but its variables: once anew for each of `rounds`. */
+export async function runHandlerIn(
+  { folder, temporary, readable, isModule }: LaidOut,
+  entry: HandlerEntry,
+  rounds: readonly Calls[],
+): Promise<Outcome[][]> {
+  const cwd = taskRoot(folder, entry.function.codeFolder, entry.file);
+  const outcomes = await runJob(
+    {
+      file: join(folder, runnable(entry.file)),
+      exportName: entry.exportName,
+      module: isModule(entry.file),
+      rounds: rounds.map(({ variables, calls }) => {
+        const { functionName, functionVersion } = calls[0]?.context ?? {};
+        return {
+          env: {
+            ...variables,
+            AWS_REGION: 'eu-west-1',
+            AWS_LAMBDA_FUNCTION_NAME: String(functionName),
+            AWS_LAMBDA_FUNCTION_VERSION: String(functionVersion),
+            LAMBDA_TASK_ROOT: cwd,
+            TMPDIR: temporary,
+          },
+          invocations: calls,
+        };
+      }),
+      longest: LONGEST,
+      scratch: temporary,
+    },
+    { cwd, readable: [folder, temporary, ...readable] },
+  );
+  // Folders differ from run to run.
+  const text = JSON.stringify(outcomes).replaceAll(temporary, '/tmp').replaceAll(folder, '/service');
+  return JSON.parse(text) as Outcome[][];
+}
+
+/** The folder a handler's code is deployed as. */
+function taskRoot(folder: string, codeFolder: string | undefined, file: string): string {
+  return join(folder, codeFolder === undefined || isCode(codeFolder) ? dirname(file) : codeFolder);
+}
