@@ -71,6 +71,11 @@ const COMPARISONS = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 
+/** True for what stands in code that is not needed once the cuts are made. */
+export function isUnneeded(node: ts.Node, live: Liveness): boolean {
+  return ts.findAncestor(node, (each) => isDead(each, live)) !== undefined;
+}
+
 function isDead(node: ts.Node, live: Liveness): boolean {
   if (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent))
     return !live.live.has(node);

@@ -13,12 +13,12 @@ import { handlerInput } from '../signals/handler-input.js';
 import { samplesOf } from '../signals/sample.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import { hasSideEffects, loadsQuietly } from '../sweep/effects.js';
-import { ExportUse, type OutsideUse } from '../sweep/exports.js';
+import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
 import { Liveness, type Surgery } from '../sweep/liveness.js';
 import { fromList, removals } from '../sweep/removals.js';
 import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
-import { findDetections } from './detections.js';
+import { findDetections, isUnneeded } from './detections.js';
 import { Facts } from './facts.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
@@ -152,15 +152,16 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
   const lifted = surgeryOf(lifts, reads, quiet);
-  const between = new Liveness(
+  // What only others of the repository still use (a script, a test) stays to them as it is.
+  const needed = new Liveness(
     files,
     symbols,
     facts,
     lifted,
-    new ExportUse(program, symbols, question.outside, usesBefore),
+    new ExportUse(program, symbols, NOBODY, usesBefore),
   );
-  const detections = findDetections(scope, between, lifted.replaced, lifted.removed);
-  const all = [...lifts, ...detections.cuts];
+  const detections = findDetections(scope, needed, lifted.replaced, lifted.removed);
+  const all = [...lifts.filter((cut) => !isUnneeded(cut.node, needed)), ...detections.cuts];
   const finalSurgery = surgeryOf(all, reads, quiet);
   const after = new Liveness(
     files,
@@ -214,6 +215,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     })),
   ];
   const isGone = (node: ts.Node): boolean => {
+    if (isUnneeded(node, needed)) return true;
     const file = node.getSourceFile();
     return (analyses.find((each) => each.file === file)?.edits ?? []).some((edit) =>
       covers(edit, node, file),

@@ -1,9 +1,12 @@
 import type { Repository } from '../discover/repository.js';
+import type { ModuleResolver } from '../program/module-resolver.js';
 import type { OutsideUse } from '../sweep/exports.js';
 
 const CODE = /\.[cm]?[jt]sx?$/;
 /** The last part of what may be a module's name: in quotes, behind the last slash. */
 const MODULE = /[/'"`]([^/'"`\r\n]+)(?=['"`])/g;
+/** Hands on whatever another module exports. */
+const HANDS_ON = /\bexport\s*\*|\bmodule\.exports\s*=\s*require\b|\.\.\.\s*require\b/;
 const ENDING = /\.[cm]?[jt]sx?$/;
 
 /** Which code files of a repository mention a module's file name, and an export. Bytes are taken as Latin-1. */
@@ -25,6 +28,10 @@ export class Mentions {
     return this.#repository.matches(path, new RegExp(`\\b${escapeRegExp(latin1(word))}\\b`));
   }
 
+  handsOn(path: string): boolean {
+    return this.#repository.matches(path, HANDS_ON);
+  }
+
   #index(): Map<string, string[]> {
     const found = new Map<string, string[]>();
     for (const path of this.#repository.paths) {
@@ -44,17 +51,28 @@ export class Mentions {
  * Which exports files that are not analysed (tests, scripts, other packages) may use: any that mentions both
  * the module's file name and the export's name. Too many rather than too few.
  */
-export function outsideUse(mentions: Mentions, analysed: () => ReadonlySet<string>): OutsideUse {
+export function outsideUse(
+  mentions: Mentions,
+  resolver: ModuleResolver,
+  analysed: () => ReadonlySet<string>,
+): OutsideUse {
   return {
     mayUse(file, name) {
-      const stem = (file.split('/').at(-1) ?? file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+      const stem = lastPart(file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
       const folder = file.split('/').at(-2) ?? '';
       const known = analysed();
-      return mentions
-        .ofModule(stem === 'index' ? folder : stem)
-        .some((path) => !known.has(path) && (name === 'default' || mentions.of(path, name)));
+      return [stem === 'index' ? folder : stem, ...resolver.namesOf(file).map(lastPart)]
+        .flatMap((each) => mentions.ofModule(each))
+        .some(
+          (path) =>
+            !known.has(path) && (name === 'default' || mentions.of(path, name) || mentions.handsOn(path)),
+        );
     },
   };
+}
+
+function lastPart(path: string): string {
+  return path.split('/').at(-1) ?? path;
 }
 
 /** Text as it looks where UTF-8 is read as Latin-1. */

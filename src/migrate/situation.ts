@@ -106,7 +106,7 @@ async function configOf(repository: Repository): Promise<Config> {
 
 /** Where no environment is, no code is looked at, and no parser is loaded to find it. */
 async function resolverOf(repository: Repository, isNeeded: boolean): Promise<ModuleResolver> {
-  if (!isNeeded) return { resolve: () => undefined };
+  if (!isNeeded) return { resolve: () => undefined, namesOf: () => [] };
   const { moduleResolver } = await import('../program/module-resolver.js');
   return moduleResolver({
     paths: repository.paths,

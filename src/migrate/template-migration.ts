@@ -71,6 +71,7 @@ export function prepareTemplate(
     rules: cutTransforms,
     outside: outsideUse(
       situation.mentions,
+      situation.resolver,
       () => new Set(program.parsedFiles().map((each) => each.fileName)),
     ),
     isSecret: looksSecret,

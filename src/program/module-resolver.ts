@@ -7,6 +7,8 @@ import { Workspaces } from './workspaces.js';
 export interface ModuleResolver {
   /** Undefined for packages from elsewhere and for what is not there. */
   resolve(specifier: string, file: string): string | undefined;
+  /** By which names, beside its own, other files may call a file: an alias, the package that it is in. */
+  namesOf(file: string): readonly string[];
 }
 
 /**
@@ -38,5 +40,6 @@ export function moduleResolver(
       if (!found.has(key)) found.set(key, search(specifier, file));
       return found.get(key);
     },
+    namesOf: (file) => [...aliases.namesOf(file), ...workspaces.namesOf(file)],
   };
 }

@@ -34,6 +34,17 @@ export class PathAliases {
     return [...named, ...(base === undefined ? [] : [posix.join(base, specifier)])];
   }
 
+  /** What a file is called by a pattern of its own, without a star. */
+  namesOf(file: string): string[] {
+    const { paths } = this.#nearest(posix.dirname(file));
+    const stem = file.replace(/\.[cm]?[jt]sx?$/, '');
+    return paths
+      .filter(({ targets }) =>
+        targets.some((each) => each === file || each.replace(/\.[cm]?[jt]sx?$/, '') === stem),
+      )
+      .map((each) => each.pattern);
+  }
+
   #nearest(folder: string): Aliases {
     const known = this.#byFolder.get(folder);
     if (known) return known;
@@ -51,8 +62,7 @@ export class PathAliases {
     if (depth > DEEPEST || !this.#files.exists(path)) return NONE;
     const { config } = ts.parseConfigFileTextToJson(path, this.#files.read(path)) as { config?: RawConfig };
     const folder = posix.dirname(path);
-    const inherited = [config?.extends ?? []]
-      .flat()
+    const inherited = texts([config?.extends].flat())
       .filter((each) => each.startsWith('.'))
       .map((each) => posix.join(folder, each.endsWith('.json') ? each : `${each}.json`))
       .map((each) => this.#read(each, depth + 1));
@@ -60,7 +70,7 @@ export class PathAliases {
     const base = typeof baseUrl === 'string' ? posix.join(folder, baseUrl) : undefined;
     const own = Object.entries(paths ?? {}).map(([pattern, targets]) => ({
       pattern,
-      targets: targets.map((each) => posix.join(base ?? folder, each)),
+      targets: texts(targets).map((each) => posix.join(base ?? folder, each)),
     }));
     return {
       base: base ?? inherited.findLast((each) => each.base !== undefined)?.base,
@@ -69,12 +79,17 @@ export class PathAliases {
   }
 }
 
+/** As people write it: anything may stand anywhere. */
 interface RawConfig {
-  readonly extends?: string | readonly string[];
+  readonly extends?: unknown;
   readonly compilerOptions?: {
     readonly baseUrl?: unknown;
-    readonly paths?: Readonly<Record<string, readonly string[]>>;
+    readonly paths?: Readonly<Record<string, unknown>>;
   };
+}
+
+function texts(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
 }
 
 /** What stands for the `*`; an empty text for a pattern without one; undefined where it does not match. */

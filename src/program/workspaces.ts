@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import { exports as exportsOf, imports as importsOf } from 'resolve.exports';
+import { exports as exportsOf, imports as importsOf, type Package } from 'resolve.exports';
 import { parse } from 'yaml';
 import type { ProgramFiles } from './program.js';
 
+/** As people write it: anything may stand anywhere. */
 interface PackageJson {
-  readonly name?: string;
-  readonly main?: string;
-  readonly source?: string;
-  readonly workspaces?: readonly string[] | { readonly packages?: readonly string[] };
+  readonly name?: unknown;
+  readonly main?: unknown;
+  readonly source?: unknown;
+  readonly workspaces?: unknown;
   readonly exports?: unknown;
   readonly imports?: unknown;
 }
@@ -41,12 +42,17 @@ export class Workspaces {
     );
   }
 
+  /** The package that a file belongs to, by its name. */
+  namesOf(file: string): string[] {
+    return [...this.#byName()].filter(([, folder]) => file.startsWith(`${folder}/`)).map(([name]) => name);
+  }
+
   /** The paths that `#config` may stand for, by `imports` of the nearest package.json. */
   ownImports(specifier: string, file: string): string[] {
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
       const pkg = this.#read(folder);
       if (pkg) {
-        const found = attempt(() => importsOf(pkg, specifier as `#${string}`));
+        const found = attempt(() => importsOf(pkg as Package, specifier as `#${string}`));
         return found
           .filter((each) => each.startsWith('.'))
           .flatMap((each) => sources(each).map((one) => posix.join(folder, one)));
@@ -57,7 +63,7 @@ export class Workspaces {
 
   #exported(pkg: PackageJson, rest: string): string[] {
     if (pkg.exports === undefined) return [];
-    return attempt(() => exportsOf(pkg, rest === '' ? '.' : `./${rest}`));
+    return attempt(() => exportsOf(pkg as Package, rest === '' ? '.' : `./${rest}`));
   }
 
   #byName(): ReadonlyMap<string, string> {
@@ -81,18 +87,22 @@ export class Workspaces {
         const inside = posix.relative(root, folder);
         if (inside === '' || inside.startsWith('..') || !isMember(inside)) continue;
         const { name } = this.#read(folder) ?? {};
-        if (name !== undefined && !packages.has(name)) packages.set(name, folder);
+        if (typeof name === 'string' && !packages.has(name)) packages.set(name, folder);
       }
     }
     return packages;
   }
 
   #globs(root: string): string[] {
-    const { workspaces = [] } = this.#read(root) ?? {};
-    const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: string[] }).packages;
+    const { workspaces } = this.#read(root) ?? {};
+    const listed = Array.isArray(workspaces)
+      ? workspaces
+      : (workspaces as { packages?: unknown } | undefined)?.packages;
     const pnpm = posix.join(root, 'pnpm-workspace.yaml');
     const also = this.#files.exists(pnpm) ? pnpmPackages(this.#files.read(pnpm)) : [];
-    return [...(listed ?? []), ...also].filter((each) => typeof each === 'string').map(trimmed);
+    return [...(Array.isArray(listed) ? listed : []), ...also]
+      .filter((each) => typeof each === 'string')
+      .map(trimmed);
   }
 
   #read(folder: string): PackageJson | undefined {

@@ -8,6 +8,9 @@ export interface OutsideUse {
   mayUse(file: string, name: string): boolean;
 }
 
+/** Looks at the analysed code alone. */
+export const NOBODY: OutsideUse = { mayUse: () => false };
+
 /** Which exports anybody uses. An export nobody used before is not ours to remove. */
 export class ExportUse {
   readonly #source: ModuleSource;

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { type ModuleResolver, moduleResolver } from '../program/module-resolver.js';
 
 /** The files of a repository: path with `/` to text. */
 export type Files = ReadonlyMap<string, string>;
@@ -30,7 +31,13 @@ export function runnable(file: string): string {
  */
 export function layOut(files: Files, packages: Packages): Map<string, string> {
   const laid = new Map<string, string>();
-  for (const [path, text] of files) {
+  const resolver = moduleResolver({
+    paths: [...files.keys()],
+    exists: (path) => files.has(path),
+    read: (path) => files.get(path) ?? '',
+  });
+  for (const [path, source] of files) {
+    const text = isCode(path) ? withOwnModules(path, source, resolver) : source;
     if (!isCode(path)) laid.set(path, text);
     else if (!path.endsWith('.d.ts') && !path.endsWith('.d.mts')) {
       const to = runnable(path);
@@ -65,6 +72,21 @@ function scriptOf(path: string, text: string, files: Files): string {
     },
   });
   return module ? withExtensions(path, outputText, files) : outputText;
+}
+
+/** A bundler finds the repository’s own modules by the names that tsconfig.json and workspaces give them. */
+function withOwnModules(path: string, text: string, resolver: ModuleResolver): string {
+  let result = text;
+  for (const { fileName, pos } of ts.preProcessFile(text, true, true).importedFiles.toReversed()) {
+    if (fileName.startsWith('.')) continue;
+    const own = resolver.resolve(fileName, path);
+    if (own === undefined) continue;
+    const to = posix.relative(posix.dirname(path), own.replace(/\.[cm]?[jt]sx?$/, ''));
+    const quote = text[pos] ?? "'";
+    const written = `${quote}${to.startsWith('.') ? to : `./${to}`}${quote}`;
+    result = result.slice(0, pos) + written + result.slice(pos + fileName.length + 2);
+  }
+  return result;
 }
 
 /** Whether Node will take a file for an ES module. */

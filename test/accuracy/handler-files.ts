@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph';
 import { isTest } from '../../src/discover/tests.js';
-import { resolveModule } from '../../src/program/resolve.js';
+import { type ModuleResolver, moduleResolver } from '../../src/program/module-resolver.js';
 
 /** A file of a public repository that exports what Lambda could call. */
 export interface HandlerFile {
   readonly path: string;
   readonly exportName: string;
-  /** Every file of the repository that can be reached from it, itself among them. */
+  /** Every file of the repository that can be reached from it, itself among them, and what names modules. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -24,13 +24,24 @@ const EVENT = /^_?(?:event|evt)$/i;
 
 /** Finds the handlers of a clone: one a file, the export called `handler` before others. */
 export function* handlerFiles(clone: CloneFiles): Iterable<HandlerFile> {
+  const asked = new Map<string, string>();
+  const resolver = moduleResolver({
+    paths: clone.paths,
+    exists: (path) => clone.has(path),
+    read: (path) => {
+      const text = clone.read(path);
+      asked.set(path, text);
+      return text;
+    },
+  });
   for (const path of clone.paths) {
     if (!CODE.test(path) || isTest(path) || !canBeNamed(path)) continue;
     const text = clone.read(path);
     if (text.length > 400_000 || !EXPORTS.test(text)) continue;
     EXPORTS.lastIndex = 0;
     const exportName = handlerOf(path, text);
-    if (exportName !== undefined) yield { path, exportName, files: closure(path, clone) };
+    if (exportName !== undefined)
+      yield { path, exportName, files: new Map([...closure(path, clone, resolver), ...asked]) };
   }
 }
 
@@ -81,7 +92,7 @@ function kindOf(path: string): ts.ScriptKind {
   return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
 }
 
-function closure(path: string, clone: CloneFiles): Map<string, string> {
+function closure(path: string, clone: CloneFiles, resolver: ModuleResolver): Map<string, string> {
   const files = new Map<string, string>();
   const wanted = [path];
   for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) {
@@ -90,7 +101,7 @@ function closure(path: string, clone: CloneFiles): Map<string, string> {
     files.set(file, text);
     if (!CODE.test(file)) continue;
     for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-      const found = resolveModule(fileName, file, (each) => clone.has(each));
+      const found = resolver.resolve(fileName, file);
       if (found !== undefined) wanted.push(found);
     }
   }

@@ -1,0 +1,3 @@
+import { stageOf } from '@stage';
+
+console.log(stageOf({ invokedFunctionArn: process.argv[2] ?? '' } as never));

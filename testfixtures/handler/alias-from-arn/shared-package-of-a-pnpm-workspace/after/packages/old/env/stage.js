@@ -1,0 +1,1 @@
+exports.stageOf = () => 'prod';

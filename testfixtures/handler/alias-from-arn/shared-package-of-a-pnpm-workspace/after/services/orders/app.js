@@ -1,0 +1,6 @@
+for (const name of ['TABLE']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+
+exports.handler = async (event, context) => ({ id: event.id, table: process.env.TABLE });

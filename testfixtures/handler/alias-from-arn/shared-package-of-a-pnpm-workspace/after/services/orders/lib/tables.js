@@ -1,0 +1,1 @@
+module.exports = { dev: 'orders-try', prod: 'orders-live' };
