@@ -17,15 +17,20 @@ export function guardEdit(
   const text = guard([...variables].sort(), style);
   const last = lastImport(file, edits);
   if (last) {
-    const at = endOfLine(file.text, last.getEnd());
+    const at = before(endOfLine(file.text, last.getEnd()), edits);
     // What follows keeps, or gets, a blank line of its own.
     const gap =
       /^(\r?\n[ \t]*){2}/.test(file.text.slice(at)) || file.text.slice(at).trim() === '' ? '' : style.eol;
     return { start: at, end: at, text: `${style.eol}${style.eol}${text}${gap}` };
   }
   const [first] = file.statements;
-  const at = first ? startWithComments(file, first) : file.text.length;
+  const at = before(first ? startWithComments(file, first) : file.text.length, edits);
   return { start: at, end: at, text: `${text}${style.eol}${style.eol}` };
+}
+
+/** A place in what goes is no place to stand: the point before it is. */
+function before(at: number, edits: readonly TextEdit[]): number {
+  return edits.find((edit) => edit.start < at && at < edit.end)?.start ?? at;
 }
 
 /** The last of the imports and directives that a module begins with and keeps. */

@@ -100,6 +100,20 @@ function run(
   }
 }
 
+/** Comments and blank lines before some of the lines, as people leave them. */
+function commented(source: string, notes: readonly number[]): string {
+  const forms = ['// why', '/* what */', '', '// one\n// two', '\n// apart\n', '/**\n * Doc\n */'];
+  return source
+    .split('\n')
+    .map((line, index) => {
+      const form = forms[notes[index % notes.length] ?? 0];
+      return form !== undefined && /^\s*(?:const|let|function|if|return|exports|for|switch)\b/.test(line)
+        ? `${form}\n${line}`
+        : line;
+    })
+    .join('\n');
+}
+
 const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:fn';
 
 test('what is rewritten answers as the original does, twice in a row, in every environment', () => {
@@ -108,8 +122,9 @@ test('what is rewritten answers as the original does, twice in a row, in every e
     fc.property(
       fc.array(fc.nat(9999), { minLength: 60, maxLength: 500 }),
       fc.array(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { minLength: 3, maxLength: 3 }),
-      (tape, unseen) => {
-        const source = programFrom(tape);
+      fc.array(fc.nat(9), { minLength: 1, maxLength: 8 }),
+      (tape, unseen, notes) => {
+        const source = commented(programFrom(tape), notes);
         const analysis = analyse(source);
         const after = rewritten(source, analysis);
         if (after === undefined) return;
