@@ -182,7 +182,10 @@ export class Liveness {
 
   #if(node: ts.IfStatement): boolean {
     if (this.#surgery.skipGuards && this.#neverTrue(node.expression)) {
-      return node.elseStatement ? this.#statement(node.elseStatement) : false;
+      const kept = node.elseStatement ? this.#statement(node.elseStatement) : false;
+      // Code that was dead already keeps its `if`, and with it what the condition names.
+      if (kept && node.elseStatement && this.#isDead(node.elseStatement)) this.#expression(node.expression);
+      return kept;
     }
     const then = this.#statement(node.thenStatement);
     const leftOver = !then && this.#lostWhatItChose(node);
