@@ -14,6 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ts } from 'ts-morph';
 import { computeFiles, type FinalText } from '../../src/apply/final-texts.js';
+import type { CodeFiles } from '../../src/codemod/reachable.js';
 import { openRepository } from '../../src/discover/open.js';
 import { migrate } from '../../src/migrate/migrate.js';
 import type { Migration } from '../../src/model/migration.js';
@@ -21,7 +22,7 @@ import { formatPlace } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
 import { renderPatch } from '../../src/report/patch.js';
 import { writeTree } from '../fixtures/tree.js';
-import { type CloneFiles, type HandlerFile, handlerFiles } from './handler-files.js';
+import { type HandlerFile, handlerFiles } from './handler-files.js';
 import { surroundingsOf } from './surroundings.js';
 import { type Counts, codesTable, emptyCounts, table } from './tables.js';
 
@@ -115,7 +116,7 @@ function parses(path: string, text: string): boolean {
   return diagnostics.length === 0;
 }
 
-function filesOf(folder: string): CloneFiles {
+function filesOf(folder: string): CodeFiles {
   const repository = openRepository(folder);
   const all = new Set(repository.paths);
   return {

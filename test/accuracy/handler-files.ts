@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
+import { type CodeFiles, reachableFiles } from '../../src/codemod/reachable.js';
 import { isTest } from '../../src/discover/tests.js';
-import { type ModuleResolver, moduleResolver } from '../../src/program/module-resolver.js';
 
 /** A file of a public repository that exports what Lambda could call. */
 export interface HandlerFile {
@@ -10,38 +10,20 @@ export interface HandlerFile {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** The files of a clone. */
-export interface CloneFiles {
-  readonly paths: readonly string[];
-  has(path: string): boolean;
-  read(path: string): string;
-}
-
 const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const EXPORTS =
   /^(?:export\s+(?:const|let|var)\s+(\w+)\b|export\s+(?:async\s+)?function\s+(\w+)|(?:module\.)?exports\.(\w+)\s*=)/gm;
 const EVENT = /^_?(?:event|evt)$/i;
 
 /** Finds the handlers of a clone: one a file, the export called `handler` before others. */
-export function* handlerFiles(clone: CloneFiles): Iterable<HandlerFile> {
-  const asked = new Map<string, string>();
-  const resolver = moduleResolver({
-    paths: clone.paths,
-    exists: (path) => clone.has(path),
-    read: (path) => {
-      const text = clone.read(path);
-      asked.set(path, text);
-      return text;
-    },
-  });
+export function* handlerFiles(clone: CodeFiles): Iterable<HandlerFile> {
   for (const path of clone.paths) {
     if (!CODE.test(path) || isTest(path) || !canBeNamed(path)) continue;
     const text = clone.read(path);
     if (text.length > 400_000 || !EXPORTS.test(text)) continue;
     EXPORTS.lastIndex = 0;
     const exportName = handlerOf(path, text);
-    if (exportName !== undefined)
-      yield { path, exportName, files: new Map([...closure(path, clone, resolver), ...asked]) };
+    if (exportName !== undefined) yield { path, exportName, files: reachableFiles(path, clone) };
   }
 }
 
@@ -90,20 +72,4 @@ function takesEvent(node: ts.Node | undefined): boolean {
 function kindOf(path: string): ts.ScriptKind {
   if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
   return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
-}
-
-function closure(path: string, clone: CloneFiles, resolver: ModuleResolver): Map<string, string> {
-  const files = new Map<string, string>();
-  const wanted = [path];
-  for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) {
-    if (files.has(file)) continue;
-    const text = clone.read(file);
-    files.set(file, text);
-    if (!CODE.test(file)) continue;
-    for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-      const found = resolver.resolve(fileName, file);
-      if (found !== undefined) wanted.push(found);
-    }
-  }
-  return files;
 }

@@ -1,3 +1,4 @@
+import { standInTemplate } from '../../src/codemod/stand-in.js';
 import { codeLiterals } from '../../src/environments/literals.js';
 import { environmentKey } from '../../src/environments/names.js';
 import type { HandlerFile } from './handler-files.js';
@@ -21,29 +22,7 @@ export function surroundingsOf({ path, exportName, files }: HandlerFile): Surrou
     if (key !== null && /^[A-Za-z][\w-]*$/.test(each) && !names.has(key)) names.set(key, each);
   }
   const environments = [...names.values()];
-  const handler = path.replace(/\.[cm]?[jt]sx?$/, '');
-  const template = `AWSTemplateFormatVersion: '2010-09-09'
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Fn:
-    Type: AWS::Serverless::Function
-    Metadata:
-      BuildMethod: esbuild
-      BuildProperties:
-        EntryPoints: [${JSON.stringify(path)}]
-    Properties:
-      CodeUri: .
-      Handler: ${JSON.stringify(`${handler}.${exportName}`)}
-      Runtime: nodejs20.x
-${environments
-  .map(
-    (name, index) => `
-  Alias${index}:
-    Type: AWS::Lambda::Alias
-    Properties: { FunctionName: !Ref Fn, FunctionVersion: $LATEST, Name: ${JSON.stringify(name)} }
-`,
-  )
-  .join('')}`;
+  const template = standInTemplate(path, exportName, environments);
   const production = names.get('prod') ?? '';
   const config = `environments:
 ${environments
