@@ -29,25 +29,30 @@ function isRunning(holder: Holder): boolean {
   }
 }
 
-function locked(path: string, holder: Holder | null): Problem {
-  const who = holder === null ? 'another process' : `process ${holder.pid} on ${visible(holder.host)}`;
-  return new Problem('apply/locked', `${who} is writing to this repository`, {
+/** The problem to throw where a lock is held: its file, and its holder in words. */
+export type Locked = (path: string, holder: string) => Problem;
+
+const writingHere: Locked = (path, holder) =>
+  new Problem('apply/locked', `${holder} is writing to this repository`, {
     remedy: `Wait for it to end. If no such process is running, remove ${visible(path)}.`,
   });
+
+function inWords(holder: Holder | null): string {
+  return holder === null ? 'another process' : `process ${holder.pid} on ${visible(holder.host)}`;
 }
 
 /** Moves a dead process's lock out of the way; at most one of several that try succeeds. */
-function clearStale(disk: Disk, path: string): void {
+function clearStale(disk: Disk, path: string, locked: Locked): void {
   const before = disk.read(path);
   const holder = parseHolder(before.toString('utf8'));
-  if (holder === null || isRunning(holder)) throw locked(path, holder);
+  if (holder === null || isRunning(holder)) throw locked(path, inWords(holder));
   const aside = `${path}.${process.pid}`;
   disk.rename(path, aside);
   const taken = disk.read(aside);
   if (!taken.equals(before)) {
     // Someone else was quicker, and this is the new, living lock: give it back.
     disk.rename(aside, path);
-    throw locked(path, parseHolder(taken.toString('utf8')));
+    throw locked(path, inWords(parseHolder(taken.toString('utf8'))));
   }
   disk.remove(aside);
 }
@@ -61,18 +66,28 @@ function quietly<T>(action: () => T): T | undefined {
 }
 
 /** Puts the lock in place with its holder's name already in it, so that a crash leaves none without. */
-function take(disk: Disk, path: string): void {
+function take(disk: Disk, path: string, locked: Locked): void {
   const prepared = `${path}.${process.pid}.new`;
   if (disk.state(prepared) !== null) disk.remove(prepared);
   writeNewFile(disk, prepared, Buffer.from(`${process.pid} ${hostname()}\n`), { mode: 0o600 });
   try {
     disk.link(prepared, path);
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') throw locked(path, null);
+    if (systemCode(error) === 'EEXIST') throw locked(path, inWords(null));
     throw error;
   } finally {
     disk.remove(prepared);
   }
+}
+
+/**
+ * Takes the lock at `path`, in a folder that exists; that of a process that was killed is taken over.
+ * @returns what gives it back
+ */
+export function holdLock(disk: Disk, path: string, locked: Locked): () => void {
+  if (disk.state(path) !== null) clearStale(disk, path, locked);
+  take(disk, path, locked);
+  return () => quietly(() => disk.remove(path));
 }
 
 /**
@@ -82,8 +97,7 @@ function take(disk: Disk, path: string): void {
 export function withLock<T>(disk: Disk, place: JournalPlace, action: () => T): T {
   const path = join(place.folder, 'lock');
   makeJournalFolders(disk, place);
-  if (disk.state(path) !== null) clearStale(disk, path);
-  take(disk, path);
+  const release = holdLock(disk, path, writingHere);
   try {
     // Again: a process that ended meanwhile may have removed them as empty.
     makeJournalFolders(disk, place);
@@ -94,7 +108,7 @@ export function withLock<T>(disk: Disk, place: JournalPlace, action: () => T): T
       emptyJournal(disk, place);
       return readRun(disk, place) === null;
     });
-    quietly(() => disk.remove(path));
+    release();
     if (unused === true) quietly(() => disk.removeFolder(place.folder));
   }
 }
