@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { explain } from '../json/explain.js';
 import { Problem } from '../model/problem.js';
 import type { ConfigDocument, Path } from './document.js';
 import { suggest } from './suggest.js';
@@ -97,41 +98,11 @@ function problemFor(document: ConfigDocument, error: ErrorObject): Problem {
   });
 }
 
-function explain(error: ErrorObject): string {
-  const expected = [error.params.type]
-    .flat()
-    .filter((type) => type !== 'null')
-    .map(String);
-  if (error.keyword === 'type') {
-    return `must be ${expected.map(typeName).join(' or ')}, and is ${typeName(typeOf(error.data))}`;
-  }
-  if (error.keyword === 'pattern') return `cannot be ${JSON.stringify(error.data)}`;
-  if (error.keyword === 'const') return `must be ${JSON.stringify(error.params.allowedValue)}`;
-  return error.message ?? 'does not fit the schema';
-}
-
 function remedyFor(error: ErrorObject): string {
   if (error.keyword === 'type' && error.params.type === 'string') return 'Write the value in quotes.';
   if (error.keyword === 'type' && error.params.type === 'array') return 'Write a list: [one, two].';
   const description: unknown = error.parentSchema?.description;
   return typeof description === 'string' ? `Expected: ${description}` : 'See docs/configuration.md.';
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function typeName(type: string): string {
-  const names: Record<string, string> = {
-    object: 'a map',
-    array: 'a list',
-    string: 'text',
-    number: 'a number',
-    boolean: 'true or false',
-    null: 'empty',
-  };
-  return names[type] ?? type;
 }
 
 /** A JSON pointer as a path; a segment is an index only where the data around it is a list. */
