@@ -26,11 +26,11 @@ export function markdownCode(text: string): string {
   return `${fence}${space}${safe}${space}${fence}`;
 }
 
-function section(title: string, body: readonly string[]): string {
+export function section(title: string, body: readonly string[]): string {
   return body.length === 0 ? '' : `### ${title}\n\n${body.join('\n')}\n\n`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];

@@ -33,14 +33,17 @@ export function casesOf(sides: Sides, adjust: Adjust = (stack) => stack): Functi
     const now = counterpart(entry, after);
     const { template } = entry.function;
     const [documentBefore, documentAfter] = [before.documents.get(template), after.documents.get(template)];
+    // A template that nobody changed is deployed as it is today.
+    const plans =
+      documentBefore?.text === documentAfter?.text
+        ? []
+        : migration.stacks.filter((each) => each.template === template);
     const variablesBefore = documentBefore ? variablesOf(documentBefore, entry.function, TODAY) : {};
     const cases =
       !now || !documentBefore || !documentAfter
         ? []
         : migration.environments.map((environment): Case => {
-            const plan = migration.stacks.find(
-              (each) => each.environment === environment.name && each.template === template,
-            );
+            const plan = plans.find((each) => each.environment === environment.name);
             const stack = plan
               ? adjust(stackAfter(plan, migration, reader(before), reader(after)), environment.name)
               : TODAY;

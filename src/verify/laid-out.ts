@@ -30,11 +30,15 @@ export interface Calls {
   readonly calls: readonly HandlerCall[];
 }
 
-/** Runs a handler in a process of its own, with nothing but its variables: once anew for each of `rounds`. */
+/**
+ * Runs a handler in a process of its own, with nothing but its variables: once anew for each of `rounds`.
+ * @param longest milliseconds for one invocation
+ */
 export async function runHandlerIn(
   { folder, temporary, readable, isModule }: LaidOut,
   entry: HandlerEntry,
   rounds: readonly Calls[],
+  longest = LONGEST,
 ): Promise<Outcome[][]> {
   const cwd = taskRoot(folder, entry.function.codeFolder, entry.file);
   const outcomes = await runJob(
@@ -56,7 +60,7 @@ export async function runHandlerIn(
           invocations: calls,
         };
       }),
-      longest: LONGEST,
+      longest,
       scratch: temporary,
     },
     { cwd, readable: [folder, temporary, ...readable] },

@@ -7,6 +7,7 @@ import { type Deployed, isMarked, textOf } from './variables.js';
  * its own. This writes both sides' calls the same way. Other resources keep their names: a wrong table is a difference.
  */
 export class OwnFunctions {
+  /** Names of functions on both sides: as they are now, and as they were. */
   readonly #names: readonly (readonly [now: string, was: string])[];
   readonly #aliases: ReadonlySet<string>;
 
@@ -22,7 +23,7 @@ export class OwnFunctions {
     this.#names = [...is]
       .flatMap(([id, now]) => {
         const earlier = was.get(id);
-        return earlier === undefined || earlier === now ? [] : [[now, earlier] as const];
+        return earlier === undefined ? [] : [[now, earlier] as const];
       })
       .sort(([a], [b]) => b.length - a.length);
     this.#aliases = new Set(aliases);
@@ -35,7 +36,7 @@ export class OwnFunctions {
       (_whole, name: string, between: string | undefined, alias: string) =>
         `"FunctionName":"${name}:${alias}"${between ?? ''}`,
     );
-    for (const [now, was] of this.#names)
+    for (const [now, was] of this.#names.filter(([name, earlier]) => name !== earlier))
       text = text.replace(new RegExp(`(?<=["/:])${escaped(now)}(?=[":\\\\/])`, 'g'), () => was);
     for (const alias of this.#aliases)
       for (const [, was] of this.#names)
