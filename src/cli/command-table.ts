@@ -1,3 +1,5 @@
+import { BULK_COMMANDS } from './bulk-commands.js';
+
 /** What a command takes. The parser, the help and the shell completions are all made from this table. */
 export interface OptionSpec {
   readonly name: string;
@@ -22,11 +24,17 @@ export interface ArgumentSpec {
 }
 
 export interface CommandSpec {
+  /** One word, or two for what belongs to another command: `bulk`, `bulk status`. */
   readonly name: string;
   readonly about: string;
   readonly argument?: ArgumentSpec;
   readonly options: readonly OptionSpec[];
   readonly examples: readonly (readonly [string, string])[];
+}
+
+/** The commands of two words whose first is this command's name. */
+export function subcommands(spec: CommandSpec, commands: readonly CommandSpec[]): readonly CommandSpec[] {
+  return commands.filter(({ name }) => name.startsWith(`${spec.name} `));
 }
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -154,6 +162,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [{ name: 'print', type: 'flag', about: 'print it, write nothing' }, quiet],
     examples: [['dealias init --print', 'what was found, with the evidence as comments']],
   },
+  ...BULK_COMMANDS,
   {
     name: 'explain',
     about: 'Explain a code such as code/alias-from-arn',

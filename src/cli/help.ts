@@ -1,4 +1,4 @@
-import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-table.js';
+import { type ArgumentSpec, type CommandSpec, type OptionSpec, subcommands } from './command-table.js';
 
 const WIDTH = 100;
 const GAP = 2;
@@ -45,7 +45,7 @@ export function overview(commands: readonly CommandSpec[]): string {
 Usage: dealias <command> [options]
 
 Commands:
-${table(commands.map((spec) => [`dealias ${usageOf(spec)}`, spec.about]))}
+${table(commands.filter(({ name }) => !name.includes(' ')).map((spec) => [`dealias ${usageOf(spec)}`, spec.about]))}
 Options:
 ${table([
   ['-h, --help', 'show this, or with a command what it takes'],
@@ -59,14 +59,15 @@ Exit codes: 0 done, or nothing to do; 1 work or residue remains;
 }
 
 /** What `dealias COMMAND --help` prints. */
-export function commandHelp(spec: CommandSpec): string {
+export function commandHelp(spec: CommandSpec, commands: readonly CommandSpec[]): string {
   const { argument } = spec;
+  const under = subcommands(spec, commands).map((each) => [`dealias ${usageOf(each)}`, each.about] as const);
   const args = argument === undefined ? '' : `Arguments:\n${table([[argument.name, argument.about]])}\n`;
   return `${spec.about}
 
 Usage: dealias ${usageOf(spec)} [options]
 
-${args}Options:
+${args}${under.length === 0 ? '' : `Commands on what it made:\n${table(under)}\n`}Options:
 ${table([...spec.options.map(optionRow), ['-h, --help', 'show this']])}
 Examples:
 ${table(spec.examples)}`;

@@ -33,6 +33,8 @@ class Mistake extends Error {
 
 /** Stands for `-` while yargs looks: a NUL can't be in a real command line. */
 const DASH = '\0-';
+/** Stands for the command while yargs looks, whose names are one word each. */
+const THE = 'command';
 
 function helpFor(spec: CommandSpec | undefined): string {
   return spec === undefined ? 'See `dealias --help`.' : `See \`dealias ${spec.name} --help\`.`;
@@ -133,9 +135,7 @@ async function readWithYargs(spec: CommandSpec, tokens: readonly string[]): Prom
     })
     .command(
       // What is required is checked after: words behind `--` count, too, and yargs does not see them as arguments.
-      spec.argument === undefined
-        ? spec.name
-        : `${spec.name} [${spec.argument.name}${spec.argument.many ? '..' : ''}]`,
+      spec.argument === undefined ? THE : `${THE} [${spec.argument.name}${spec.argument.many ? '..' : ''}]`,
       spec.about,
       (inner) => {
         const { argument } = spec;
@@ -150,7 +150,7 @@ async function readWithYargs(spec: CommandSpec, tokens: readonly string[]): Prom
         values = found;
       },
     )
-    .parseAsync([spec.name, ...tokens]);
+    .parseAsync([THE, ...tokens]);
   return values;
 }
 
@@ -220,12 +220,22 @@ function invocationOf(spec: CommandSpec, values: Readonly<Record<string, unknown
   return { command: spec.name, args: argumentsOf(spec, values), flags, texts, numbers };
 }
 
+/** The command that the first words name: the one with two words, where there is one, and the words after it. */
+function commandIn(argv: readonly string[]): { spec: CommandSpec; rest: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = argv.slice(0, length).join(' ');
+    const spec = COMMANDS.find((command) => command.name === name);
+    if (spec !== undefined) return { spec, rest: argv.slice(length) };
+  }
+  return undefined;
+}
+
 async function understand(argv: readonly string[]): Promise<Parsed> {
-  const [word, ...rest] = argv;
+  const [word] = argv;
   if (word === '--help' || word === '-h') return { kind: 'print', text: overview(COMMANDS) };
   if (word === undefined) throw new Mistake('no command is given', 'See `dealias --help`.');
-  const spec = COMMANDS.find((command) => command.name === word);
-  if (spec === undefined) {
+  const named = commandIn(argv);
+  if (named === undefined) {
     if (word.startsWith('-') && word !== '-') {
       throw new Mistake(
         `there is no option ${visible(word)} before a command`,
@@ -241,8 +251,9 @@ async function understand(argv: readonly string[]): Promise<Parsed> {
       meant === undefined ? 'See `dealias --help`.' : `Did you mean ${meant}? See \`dealias --help\`.`,
     );
   }
+  const { spec, rest } = named;
   const tokens = prepare(spec, rest);
-  if (tokens === 'help') return { kind: 'print', text: commandHelp(spec) };
+  if (tokens === 'help') return { kind: 'print', text: commandHelp(spec, COMMANDS) };
   return { kind: 'run', invocation: invocationOf(spec, await readWithYargs(spec, tokens)) };
 }
 

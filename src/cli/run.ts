@@ -12,6 +12,7 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   apply: () => import('./commands/apply.js'),
   undo: () => import('./commands/undo.js'),
   init: () => import('./commands/init.js'),
+  'bulk status': () => import('./commands/bulk-status.js'),
   explain: () => import('./commands/explain.js'),
   list: () => import('./commands/list.js'),
   completion: () => import('./commands/completion.js'),
