@@ -16,6 +16,9 @@ export interface ConfiguredEnvironment {
   readonly stack?: string;
 }
 
+/** What separates two environments afterwards. */
+export type Boundary = 'stack' | 'region' | 'account';
+
 /** What dealias.yaml says. All of it is optional: without the file, every list is empty. */
 export interface Config {
   /** The file it was read from, or null. */
@@ -24,6 +27,9 @@ export interface Config {
   readonly environments: readonly ConfiguredEnvironment[];
   /** The environment that keeps the existing stack. */
   readonly adopt: { readonly environment: string; readonly at: Place } | null;
+  readonly boundary: Boundary;
+  /** The deployment tools that get files; null where those that are used already do. */
+  readonly targets: readonly string[] | null;
   readonly parameters: ParameterConfig;
   /** Helpers of the company's own that tell the environment. */
   readonly signals: readonly NamedSignal[];
@@ -45,6 +51,8 @@ export const NO_CONFIG: Config = {
   file: null,
   environments: [],
   adopt: null,
+  boundary: 'stack',
+  targets: null,
   parameters: { names: {}, secrets: [], overrides: {} },
   signals: [],
   ignore: [],

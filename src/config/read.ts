@@ -4,6 +4,7 @@ import { formatPlace } from '../model/place.js';
 import { Problem } from '../model/problem.js';
 import type { NamedSignal } from '../signals/named-signal.js';
 import {
+  type Boundary,
   CONFIG_FILES,
   type Config,
   type ConfiguredEnvironment,
@@ -50,13 +51,26 @@ export function parseConfig(file: string, text: string): Config {
   if (adopt !== null && environments.length > 0)
     requireEnvironment(document, environments, adopt.environment, adopt.at);
   const signals = signalsOf(document, data, environments);
-  return { file, environments, adopt, parameters, signals, ignore: data.ignore ?? [] };
+  const boundary = data.boundary ?? 'stack';
+  requireBoundary(document, environments, boundary);
+  return {
+    file,
+    environments,
+    adopt,
+    boundary,
+    targets: data.targets ?? null,
+    parameters,
+    signals,
+    ignore: data.ignore ?? [],
+  };
 }
 
 /** What the schema promises. */
 interface ConfigData {
   environments?: Record<string, Omit<ConfiguredEnvironment, 'name' | 'at'> | null> | null;
   adopt?: string;
+  boundary?: Boundary;
+  targets?: string[];
   parameters?: {
     names?: Record<string, string>;
     secrets?: string[];
@@ -122,6 +136,29 @@ function requireEnvironment(
     'config/unknown-environment',
     `${document.file}: there is no environment "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
     { at, remedy: `Use one of ${known.join(', ')}, or add "${name}" under environments.` },
+  );
+}
+
+/** Environments that an account or a region separates each need one of their own. */
+function requireBoundary(
+  document: ConfigDocument,
+  environments: readonly ConfiguredEnvironment[],
+  boundary: Boundary,
+): void {
+  if (boundary === 'stack') return;
+  const at = document.placeOf(['boundary']);
+  const without = environments.find((each) => each[boundary] === undefined);
+  const values = environments.map((each) => each[boundary]);
+  const twice = environments.find((each, index) => values.indexOf(each[boundary]) !== index);
+  if (environments.length > 0 && !without && !twice) return;
+  throw new Problem(
+    'config/boundary',
+    without
+      ? `${document.file}: the boundary is the ${boundary}, and ${without.name} has none.`
+      : twice
+        ? `${document.file}: the boundary is the ${boundary}, and ${twice.name} has another environment’s.`
+        : `${document.file}: the boundary is the ${boundary}, and no environments are given.`,
+    { at, remedy: `Give each environment its own \`${boundary}\` under \`environments\`.` },
   );
 }
 

@@ -7,7 +7,7 @@ import type { ConfigDocument, Path } from './document.js';
 import { suggest } from './suggest.js';
 
 /** The words of the design that a later version gives a meaning to: accepting them now would be a lie. */
-const NOT_YET = ['targets', 'codemods'];
+const NOT_YET = ['codemods'];
 
 let validator: ValidateFunction | undefined;
 
@@ -52,17 +52,6 @@ function refuseUnsupported(document: ConfigDocument): void {
       at: document.placeOfKey([], key),
       remedy: `Remove "${key}".`,
     });
-  }
-  const boundary: unknown = 'boundary' in data ? data.boundary : undefined;
-  if (boundary === 'region' || boundary === 'account') {
-    throw new Problem(
-      'config/not-supported',
-      `${file}: "boundary: ${boundary}" is not supported yet by this version.`,
-      {
-        at: document.placeOf(['boundary']),
-        remedy: 'Write "boundary: stack", or remove the line.',
-      },
-    );
   }
 }
 

@@ -10,6 +10,7 @@ export function explain(error: ErrorObject): string {
     return `must be ${expected.map(typeName).join(' or ')}, and is ${typeName(typeOf(error.data))}`;
   }
   if (error.keyword === 'pattern') return `cannot be ${JSON.stringify(error.data)}`;
+  if (error.keyword === 'enum') return `must be one of ${[error.params.allowedValues].flat().join(', ')}`;
   if (error.keyword === 'const') return `must be ${JSON.stringify(error.params.allowedValue)}`;
   return error.message ?? 'does not fit the schema';
 }

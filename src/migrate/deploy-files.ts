@@ -1,10 +1,13 @@
 import { posix } from 'node:path';
+import type { Config } from '../config/config.js';
 import type { Repository } from '../discover/repository.js';
 import type { Environment } from '../model/environment.js';
 import type { Notice, Parameter, StackPlan, WrittenFile } from '../model/migration.js';
-import { parameterFile, parameterFilePath } from '../targets/cloudformation/parameters-file.js';
+import { parameterFilePath } from '../targets/cloudformation/parameters-file.js';
 import type { Deployment } from '../targets/next.js';
-import { adoptedStackName, SAMCONFIG_NAMES, samconfig, stackNameOf } from '../targets/sam/samconfig.js';
+import { chosenTargets } from '../targets/registry.js';
+import { adoptedStackName, stackNameOf } from '../targets/sam/samconfig.js';
+import { samconfigPath } from '../targets/sam/target.js';
 import { get, resources, scalarText } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
 
@@ -22,48 +25,40 @@ export interface DeployQuestion {
   readonly environments: readonly Environment[];
   readonly adopt: string;
   readonly parameters: readonly Parameter[];
+  readonly config: Pick<Config, 'boundary' | 'targets'>;
 }
 
 /** The files that deploy one migrated template once per environment, and how they are used. */
 export function deployFiles(question: DeployQuestion): DeployFiles {
-  const { repository, document, environments, parameters } = question;
-  const sam = isSam(document);
-  const config = sam ? samconfigPath(repository, document.file) : undefined;
-  const existing = config && repository.exists(config) ? repository.read(config) : undefined;
-  const stacks = environments.map((each) => stackPlan(each, question, config, existing));
-  const files = stacks.map(({ environment, parameterFile: path }): WrittenFile => {
-    const before = repository.exists(path) ? repository.read(path) : undefined;
-    return { path, text: parameterFile(path, document.file, environment, parameters, before) };
-  });
-  if (config) {
-    const targets = stacks.map(({ environment, stackName, region, account, adopted }) => ({
-      environment,
-      stackName,
-      adopted,
-      ...(region === undefined ? {} : { region }),
-      ...(account === undefined ? {} : { account }),
-    }));
-    files.push({
-      path: config,
-      text: samconfig(config, posix.basename(document.file), targets, parameters, existing),
-    });
-  }
-  const notices = knowsStack(question, existing, config) ? [] : [unknownStack(question, stacks)];
-  return { files, deployments: stacks.map((each) => deploymentOf(each, document, sam)), notices };
+  const { repository, document, environments, parameters, templates, config } = question;
+  const format = isSam(document) ? 'sam' : 'cloudformation';
+  const samPath = format === 'sam' ? samconfigPath(repository, document.file) : undefined;
+  const existing = samPath && repository.exists(samPath) ? repository.read(samPath) : undefined;
+  const stacks = environments.map((each) => stackPlan(each, question, samPath, existing));
+  const deployments = stacks.map((each) => deploymentOf(each, document, format));
+  const written = chosenTargets(config.targets, format, repository).map((target) =>
+    target.files({
+      repository,
+      template: document.file,
+      templates,
+      format,
+      deployments: [...deployments].sort((a, b) => Number(a.adopted) - Number(b.adopted)),
+      parameters,
+      boundary: config.boundary,
+    }),
+  );
+  const unknown = knowsStack(question, existing, samPath) ? [] : [unknownStack(question, stacks)];
+  return {
+    files: written.flatMap((each) => each.files),
+    deployments,
+    notices: [...unknown, ...written.flatMap((each) => each.notices)],
+  };
 }
 
 export function isSam(document: TemplateDocument): boolean {
   const transform = get(document.root, 'Transform');
   if (!transform) return false;
   return document.text.slice(transform.start, transform.end).includes('AWS::Serverless');
-}
-
-function samconfigPath(repository: Repository, template: string): string {
-  const folder = posix.dirname(template);
-  const found = SAMCONFIG_NAMES.map((name) => posix.join(folder, name)).find((path) =>
-    repository.exists(path),
-  );
-  return found ?? posix.join(folder, 'samconfig.toml');
 }
 
 function knowsStack(
@@ -127,19 +122,19 @@ function stackPlan(
   };
 }
 
-function deploymentOf(plan: StackPlan, document: TemplateDocument, sam: boolean): Deployment {
+function deploymentOf(plan: StackPlan, document: TemplateDocument, format: Deployment['format']): Deployment {
   const named = resources(document).some(
     ({ type, properties }) =>
       type?.startsWith('AWS::IAM::') &&
       /Name$/m.test(properties?.entries.map((each) => each.key).join('\n') ?? ''),
   );
-  const iam = sam || resources(document).some(({ type }) => type?.startsWith('AWS::IAM::'));
+  const iam = format === 'sam' || resources(document).some(({ type }) => type?.startsWith('AWS::IAM::'));
   const localCode = resources(document).some(({ properties }) =>
     ['Code', 'CodeUri'].some((key) => scalarText(get(properties, key)) !== undefined),
   );
   return {
     ...plan,
-    format: sam ? 'sam' : 'cloudformation',
+    format,
     localCode,
     capabilities: named ? ['CAPABILITY_NAMED_IAM'] : iam ? ['CAPABILITY_IAM'] : [],
   };

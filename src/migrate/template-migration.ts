@@ -165,7 +165,15 @@ export function prepareTemplate(
     return { changes: false, finish: () => ({ ...nothing, findings, notices, reads }) };
   }
   const finish = (templates: readonly string[]): TemplateMigration => {
-    const deploy = deployFiles({ repository, document, templates, environments, adopt, parameters: all });
+    const deploy = deployFiles({
+      repository,
+      document,
+      templates,
+      environments,
+      adopt,
+      parameters: all,
+      config,
+    });
     const change: Change = {
       id: document.file,
       title: `Deploy ${document.file} once per environment`,

@@ -50,9 +50,11 @@ function templateOption(template: string): string[] {
   return /^template\.ya?ml$|^template\.json$/.test(name) ? [] : ['--template-file', name];
 }
 
-const packaged = (template: string): string => template.replace(/(\.[^./]+)?$/, '.packaged.yaml');
+/** Where `package` puts a template whose code is uploaded. */
+export const packaged = (template: string): string => template.replace(/(\.[^./]+)?$/, '.packaged.yaml');
 
-function prepare(deployment: Deployment): string[] {
+/** What is done once for all environments: build, or upload the code that the template names. */
+export function prepare(deployment: Deployment): string[] {
   const { template } = deployment;
   if (deployment.format === 'sam')
     return [inFolder(template, shellLine(['sam', 'build', ...templateOption(template)]))];
@@ -64,9 +66,13 @@ function prepare(deployment: Deployment): string[] {
 }
 
 function deploy(deployment: Deployment): string[] {
-  const command = deployment.format === 'sam' ? samDeploy(deployment) : cloudFormationDeploy(deployment);
-  const first = deployment.adopted ? [command(['--no-execute-changeset'])] : [];
-  return [...first, command([])];
+  const first = deployment.adopted ? [deployCommand(deployment, ['--no-execute-changeset'])] : [];
+  return [...first, deployCommand(deployment, [])];
+}
+
+/** The command that deploys one stack, with more options behind it. */
+export function deployCommand(deployment: Deployment, more: readonly string[]): string {
+  return (deployment.format === 'sam' ? samDeploy(deployment) : cloudFormationDeploy(deployment))(more);
 }
 
 function samDeploy({ template, environment }: Deployment): (more: readonly string[]) => string {

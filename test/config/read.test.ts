@@ -86,15 +86,31 @@ test('unknown keys are named with their place and a suggestion', () => {
 });
 
 test('what this version does not do is refused, not ignored', () => {
-  for (const key of ['targets', 'codemods']) {
-    assert.is(
-      complaint(`adopt: prod\n${key}: []\n`),
-      `config/not-supported 2:1 dealias.yaml: "${key}" is not supported yet by this version.`,
-    );
-  }
+  assert.is(
+    complaint('adopt: prod\ncodemods: []\n'),
+    'config/not-supported 2:1 dealias.yaml: "codemods" is not supported yet by this version.',
+  );
+});
+
+test('targets are named from a list; without it, those that are used', () => {
+  assert.is(parseConfig('dealias.yaml', 'adopt: prod\n').targets, null);
+  assert.equal(parseConfig('dealias.yaml', 'targets: []\n').targets, []);
   assert.match(
-    complaint('boundary: account\n'),
-    /^config\/not-supported 1:11 .*"boundary: account" is not supported yet/,
+    complaint('targets: [sam, octopus-deploy]\n'),
+    /^config\/invalid 1:16 .* must be one of cloudform/,
+  );
+});
+
+test('where account or region is the boundary, each environment has its own', () => {
+  const environments = (dev: string) =>
+    `boundary: region\nenvironments:\n  dev: {${dev}}\n  prod: { region: eu-west-1 }\n`;
+  assert.match(complaint('boundary: account\n'), /^config\/boundary 1:11 .* no environments are given/);
+  assert.match(complaint(environments('')), /^config\/boundary 1:11 .* and dev has none/);
+  assert.match(complaint(environments(' region: eu-west-1 ')), / prod has another environment’s/);
+  assert.is(parseConfig('dealias.yaml', environments(' region: us-east-1 ')).boundary, 'region');
+  assert.match(
+    complaint('boundary: vpc\n'),
+    /^config\/invalid 1:11 .* must be one of stack, region, account/,
   );
 });
 

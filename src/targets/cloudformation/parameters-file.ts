@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Parameter } from '../../model/migration.js';
-import { formatPlace, placeAt } from '../../model/place.js';
+import { placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
 import { safeName } from '../safe-name.js';
+import { valueConflict } from '../value-conflict.js';
 import { valueIn } from '../values.js';
 import { layoutOfList } from './json-list.js';
 
@@ -100,21 +101,10 @@ const unreadable = (path: string, what: string): Problem =>
     remedy: 'Make it a JSON list of {"ParameterKey", "ParameterValue"} objects, or move it away.',
   });
 
-/** Names the values' places but not the values: the clash may be about a secret. */
 function conflict(path: string, text: string, parameter: Parameter, environment: string): Problem {
   const key = JSON.stringify(parameter.name).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const offset = text.search(new RegExp(`"ParameterKey"\\s*:\\s*${key}`));
-  const source = parameter.sources[environment];
-  const at = placeAt(path, text, Math.max(offset, 0));
-  return new Problem(
-    'target/value-conflict',
-    `Parameter ${parameter.name} of ${parameter.template} has one value for ${environment} at ${formatPlace(at)} and another in source${source === undefined ? '' : ` at ${formatPlace(source)}`}.`,
-    {
-      at,
-      remedy:
-        'Make the two values the same, or give the parameter another name in dealias.yaml under `parameters`.',
-    },
-  );
+  return valueConflict(placeAt(path, text, Math.max(offset, 0)), parameter, environment);
 }
 
 /** Adds entries behind the last one, laid out as the last one is. */

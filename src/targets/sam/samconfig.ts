@@ -12,6 +12,7 @@ import {
   type SamEnvironment,
 } from './environment-table.js';
 import { extendOverrides } from './merge-overrides.js';
+import { patchYaml } from './patch-yaml.js';
 import { appendYaml, readYaml } from './samconfig-yaml.js';
 import { isTable, type Table } from './table.js';
 
@@ -45,7 +46,7 @@ export function samconfig(
   const wanted: Record<string, unknown> = structuredClone(config);
   if (before.trim() === '' && !isYaml(path)) wanted.version = 0.1;
   const fresh: Record<string, Table> = {};
-  let patched = false;
+  const patches = new Map<string, Table>();
   for (const target of targets) {
     const { environment } = target;
     safeName('environment', environment);
@@ -65,12 +66,12 @@ export function samconfig(
       overridesFor(environment, template, parameters),
     );
     if (isDeepStrictEqual(extended, held)) continue;
-    patched = true;
+    patches.set(environment, extended);
     put(wanted, environment, extended);
   }
   const after = isYaml(path)
-    ? yamlText(path, before, fresh, patched)
-    : appendTables(patched ? patchTables(path, before, wanted, fresh) : before, fresh);
+    ? appendYaml(patchYaml(path, before, patches), fresh)
+    : appendTables(patches.size > 0 ? patchTables(path, before, wanted, fresh) : before, fresh);
   if (!says(path, after, wanted)) throw form(path, before, targets[0]?.environment ?? '');
   return after;
 }
@@ -246,16 +247,6 @@ function tomlValue(value: unknown, eol: string): string {
 
 /** A basic string; JSON's escapes are TOML's, but for DEL, which TOML wants escaped. */
 const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\u007F', '\\u007F');
-
-function yamlText(
-  path: string,
-  before: string,
-  fresh: Readonly<Record<string, Table>>,
-  patched: boolean,
-): string {
-  if (patched) throw form(path, before, '');
-  return appendYaml(before, fresh);
-}
 
 /** Whether a text reads as exactly what was meant; one that does not even parse does not. */
 function says(path: string, text: string, wanted: Table): boolean {

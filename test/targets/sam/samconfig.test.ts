@@ -266,4 +266,25 @@ test('property: a value is written so that it reads back, or refused', () => {
   );
 });
 
+test('an environment that is there in YAML gets what it lacks, and keeps every line', () => {
+  const before = (overrides: string) =>
+    `dev:\n  deploy:\n    parameters:\n      stack_name: orders-dev # ours\n${overrides}prod:\n  deploy:\n    parameters:\n      parameter_overrides: A=b\n`;
+  for (const overrides of [
+    '',
+    '      parameter_overrides: Vpc=1 # one\n',
+    '      parameter_overrides:\n      - Vpc=1 # one\n',
+    '      parameter_overrides: [Vpc=1]\n',
+    '      parameter_overrides:\n        Vpc: "1"\n',
+    '      parameter_overrides: []\n',
+  ]) {
+    const text = before(overrides);
+    const after = write(text, 'samconfig.yaml');
+    const lines = after.split('\n');
+    for (const line of text.split('\n'))
+      assert.ok(lines.includes(line) || line.includes('overrides'), `${line} is gone from\n${after}`);
+    assert.match(after, /TableName(?:=|: )orders-dev/);
+    assert.is(write(after, 'samconfig.yaml'), after);
+  }
+});
+
 test.run();

@@ -1,0 +1,33 @@
+import { posix } from 'node:path';
+import { type Target, type TargetRepository, textOf } from '../target.js';
+import { SAMCONFIG_NAMES, samconfig } from './samconfig.js';
+
+/** An environment each in the samconfig that is there, or in a new samconfig.toml. */
+export const sam: Target = {
+  name: 'sam',
+  title: 'SAM CLI: an environment each in samconfig.toml or samconfig.yaml',
+  always: (format) => format === 'sam',
+  isUsed: () => false,
+  files({ repository, template, format, deployments, parameters }) {
+    if (format !== 'sam') return { files: [], notices: [] };
+    const path = samconfigPath(repository, template);
+    const targets = deployments.map(({ environment, stackName, region, account, adopted }) => ({
+      environment,
+      stackName,
+      adopted,
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+    }));
+    const text = samconfig(path, posix.basename(template), targets, parameters, textOf(repository, path));
+    return { files: [{ path, text }], notices: [] };
+  },
+};
+
+/** Where a template’s samconfig is, or would be. */
+export function samconfigPath(repository: Pick<TargetRepository, 'exists'>, template: string): string {
+  const folder = posix.dirname(template);
+  const found = SAMCONFIG_NAMES.map((name) => posix.join(folder, name)).find((path) =>
+    repository.exists(path),
+  );
+  return found ?? posix.join(folder, 'samconfig.toml');
+}
