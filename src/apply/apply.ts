@@ -17,7 +17,7 @@ import {
   writeRun,
 } from './journal.js';
 import { withLock } from './lock.js';
-import { moveFiles, refuseChanged, rollBack, survey } from './move-files.js';
+import { moveFiles, refuseChanged, rollBack, Stopped, survey } from './move-files.js';
 import { missingFolders, preflight, refuseUnfinished } from './preflight.js';
 
 export interface ApplyOptions {
@@ -25,6 +25,8 @@ export interface ApplyOptions {
   readonly allowDirty?: boolean;
   /** Where an earlier run was interrupted, finish that one instead. */
   readonly resume?: boolean;
+  /** Asked before each file: whether to go no further. */
+  readonly stop?: () => boolean;
 }
 
 export interface ApplyReport {
@@ -102,6 +104,24 @@ function giveUp(disk: Disk, realRoot: string, place: JournalPlace, run: Run, err
   throw error;
 }
 
+function stoppedBefore(): Problem {
+  return new Problem('apply/stopped', 'stopped as asked, before the first file was written', {
+    remedy: 'Nothing was changed. Run the same command again when you want it.',
+  });
+}
+
+function stoppedMidway({ done, total }: Stopped, remedy: string): Problem {
+  return new Problem(
+    'apply/stopped',
+    `stopped as asked, with ${done} of ${total} files written; each file is whole`,
+    {
+      remedy,
+    },
+  );
+}
+
+const GO_ON = 'Run `dealias migrate --resume` to finish, or `dealias undo` to take it back.';
+
 function finish(disk: Disk, place: JournalPlace, run: Run): void {
   markApplied(disk, place);
   try {
@@ -141,7 +161,7 @@ export function applyMigration(
   return guarded(disk, root, 'Nothing was changed.', (realRoot, place) => {
     const earlier = readRun(disk, place);
     if (options.resume === true && earlier?.state === 'applying')
-      return resume(disk, realRoot, place, earlier);
+      return resume(disk, realRoot, place, earlier, options.stop);
     refuseUnfinished(earlier);
     const files = preflight(disk, realRoot, migration, { allowDirty: options.allowDirty ?? false });
     if (files.length === 0) return reportOf(null, false);
@@ -150,16 +170,32 @@ export function applyMigration(
       const seen = survey(disk, realRoot, run, 'forward');
       refuseChanged(seen, 'apply/file-changed', 'Nothing was written. Run `dealias migrate` again.');
       prepareApplied(disk, place, run);
-      moveFiles(disk, realRoot, place, run, 'forward', seen);
+      moveFiles(disk, realRoot, place, run, 'forward', seen, options.stop);
       finish(disk, place, run);
     } catch (error) {
-      giveUp(disk, realRoot, place, run, error);
+      if (!(error instanceof Stopped)) giveUp(disk, realRoot, place, run, error);
+      if (error.done > 0) throw stoppedMidway(error, GO_ON);
+      giveUp(disk, realRoot, place, run, stoppedBefore());
     }
     return reportOf(run, false);
   });
 }
 
-function resume(disk: Disk, realRoot: string, place: JournalPlace, run: Run): ApplyReport {
+function untilStopped(remedy: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw error instanceof Stopped ? stoppedMidway(error, remedy) : error;
+  }
+}
+
+function resume(
+  disk: Disk,
+  realRoot: string,
+  place: JournalPlace,
+  run: Run,
+  stop: ApplyOptions['stop'],
+): ApplyReport {
   const seen = survey(disk, realRoot, run, 'forward');
   refuseChanged(
     seen,
@@ -167,18 +203,18 @@ function resume(disk: Disk, realRoot: string, place: JournalPlace, run: Run): Ap
     'Put these files back as they were, or run `dealias undo` once they are.',
   );
   prepareApplied(disk, place, run);
-  moveFiles(disk, realRoot, place, run, 'forward', seen);
+  untilStopped(GO_ON, () => moveFiles(disk, realRoot, place, run, 'forward', seen, stop));
   finish(disk, place, run);
   return reportOf(run, true);
 }
 
 /** Finishes the run that was interrupted. Where there is none, `resumed` of the report is false. */
-export function resumeApply(root: string, disk: Disk = realDisk): ApplyReport {
+export function resumeApply(root: string, disk: Disk = realDisk, stop?: ApplyOptions['stop']): ApplyReport {
   return guarded(disk, root, 'Some files may be done already.', (realRoot, place) => {
     const run = readRun(disk, place);
     if (run?.state === 'undoing') refuseUnfinished(run);
     if (run?.state !== 'applying') return reportOf(null, false);
-    return resume(disk, realRoot, place, run);
+    return resume(disk, realRoot, place, run, stop);
   });
 }
 
@@ -186,7 +222,7 @@ export function resumeApply(root: string, disk: Disk = realDisk): ApplyReport {
  * Takes the last run back: old texts return, files and folders it made go, folders only when empty.
  * @throws Problem `undo/file-changed` naming files that were edited since; then nothing is written
  */
-export function undoApply(root: string, disk: Disk = realDisk): ApplyReport {
+export function undoApply(root: string, disk: Disk = realDisk, stop?: ApplyOptions['stop']): ApplyReport {
   return guarded(disk, root, 'Some files may be done already.', (realRoot, place) => {
     const run = readRun(disk, place);
     if (run === null) {
@@ -201,7 +237,9 @@ export function undoApply(root: string, disk: Disk = realDisk): ApplyReport {
       'Nothing was undone. Keep your edits and revert by hand, or put these files back as dealias wrote them.',
     );
     writeRun(disk, place, { ...run, state: 'undoing' });
-    moveFiles(disk, realRoot, place, run, 'back', seen);
+    untilStopped('Run `dealias undo` again to finish.', () =>
+      moveFiles(disk, realRoot, place, run, 'back', seen, stop),
+    );
     removeRun(disk, place);
     return reportOf(run, false);
   });

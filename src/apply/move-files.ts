@@ -148,9 +148,24 @@ function removeTemporaries(disk: Disk, steps: readonly Step[]): void {
   }
 }
 
+/** Somebody asked to stop; the file in hand was finished first. */
+export class Stopped extends Error {
+  /** How many files were switched over, and how many were to be. */
+  readonly done: number;
+  readonly total: number;
+
+  constructor(done: number, total: number) {
+    super('stopped');
+    this.done = done;
+    this.total = total;
+  }
+}
+
 /**
  * Carries out what a survey found. All new contents are on the disk before the first file is
  * switched over, so that a full disk is met while every file is still the old one.
+ * @param stop asked before each file: whether to go no further
+ * @throws Stopped
  */
 export function moveFiles(
   disk: Disk,
@@ -159,12 +174,25 @@ export function moveFiles(
   run: Run,
   direction: Direction,
   seen: Survey,
+  stop: () => boolean = () => false,
 ): void {
+  const { pending } = seen;
   removeTemporaries(disk, seen.all);
   if (direction === 'forward') makeFolders(disk, realRoot, run);
-  for (const step of seen.pending) prepare(disk, place, step);
-  for (const step of seen.pending) switchOver(disk, step);
-  for (const target of new Map(seen.pending.map((each) => [dirname(each.target), each.target])).values())
+  const stopIfAsked = (done: number): void => {
+    if (!stop()) return;
+    removeTemporaries(disk, pending);
+    throw new Stopped(done, pending.length);
+  };
+  for (const step of pending) {
+    stopIfAsked(0);
+    prepare(disk, place, step);
+  }
+  for (const [done, step] of pending.entries()) {
+    stopIfAsked(done);
+    switchOver(disk, step);
+  }
+  for (const target of new Map(pending.map((each) => [dirname(each.target), each.target])).values())
     inFolder(disk, target, (held) => disk.syncFolder(held));
   if (direction === 'back') removeFolders(disk, realRoot, run);
 }

@@ -33,10 +33,10 @@ export const toolkit: Toolkit = {
   recognise: async (root) => (await import('../migrate/recognise.js')).recognise(root),
   finalTexts: async (root, migration) =>
     (await import('../apply/read-files.js')).readFinalTexts(root, migration),
-  apply: async (root, migration, options) =>
-    (await import('../apply/apply.js')).applyMigration(root, migration, options),
-  resume: async (root) => (await import('../apply/apply.js')).resumeApply(root),
-  undo: async (root) => (await import('../apply/apply.js')).undoApply(root),
+  apply: async (root, migration, { allowDirty = false }) =>
+    (await import('./write.js')).write({ action: 'apply', root, migration, allowDirty }),
+  resume: async (root) => (await import('./write.js')).write({ action: 'resume', root }),
+  undo: async (root) => (await import('./write.js')).write({ action: 'undo', root }),
   transforms: async () => (await import('../../transforms/registry.js')).transforms,
   page: transformPage,
   codes: transformCodes,

@@ -19,14 +19,14 @@ export interface Listing {
  */
 export function listFiles(root: string): Listing {
   if (!hasGitFolder(root)) return walk(root);
-  const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
-  if (inside.status !== 0) throw gitProblem(root, inside.stderr);
-  if (inside.stdout.toString().trim() !== 'true') return walk(root);
   // A folder that the repository around it ignores has its own files all ignored: git has no answer for it.
-  if (git(root, ['check-ignore', '-q', '--', '.']).status === 0) return walk(root);
+  const isTop = existsSync(join(root, '.git'));
+  if (!isTop && git(root, ['check-ignore', '-q', '--', '.']).status === 0) return walk(root);
   const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
-  if (listed.status !== 0) throw gitProblem(root, listed.stderr);
-  return splitNames(listed.stdout);
+  if (listed.status === 0) return splitNames(listed.stdout);
+  const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
+  if (inside.status === 0 && inside.stdout.toString().trim() !== 'true') return walk(root);
+  throw gitProblem(root, listed.stderr);
 }
 
 function hasGitFolder(root: string): boolean {

@@ -4,10 +4,12 @@ import type { FileDigest } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { byCodeUnit, classify } from './classify.js';
 import { decodeUtf8, sha256 } from './decode.js';
+import { Kinds } from './kinds.js';
 import { listFiles } from './list.js';
+import { readBytesOnce } from './read-bytes.js';
 import type { Repository, SkippedPath } from './repository.js';
 import { Searched } from './searches.js';
-import { LARGEST_FILE } from './skip.js';
+import { tooLarge } from './skip.js';
 
 /**
  * Opens the repository below a folder. Reads names and, of files that might be code or templates,
@@ -22,9 +24,9 @@ export function openRepository(folder: string): Repository {
     reason: 'its name is not UTF-8',
   }));
   const files: string[] = [];
-  const folders = new Map<string, boolean>();
+  const kinds = new Kinds(root);
   for (const path of listing.files) {
-    const reason = unusableBecause(root, path, folders);
+    const reason = unusableBecause(root, path, kinds);
     if (reason === null) files.push(path);
     else if (reason !== '') unusable.push({ path: path.replace(/\/$/, ''), reason });
   }
@@ -35,6 +37,7 @@ export function openRepository(folder: string): Repository {
     return bytes;
   });
   const digests = new Map<string, FileDigest>();
+  const latin1 = lastOf((path) => readInside(root, path).toString('latin1'));
   return {
     root,
     paths,
@@ -57,15 +60,14 @@ export function openRepository(folder: string): Repository {
       if (known !== undefined) return known;
       const fresh = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
       try {
-        return fresh.test(readInside(root, path).toString('latin1'));
+        return fresh.test(latin1(path));
       } catch {
         return true;
       }
     },
     finds(path, pattern) {
       try {
-        const text = readInside(root, path).toString('latin1');
-        return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+        return [...latin1(path).matchAll(pattern)].map((match) => match[1] ?? '');
       } catch {
         return [];
       }
@@ -90,15 +92,32 @@ function resolveRoot(folder: string): string {
   });
 }
 
+/** A path is often searched for several things in a row: what was found for it is kept until another is asked for. */
+function lastOf<T>(find: (path: string) => T): (path: string) => T {
+  let last: { readonly path: string; readonly value: T } | undefined;
+  return (path) => {
+    if (last?.path !== path) last = { path, value: find(path) };
+    return last.value;
+  };
+}
+
 /** Why a listed path is no file to look at; '' where there is nothing (deleted, but still in git's index). */
-function unusableBecause(root: string, path: string, folders: Map<string, boolean>): string | null {
+function unusableBecause(root: string, path: string, kinds: Kinds): string | null {
   const clean = path.replace(/\/$/, '');
-  const at = stat(join(root, clean));
-  if (at === null) return '';
-  if (!folderIsReal(root, posix.dirname(clean), folders)) return 'stands behind a symbolic link';
-  if (at.isDirectory()) return 'a git repository of its own (submodule)';
-  if (at.isSymbolicLink()) return linkReason(root, clean);
-  return at.isFile() ? null : 'not a regular file';
+  switch (kinds.at(clean)) {
+    case 'file':
+      return null;
+    case 'folder':
+      return 'a git repository of its own (submodule)';
+    case 'link':
+      return linkReason(root, clean);
+    case 'other':
+      return 'not a regular file';
+    case 'behind a link':
+      return stat(join(root, clean)) === null ? '' : 'stands behind a symbolic link';
+    case undefined:
+      return '';
+  }
 }
 
 function linkReason(root: string, path: string): string {
@@ -115,21 +134,9 @@ function linkReason(root: string, path: string): string {
   }
 }
 
-function folderIsReal(root: string, folder: string, known: Map<string, boolean>): boolean {
-  if (folder === '.') return true;
-  const before = known.get(folder);
-  if (before !== undefined) return before;
-  const real =
-    folderIsReal(root, posix.dirname(folder), known) && stat(join(root, folder))?.isDirectory() === true;
-  known.set(folder, real);
-  return real;
-}
-
 function bytesOrReason(file: string): Buffer | string {
   try {
-    // Before reading: a file of gigabytes must not be loaded to learn that it is too large.
-    if (lstatSync(file).size > LARGEST_FILE) return `larger than ${LARGEST_FILE / 1024 / 1024} MB`;
-    return readFileSync(file);
+    return readBytesOnce(file) ?? tooLarge();
   } catch (error) {
     return `cannot be read (${codeOf(error)})`;
   }

@@ -15,12 +15,15 @@ export const SIGNAL_BYTES =
 
 /** What every template has: a section of resources (a byte order mark is three characters here), and a type of one. */
 export const RESOURCES = /(?:^|[{,]\s*)(?:\xef\xbb\xbf)?["']?Resources["']?\s*:/m;
+/** What of a template can belong to an environment: aliases and stages belong to resources of these. */
+export const OWNERS = /AWS::(?:Lambda|Serverless|ApiGateway)/;
 export const RESOURCE_TYPE = /["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/;
 
 const SEARCHES: readonly Search[] = [
   { names: CODE, pattern: SIGNAL_BYTES },
   { names: NOT_CODE, word: 'Resources', pattern: RESOURCES },
   { names: NOT_CODE, word: '::', pattern: RESOURCE_TYPE },
+  { names: NOT_CODE, pattern: OWNERS },
 ];
 
 /** Answers of the searches, so that no file is read twice for them. */

@@ -73,8 +73,7 @@ export async function situationOf(whole: Repository): Promise<Situation> {
     return { documents, functions, recognition: recogniseEnvironments(input) };
   };
   // Most templates can't show environments; where none can, none is parsed, and where no environment is, no more.
-  const telling =
-    config === NO_CONFIG ? templates.filter((path) => mayShowEnvironments(repository, path)) : templates;
+  const telling = config === NO_CONFIG ? mayShowEnvironments(repository, templates) : templates;
   let seen = await look(telling);
   const { environments, questions } = seen.recognition;
   if (telling.length < templates.length && environments.length + questions.length > 0)

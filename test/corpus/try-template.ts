@@ -107,7 +107,7 @@ function assertSearchSees(document: TemplateDocument): void {
   const given = { documents: [document], functions, codeLiterals: [], configFiles: [], config: NO_CONFIG };
   const { environments, questions } = recogniseEnvironments(given);
   if (environments.length + questions.length === 0) return;
-  if (!mayShowEnvironments(memoryRepository({ [file]: text }), file))
+  if (mayShowEnvironments(memoryRepository({ [file]: text }), [file]).length === 0)
     throw new Wrong('it shows environments, and the search of its bytes missed them');
 }
 

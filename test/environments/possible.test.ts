@@ -6,23 +6,28 @@ import { suite } from '../suite.js';
 
 const test = suite('environments: templates that may show some');
 
+const among = (files: Record<string, string>): string[] =>
+  mayShowEnvironments(memoryRepository(files), Object.keys(files).sort());
 const may = (text: string): boolean =>
-  mayShowEnvironments(
-    memoryRepository({ 'template.yaml': `Type: AWS::Serverless::Api\n${text}` }),
-    'template.yaml',
-  );
+  among({ 'template.yaml': `Type: AWS::Serverless::Api\n${text}` }).length > 0;
 
 for (const [what, text] of [
   ['two values', 'A:\n  Name: dev\nB:\n  Name: prod\n'],
+  ['of different keys', 'A:\n  StageName: dev\nB:\n  AutoPublishAlias: prod\n'],
   ['other spellings', 'A:\n  Name: Develop\nB:\n  Name: PRD\n'],
   ['quoted and with a comment', 'A:\n  Name: "dev"\nB:\n  Name: prod # the real one\n'],
-  ['in braces, in JSON, in a list', 'J: {"A": {"Name": "dev"}, "B": ["prod"]}'],
-  ['in braces with spaces', 'A: { Name: dev }\nB: [ x, prod , y ]\n'],
+  ['with a comment between', 'A:\n  Name: # which? # this\n    dev\nB:\n  "Name" : \'prod\'\n'],
+  ['in braces, in JSON', 'J: {"A": {"Name": "dev"}, "B": { "StageName" :\n"prod"}}'],
+  ['in braces with spaces', 'A: { Name: dev }\nB: { x: 1, Name: prod , y: 2}\n'],
   ['on a line of its own, with an anchor', 'A:\n  Name:\n    dev\nB:\n  Name: &p prod\n'],
-  ['behind the last colon', "A: !Sub '${Fn}:dev'\nB: !Sub ${Fn}:prod-2\n"],
-  ['CRLF, and the end of the file', 'A: dev\r\nB: prod'],
-  ['`live` beside one', 'A: dev\nB: live\n'],
-  ['one, on a function that may stand elsewhere', 'Type: AWS::Lambda::Alias\nName: dev\n'],
+  ['as a block', 'A:\n  Name: >-\n    dev\nB:\n  Name: |\n    prod\n'],
+  [
+    'behind the last colon',
+    "A: !Sub '${Fn}:dev'\nB: !Sub ${Fn}:prod-2\nType: AWS::Lambda::EventSourceMapping\n",
+  ],
+  ['joined', "A: [':', [!Ref F, dev]]\nB:\n  - x\n  - prod\nType: AWS::Lambda::Permission\n"],
+  ['CRLF, and the end of the file', 'Name: dev\r\nName: prod'],
+  ['`live` beside one', 'Name: dev\nAutoPublishAlias: live\n'],
   ['a variable of a stage in a function’s place', 'Uri: ${stageVariables.alias}\n'],
 ] as const) {
   test(`it may: ${what}`, () => assert.ok(may(text)));
@@ -30,18 +35,31 @@ for (const [what, text] of [
 
 for (const [what, text] of [
   ['one name', 'A:\n  Name: dev\n'],
-  ['one name twice', 'A: prod\nB: production\n'],
+  ['one name twice', 'Name: prod\nStageName: production\n'],
+  ['one alias of a function that no other template can name', 'AutoPublishAlias: dev\n'],
+  ['names of a parameter', 'Stage:\n  AllowedValues: [dev, prod]\n  Default: dev\nStageName: !Ref Stage\n'],
   ['sentences', 'Description: a test of what prod does in dev and staging\n# dev\n'],
-  ['parts of names', 'A: my-dev\nB: prod_table\nC: devs\n'],
-  ['keys', 'dev:\n  A: 1\nprod: 2\n"test": 3\n'],
+  ['parts of names', 'Name: my-dev\nStageName: prod_table\nName: devs\n'],
+  ['keys', 'Name:\n  dev: 1\nStageName:\n  prod: 2\n'],
   ['an alias of another name', 'Type: AWS::Lambda::Alias\nName: current\n'],
 ] as const) {
   test(`it can’t: ${what}`, () => assert.not(may(text)));
 }
 
 test('it can’t where nothing could have an alias or a stage', () => {
-  const text = 'Type: AWS::RDS::DBInstance\nA: dev\nB: prod\n';
-  assert.not(mayShowEnvironments(memoryRepository({ 'template.yaml': text }), 'template.yaml'));
+  const text = 'Type: AWS::RDS::DBInstance\nName: dev\nStageName: prod\n';
+  assert.equal(among({ 'template.yaml': text }), []);
+});
+
+const alias = (name: string): string =>
+  `Type: AWS::Lambda::Alias\nProperties:\n  FunctionName: orders\n  Name: ${name}\n`;
+
+test('one alias each of a function that stands in another template', () => {
+  assert.equal(among({ 'a.yaml': alias('dev'), 'b.yaml': alias('prod') }), ['a.yaml', 'b.yaml']);
+});
+
+test('the same alias of functions in many templates tells nothing', () => {
+  assert.equal(among({ 'a.yaml': alias('live'), 'b.yaml': alias('live') }), []);
 });
 
 test.run();

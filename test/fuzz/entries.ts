@@ -57,7 +57,7 @@ export const ENTRIES: readonly Entry[] = [
     seeds: /\.(?:[cm]?[jt]s|ya?ml)$/,
     run: (text) => [
       codeLiterals('a.ts', text),
-      mayShowEnvironments(memoryRepository({ 'a.yaml': text }), 'a.yaml'),
+      mayShowEnvironments(memoryRepository({ 'a.yaml': text }), ['a.yaml']),
     ],
   },
   { name: 'handler code', seeds: /\.[cm]?[jt]s$/, run: interpret },
