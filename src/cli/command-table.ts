@@ -111,10 +111,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       allowDirty,
       {
+        name: 'allow-codemods',
+        type: 'flag',
+        about: 'run the code that dealias.yaml names under codemods',
+        conflicts: ['skip-codemods'],
+      },
+      { name: 'skip-codemods', type: 'flag', about: 'do not run it, and do everything else' },
+      {
         name: 'resume',
         type: 'flag',
         about: 'finish a run that was interrupted while it wrote',
-        conflicts: ['check', 'out', 'adopt'],
+        conflicts: ['check', 'out', 'adopt', 'allow-codemods', 'skip-codemods'],
       },
       quiet,
     ],

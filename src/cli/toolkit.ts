@@ -1,5 +1,6 @@
 import type { ApplyOptions, ApplyReport } from '../apply/apply.js';
 import type { FinalText } from '../apply/final-texts.js';
+import type { MigrateOptions } from '../migrate/migrate.js';
 import type { Migration } from '../model/migration.js';
 import { packageVersion, transformCodes, transformPage } from './package-files.js';
 
@@ -12,7 +13,7 @@ export interface TransformEntry {
 /** What commands do their work with. They get it as an argument, so that a test needs no repository. */
 export interface Toolkit {
   version(): string;
-  migrate(root: string, options: { adopt?: string }): Promise<Migration>;
+  migrate(root: string, options: MigrateOptions): Promise<Migration>;
   recognise(root: string): Promise<{ configText: string; questions: string[] }>;
   /** The files a migration would write; throws when the files it was made from have changed. */
   finalTexts(root: string, migration: Migration): Promise<FinalText[]>;

@@ -1,3 +1,4 @@
+import type { Codemod } from '../codemod/codemod.js';
 import type { Place } from '../model/environment.js';
 import type { NamedSignal } from '../signals/named-signal.js';
 
@@ -33,6 +34,8 @@ export interface Config {
   readonly parameters: ParameterConfig;
   /** Helpers of the company's own that tell the environment. */
   readonly signals: readonly NamedSignal[];
+  /** The user's own transforms of jscodeshift, in the order they run. */
+  readonly codemods: readonly Codemod[];
   /** Globs of paths that are not looked at. */
   readonly ignore: readonly string[];
 }
@@ -55,6 +58,7 @@ export const NO_CONFIG: Config = {
   targets: null,
   parameters: { names: {}, secrets: [], overrides: {} },
   signals: [],
+  codemods: [],
   ignore: [],
 };
 

@@ -1,3 +1,4 @@
+import type { Codemod } from '../codemod/codemod.js';
 import type { Repository } from '../discover/repository.js';
 import type { Place } from '../model/environment.js';
 import { formatPlace } from '../model/place.js';
@@ -53,6 +54,7 @@ export function parseConfig(file: string, text: string): Config {
   const signals = signalsOf(document, data, environments);
   const boundary = data.boundary ?? 'stack';
   requireBoundary(document, environments, boundary);
+  const codemods = codemodsOf(document, data);
   return {
     file,
     environments,
@@ -61,6 +63,7 @@ export function parseConfig(file: string, text: string): Config {
     targets: data.targets ?? null,
     parameters,
     signals,
+    codemods,
     ignore: data.ignore ?? [],
   };
 }
@@ -81,6 +84,13 @@ interface ConfigData {
     export?: string;
     kind?: NamedSignal['kind'];
     values?: Record<string, string>;
+  }[];
+  codemods?: {
+    transform: string;
+    files?: string[];
+    ignore?: string[];
+    parser?: string;
+    options?: Record<string, unknown>;
   }[];
   ignore?: string[];
 }
@@ -121,6 +131,13 @@ function signalsOf(
       return { module, export: name, kind, values };
     },
   );
+}
+
+function codemodsOf(document: ConfigDocument, data: ConfigData): Codemod[] {
+  return (data.codemods ?? []).map(({ files = [], ignore = [], options = {}, ...given }, index) => {
+    const at = document.placeOf(['codemods', index, 'transform']);
+    return { ...given, at, files, ignore, options };
+  });
 }
 
 function requireEnvironment(

@@ -6,9 +6,6 @@ import { Problem } from '../model/problem.js';
 import type { ConfigDocument, Path } from './document.js';
 import { suggest } from './suggest.js';
 
-/** The words of the design that a later version gives a meaning to: accepting them now would be a lie. */
-const NOT_YET = ['codemods'];
-
 let validator: ValidateFunction | undefined;
 
 /** Compiled when the first dealias.yaml is read: most runs have none, and loading ajv takes its time. */
@@ -29,30 +26,17 @@ function compiledSchema(): ValidateFunction {
 
 /**
  * Checks a parsed dealias.yaml against its schema.
- * @throws Problem `config/not-supported`, `config/unknown-key` or `config/invalid`, with the place.
+ * @throws Problem `config/unknown-key` or `config/invalid`, with the place.
  */
 export function validateConfig(document: ConfigDocument): void {
   const { data, file } = document;
   if (data === null) return;
-  refuseUnsupported(document);
   const validate = compiledSchema();
   if (validate(data)) return;
   const errors = validate.errors ?? [];
   const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   if (error === undefined) throw new Problem('config/invalid', `${file} does not fit its schema.`);
   throw problemFor(document, error);
-}
-
-function refuseUnsupported(document: ConfigDocument): void {
-  const { data, file } = document;
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
-  for (const key of NOT_YET) {
-    if (!Object.hasOwn(data, key)) continue;
-    throw new Problem('config/not-supported', `${file}: "${key}" is not supported yet by this version.`, {
-      at: document.placeOfKey([], key),
-      remedy: `Remove "${key}".`,
-    });
-  }
 }
 
 function problemFor(document: ConfigDocument, error: ErrorObject): Problem {

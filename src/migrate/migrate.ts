@@ -1,16 +1,21 @@
 import { signalsWith } from '../../transforms/signals.js';
 import { packageVersion } from '../cli/package-files.js';
+import type { Codemod, CodemodConsent } from '../codemod/codemod.js';
+import { withIgnored } from '../discover/ignore.js';
+import { openRepository } from '../discover/open.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
-import { readSituation, type Situation } from './situation.js';
+import { configOf, type Situation, situationOf } from './situation.js';
 import type { TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
 
 export interface MigrateOptions {
   /** Overrides which environment keeps the existing stack. */
   readonly adopt?: string;
+  /** Whether the codemods that dealias.yaml names run; where it names some, refused by default. */
+  readonly codemods?: CodemodConsent;
 }
 
 /**
@@ -18,7 +23,31 @@ export interface MigrateOptions {
  * @throws Problem for what can't be read or parsed, and where it can't be told which environments there are.
  */
 export async function migrate(root: string, options: MigrateOptions = {}): Promise<Migration> {
-  return migrateSituation(await readSituation(root), options);
+  const repository = openRepository(root);
+  const { codemods, ignore } = await configOf(repository);
+  const [first] = codemods;
+  if (first === undefined || options.codemods === 'skip') {
+    return migrateSituation(await situationOf(repository), options);
+  }
+  if (options.codemods !== 'run') throw notAllowed(first, codemods.length);
+  const { runCodemods } = await import('../codemod/run-codemods.js');
+  const { joinMigration } = await import('../codemod/join-migration.js');
+  const shifted = await runCodemods(withIgnored(repository, ignore), codemods);
+  return joinMigration(await migrateSituation(await situationOf(shifted.repository), options), shifted);
+}
+
+/** The repository may be somebody else's, of a pull request for instance: its code runs for who says so. */
+function notAllowed({ transform, at }: Codemod, count: number): Problem {
+  const others = count === 1 ? '' : ` and ${count - 1} more`;
+  return new Problem(
+    'codemod/not-allowed',
+    `dealias.yaml wants to run code of this repository: ${transform}${others}`,
+    {
+      at,
+      remedy:
+        'Look at it, then run again with --allow-codemods; with --skip-codemods everything else is done without.',
+    },
+  );
 }
 
 /** The same of what was read already. */

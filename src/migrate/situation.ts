@@ -97,8 +97,8 @@ export async function situationOf(whole: Repository): Promise<Situation> {
   };
 }
 
-/** Reading YAML is loaded where there is some. */
-async function configOf(repository: Repository): Promise<Config> {
+/** What dealias.yaml says. Reading YAML is loaded where there is some. */
+export async function configOf(repository: Repository): Promise<Config> {
   if (!CONFIG_FILES.some((file) => repository.exists(file))) return NO_CONFIG;
   return (await import('../config/read.js')).readConfig(repository);
 }

@@ -85,13 +85,6 @@ test('unknown keys are named with their place and a suggestion', () => {
   assert.match(complaint('zzzzzz: 1\n'), /has no key "zzzzzz"\.$/);
 });
 
-test('what this version does not do is refused, not ignored', () => {
-  assert.is(
-    complaint('adopt: prod\ncodemods: []\n'),
-    'config/not-supported 2:1 dealias.yaml: "codemods" is not supported yet by this version.',
-  );
-});
-
 test('targets are named from a list; without it, those that are used', () => {
   assert.is(parseConfig('dealias.yaml', 'adopt: prod\n').targets, null);
   assert.equal(parseConfig('dealias.yaml', 'targets: []\n').targets, []);

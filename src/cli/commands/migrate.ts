@@ -1,4 +1,5 @@
 import type { FinalText } from '../../apply/final-texts.js';
+import type { CodemodConsent } from '../../codemod/codemod.js';
 import type { Migration } from '../../model/migration.js';
 import { hasResidue, plural } from '../../report/counts.js';
 import { renderDiff } from '../../report/diff.js';
@@ -74,6 +75,11 @@ async function resume(root: string, terminal: Terminal, toolkit: Toolkit, quiet:
   return 0;
 }
 
+function consentIn(flags: ReadonlySet<string>): CodemodConsent {
+  if (flags.has('allow-codemods')) return 'run';
+  return flags.has('skip-codemods') ? 'skip' : 'refuse';
+}
+
 /** Shows a migration, saves it, or writes it. What is shown is what is written: both come from the same value. */
 export const run: Command = async (invocation, terminal, toolkit) => {
   const { args, flags, texts } = invocation;
@@ -81,7 +87,8 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   const quiet = flags.has('quiet');
   if (flags.has('resume')) return resume(root, terminal, toolkit, quiet);
   const adopt = texts.get('adopt');
-  const migration = await toolkit.migrate(root, adopt === undefined ? {} : { adopt });
+  const codemods = consentIn(flags);
+  const migration = await toolkit.migrate(root, adopt === undefined ? { codemods } : { adopt, codemods });
   const files = await toolkit.finalTexts(root, migration);
   const out = texts.get('out');
   if (out !== undefined) refuseOverwriting(out, root, migration);
