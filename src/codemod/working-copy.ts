@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -23,7 +24,8 @@ export interface WorkingCopy {
 
 /** Makes one in the system's temporary folder. Packages are not copied but linked. */
 export function workingCopy(repository: Repository): WorkingCopy {
-  const folder = mkdtempSync(join(tmpdir(), 'dealias-codemods-'));
+  // The system's folder may be a link, and Node names modules by their real path.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dealias-codemods-')));
   for (const path of repository.paths) {
     const isSettings = /(?:^|\/)\.[^/]*$/.test(path);
     if (!needsContent(path) && !isSettings) continue;
