@@ -39,7 +39,7 @@ export function subcommands(spec: CommandSpec, commands: readonly CommandSpec[])
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export const SCAN_FORMATS = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
-export const MIGRATE_FORMATS = ['text', 'json', 'markdown', 'patch', 'sarif', 'github'] as const;
+export const MIGRATE_FORMATS = ['text', 'json', 'markdown', 'html', 'patch', 'sarif', 'github'] as const;
 
 const root = (about: string): ArgumentSpec => ({ name: 'path', required: false, many: false, about });
 const REPOSITORY = 'the folder of the repository or service; the current one by default';

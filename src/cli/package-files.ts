@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ReportAssets } from '../report/html/document.js';
 
 interface Manifest {
   readonly name?: unknown;
@@ -39,4 +40,13 @@ export function transformCodes(): string[] {
     .filter((name) => name.endsWith('.md') && name.includes('-'))
     .map((name) => name.slice(0, -'.md'.length).replace('-', '/'))
     .sort();
+}
+
+/** What an HTML report is styled and made live with. */
+export function reportAssets(): ReportAssets {
+  const { folder } = packageRoot();
+  return {
+    style: readFileSync(join(folder, 'browser', 'report.css'), 'utf8'),
+    script: readFileSync(join(folder, 'dist', 'browser', 'report.js'), 'utf8'),
+  };
 }

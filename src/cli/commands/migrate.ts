@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import type { FinalText } from '../../apply/final-texts.js';
 import type { CodemodConsent } from '../../codemod/codemod.js';
 import type { Migration } from '../../model/migration.js';
@@ -11,6 +12,7 @@ import { renderSarif } from '../../report/sarif.js';
 import { renderSummary } from '../../report/summary.js';
 import { visible } from '../../report/visible.js';
 import { type Command, folderFrom } from '../command.js';
+import { reportAssets } from '../package-files.js';
 import type { Invocation } from '../parse.js';
 import { refuseOverwriting, saveMigration } from '../save-migration.js';
 import type { Terminal } from '../terminal.js';
@@ -42,19 +44,34 @@ function textReport(
   return diff === '' ? summary : `${diff}\n${summary}`;
 }
 
-function report(
+/** Loaded only when asked for: it reads templates again, to draw what they declare. */
+async function page(
+  root: string,
+  migration: Migration,
+  files: readonly FinalText[],
+  context: number,
+): Promise<string> {
+  const { renderHtml } = await import('../../report/html/render.js');
+  return renderHtml(basename(resolve(root)), migration, files, context, reportAssets());
+}
+
+async function report(
   invocation: Invocation,
+  root: string,
   migration: Migration,
   files: readonly FinalText[],
   terminal: Terminal,
-): string {
+): Promise<string> {
+  const context = invocation.numbers.get('context') ?? DEFAULT_CONTEXT;
   switch (invocation.texts.get('format') ?? 'text') {
     case 'json':
       return renderJson(migration);
     case 'markdown':
       return renderMarkdown(migration, files);
     case 'patch':
-      return renderPatch(files, invocation.numbers.get('context') ?? DEFAULT_CONTEXT);
+      return renderPatch(files, context);
+    case 'html':
+      return page(root, migration, files, context);
     case 'sarif':
       return renderSarif(migration.tool, migration.findings, migration.notices);
     case 'github':
@@ -96,7 +113,7 @@ export const run: Command = async (invocation, terminal, toolkit) => {
     await toolkit.apply(root, migration, { allowDirty: flags.has('allow-dirty') });
   }
   if (out !== undefined) saveMigration(out, migration);
-  terminal.out(report(invocation, migration, files, terminal));
+  terminal.out(await report(invocation, root, migration, files, terminal));
   if (!quiet) {
     if (out !== undefined) terminal.note(`Saved. Apply it with: dealias apply ${visible(out)}\n`);
     if (flags.has('write') && files.length > 0) {

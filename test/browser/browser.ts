@@ -1,0 +1,155 @@
+/** Reports in a real browser: `npm run browser`. Not part of `npm test`, which needs Node alone. */
+import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import * as assert from 'uvu/assert';
+import { suite } from '../suite.js';
+import { launch } from './chromium.js';
+import { exampleReport, FOLDER } from './reports.js';
+
+const test = suite('browser: reports');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Look {
+  readonly scheme: 'light' | 'dark';
+  readonly width: number;
+}
+const LOOKS: readonly Look[] = [
+  { scheme: 'light', width: 1280 },
+  { scheme: 'dark', width: 1280 },
+  { scheme: 'light', width: 390 },
+  { scheme: 'dark', width: 390 },
+];
+
+let browser: Browser;
+let example = '';
+
+test.before(async () => {
+  [browser, example] = await Promise.all([launch(), exampleReport()]);
+});
+test.after(async () => {
+  await browser.close();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
+
+/** What went wrong on the page that was opened last: errors, messages, requests for anything but itself. */
+let wrong: string[] = [];
+
+/** Opens a report without a network. */
+async function open(path: string, { scheme, width }: Look = LOOKS[0]!): Promise<Page> {
+  const context = await browser.newContext({
+    colorScheme: scheme,
+    viewport: { width, height: 800 },
+    offline: true,
+  });
+  const page = await context.newPage();
+  wrong = [];
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => wrong.push(message.text()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(pathToFileURL(path).href)) wrong.push(request.url());
+  });
+  await page.goto(pathToFileURL(path).href);
+  return page;
+}
+
+/** Ends a look at a report in which nothing may have gone wrong. */
+async function close(page: Page): Promise<void> {
+  await page.close();
+  assert.equal(wrong, []);
+}
+
+/** What axe-core has against the page, with everything opened. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(`for (const each of document.querySelectorAll('details')) each.open = true;`);
+  await page.evaluate(axeSource);
+  return page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.length + ' such as ' + nodes[0].html.slice(0, 200)))`);
+}
+
+/** Whether the page as a whole scrolls sideways; parts of it may. */
+async function overflows(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+}
+
+const shown = (page: Page): Promise<number> => page.locator('[data-item]:visible').count();
+
+for (const look of LOOKS) {
+  test(`a repository’s report at ${look.width} px, ${look.scheme}: accessible, no error, no request, no overflow`, async () => {
+    const page = await open(example, look);
+    assert.not(await overflows(page));
+    assert.equal(await faults(page), []);
+    assert.not(await overflows(page));
+    await close(page);
+  });
+}
+
+test('the search narrows what is shown, opens what was closed, and says how much', async () => {
+  const page = await open(example);
+  const all = await shown(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('MAX_AMOUNT');
+  await page.locator('#status', { hasText: 'shown' }).waitFor();
+  const some = await shown(page);
+  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  assert.match((await page.locator('#status').textContent()) ?? '', /^\d+ of \d+ shown$/);
+  await page.locator('#search').fill('no such text');
+  await page.locator('#status', { hasText: '0 of' }).waitFor();
+  assert.is(await shown(page), 0);
+  await page.locator('#search').fill('');
+  await page.locator('#status:empty').waitFor({ state: 'attached' });
+  assert.is(await shown(page), all);
+  await close(page);
+});
+
+test('the colours follow the system, until the switch says otherwise', async () => {
+  const page = await open(example, { scheme: 'dark', width: 1280 });
+  const paper = (): Promise<string> =>
+    page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+  const dark = await paper();
+  await page.locator('#theme').selectOption('light');
+  assert.is(await paper(), 'rgb(255, 255, 255)');
+  assert.is.not(await paper(), dark);
+  await page.reload();
+  assert.is(await paper(), 'rgb(255, 255, 255)');
+  await page.locator('#theme').selectOption('');
+  assert.is(await paper(), dark);
+  await close(page);
+});
+
+test('everything that can be used is reached with the Tab key, in order', async () => {
+  const page = await open(example);
+  const expected = await page.evaluate<number>(
+    `[...document.querySelectorAll('a[href], input, select, summary, [tabindex="0"]')].filter((each) => each.checkVisibility()).length`,
+  );
+  const seen: string[] = [];
+  for (let step = 0; step < expected; step++) {
+    await page.keyboard.press('Tab');
+    seen.push(
+      await page.evaluate<string>(
+        `[...document.querySelectorAll('*')].indexOf(document.activeElement) + ' ' + document.activeElement.tagName`,
+      ),
+    );
+  }
+  assert.is(new Set(seen).size, expected);
+  assert.not(seen.some((each) => each.endsWith('BODY')));
+  const order = seen.map((each) => Number.parseInt(each, 10));
+  assert.equal(
+    order,
+    [...order].sort((a, b) => a - b),
+  );
+  await close(page);
+});
+
+test('without scripts all of it is there', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(example).href);
+  assert.is(await page.locator('#parameters').count(), 1);
+  assert.not(await page.locator('#search').isVisible());
+  assert.ok(await page.locator('td', { hasText: 'orders-service-dev' }).first().isVisible());
+  await page.close();
+});
+
+test.run();
