@@ -1,7 +1,5 @@
 import type { Config } from '../config/config.js';
 import type { Environment, Evidence } from '../model/environment.js';
-import type { LambdaFunction } from '../model/function.js';
-import type { TemplateDocument } from '../template/node.js';
 import { chooseAdopted } from './adopt.js';
 import { environmentFiles } from './config-files.js';
 import { applyConfig } from './configured.js';
@@ -11,11 +9,11 @@ import { assignHosts } from './hosts.js';
 import type { CodeLiteral } from './literals.js';
 import { byRank, environmentKey, keyOfEnvironment } from './names.js';
 import { latestQuestion, literalQuestion, variableQuestions } from './questions.js';
-import { sightingsIn } from './sightings.js';
+import type { Sightings } from './sightings.js';
 
 export interface RecogniseInput {
-  readonly documents: readonly TemplateDocument[];
-  readonly functions: readonly LambdaFunction[];
+  /** What templates show. */
+  readonly sightings: Sightings;
   /** Of every source file that is no test; see `codeLiterals`. */
   readonly codeLiterals: readonly CodeLiteral[];
   /** Paths of the repository, or of its settings files: those named after environments are picked out. */
@@ -38,9 +36,8 @@ export interface Recognition {
  * @throws Problem `config/unknown-environment` when dealias.yaml adopts one that is not there.
  */
 export function recogniseEnvironments(input: RecogniseInput): Recognition {
-  const { config } = input;
+  const { config, sightings } = input;
   const given = new Set(config.environments.map(({ name }) => keyOfEnvironment(name)));
-  const sightings = sightingsIn(input.documents, input.functions);
   const confirmed = confirm(sightings, given);
 
   const drafts = new Map<string, Draft>();

@@ -39,12 +39,8 @@ export interface Sightings {
   readonly qualifierVariables: ReadonlySet<string>;
 }
 
-/** What templates show that may tell environments apart. Nothing is decided here. */
-export function sightingsIn(
-  documents: readonly TemplateDocument[],
-  functions: readonly LambdaFunction[],
-): Sightings {
-  const all = documents.map((document) => sightingsOf(document, functions));
+/** What several descriptions show, taken together. */
+export function joinSightings(all: readonly Sightings[]): Sightings {
   return {
     aliases: all.flatMap(({ aliases }) => aliases),
     stages: all.flatMap(({ stages }) => stages),
@@ -61,7 +57,8 @@ const RELEASE_PROPERTIES = [
   'RoutingConfig',
 ];
 
-function sightingsOf(document: TemplateDocument, functions: readonly LambdaFunction[]): Sightings {
+/** What a template shows that may tell environments apart. Nothing is decided here. */
+export function sightingsOf(document: TemplateDocument, functions: readonly LambdaFunction[]): Sightings {
   const at = (node: TemplateNode | undefined): Place =>
     placeAt(document.file, document.text, node?.start ?? 0);
   const aliases: AliasSighting[] = [];

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Repository } from '../discover/repository.js';
 import type { Environment } from '../model/environment.js';
-import type { Notice, Parameter, StackPlan, WrittenFile } from '../model/migration.js';
+import type { Notice, Parameter, StackPlan } from '../model/migration.js';
+import type { DeployFiles } from '../sources/source.js';
 import { parameterFilePath } from '../targets/cloudformation/parameters-file.js';
 import type { Deployment } from '../targets/next.js';
 import { chosenTargets } from '../targets/registry.js';
@@ -10,12 +11,6 @@ import { adoptedStackName, stackNameOf } from '../targets/sam/samconfig.js';
 import { samconfigPath } from '../targets/sam/target.js';
 import { get, resources, scalarText } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
-
-export interface DeployFiles {
-  readonly files: readonly WrittenFile[];
-  readonly deployments: readonly Deployment[];
-  readonly notices: readonly Notice[];
-}
 
 export interface DeployQuestion {
   readonly repository: Repository;

@@ -1,17 +1,16 @@
 import type { AliasVerdict } from '../../transforms/transform.js';
 import type { MissingHandler } from '../discover/handlers.js';
 import type { Finding } from '../model/migration.js';
-import type { TemplateDocument } from '../template/node.js';
 import type { Situation } from './situation.js';
 
 /** Handlers that were not found or can't be read. Where their function has an environment alias, that stops the change. */
 export function handlerFindings(
   situation: Situation,
-  document: TemplateDocument,
+  file: string,
   verdicts: readonly AliasVerdict[],
 ): Finding[] {
   return situation.missing
-    .filter((each) => each.function.template === document.file)
+    .filter((each) => each.function.template === file)
     .map((each) =>
       finding(
         each,

@@ -116,13 +116,17 @@ function adopted({ recognition }: Situation, options: MigrateOptions): string | 
 }
 
 async function migrateTemplates(situation: Situation, adopt: string): Promise<TemplateMigration[]> {
-  if (situation.documents.length === 0) return [];
+  if (situation.descriptions.length === 0) return [];
   // With it come the compiler and the interpreter, a third of a second that most repositories need not wait for.
   const { prepareTemplate } = await import('./template-migration.js');
-  const prepared = situation.documents.map((document) => prepareTemplate(situation, document, adopt));
+  const prepared = await Promise.all(
+    situation.descriptions.map(async (each) =>
+      prepareTemplate(situation, each, await each.rewriter(), adopt),
+    ),
+  );
   // Where two templates of one folder are migrated, their parameter files must not share a name.
-  const changed = situation.documents
-    .filter((_document, index) => prepared[index]?.changes)
+  const changed = situation.descriptions
+    .filter((_description, index) => prepared[index]?.changes)
     .map((each) => each.file);
   return prepared.map((each) => each.finish(changed.length > 1 ? changed : []));
 }

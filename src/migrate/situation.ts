@@ -5,17 +5,15 @@ import { isListed } from '../discover/listed.js';
 import { openRepository } from '../discover/open.js';
 import type { Repository } from '../discover/repository.js';
 import { SIGNAL_BYTES } from '../discover/searches.js';
-import { findTemplates } from '../discover/templates.js';
 import { isTest } from '../discover/tests.js';
 import { codeLiterals } from '../environments/literals.js';
-import { mayShowEnvironments } from '../environments/possible.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
+import { joinSightings } from '../environments/sightings.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 import { modulesMentioned } from '../signals/named-signal.js';
-import { lambdaFunctions } from '../template/functions.js';
-import type { TemplateDocument } from '../template/node.js';
-import { type NestedIn, nestings } from './nested-findings.js';
+import { type FoundSource, findSources, readSources, tellingSources } from '../sources/registry.js';
+import type { Description } from '../sources/source.js';
 import { Mentions } from './outside-use.js';
 import { Reach } from './reach.js';
 import { Suppressions } from './suppressions.js';
@@ -24,12 +22,12 @@ import { Suppressions } from './suppressions.js';
 export interface Situation {
   readonly repository: Repository;
   readonly config: Config;
-  /** Every template's path. */
+  /** The path of every file that describes functions. */
   readonly templates: readonly string[];
   /** Those that may show environments; all, where dealias.yaml names them. */
   readonly telling: ReadonlySet<string>;
-  /** The templates, parsed: all of them where there are environments, else those that might have shown some. */
-  readonly documents: readonly TemplateDocument[];
+  /** Those files, read: all of them where there are environments, else those that might have shown some. */
+  readonly descriptions: readonly Description[];
   readonly functions: readonly LambdaFunction[];
   readonly entries: readonly HandlerEntry[];
   readonly missing: readonly MissingHandler[];
@@ -37,7 +35,6 @@ export interface Situation {
   /** Code files that are no tests and hold a signal's name, found by a byte search. */
   readonly candidates: readonly string[];
   readonly suppressions: Suppressions;
-  readonly nestings: readonly NestedIn[];
   /** How modules find each other. */
   readonly resolver: ModuleResolver;
   readonly reach: Reach;
@@ -63,34 +60,33 @@ export async function situationOf(whole: Repository): Promise<Situation> {
   const candidates = code.filter(
     (path) => repository.matches(path, SIGNAL_BYTES) || (named && repository.matches(path, named)),
   );
-  const { templates } = findTemplates(repository);
+  const found = findSources(repository);
   const literals =
-    templates.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path)));
-  const look = async (paths: readonly string[]) => {
-    const documents = await parsed(repository, paths);
-    const functions = documents.flatMap(lambdaFunctions);
-    const input = { documents, functions, codeLiterals: literals, configFiles: repository.paths, config };
-    return { documents, functions, recognition: recogniseEnvironments(input) };
+    found.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path)));
+  const look = async (files: readonly FoundSource[]) => {
+    const descriptions = await readSources(repository, files);
+    const functions = descriptions.flatMap((each) => each.functions);
+    const sightings = joinSightings(descriptions.map((each) => each.sightings(functions)));
+    const input = { sightings, codeLiterals: literals, configFiles: repository.paths, config };
+    return { descriptions, functions, recognition: recogniseEnvironments(input) };
   };
   // Most templates can't show environments; where none can, none is parsed, and where no environment is, no more.
-  const telling = config === NO_CONFIG ? mayShowEnvironments(repository, templates) : templates;
+  const telling = config === NO_CONFIG ? tellingSources(repository, found) : found;
   let seen = await look(telling);
   const { environments, questions } = seen.recognition;
-  if (telling.length < templates.length && environments.length + questions.length > 0)
-    seen = await look(templates);
+  if (telling.length < found.length && environments.length + questions.length > 0) seen = await look(found);
   const resolver = await resolverOf(repository, seen.recognition.environments.length > 0);
   const { entries, missing } = resolveHandlers(repository, seen.functions);
   return {
     ...seen,
     repository,
     config,
-    templates,
-    telling: new Set(telling),
+    templates: found.map((each) => each.path),
+    telling: new Set(telling.map((each) => each.path)),
     entries,
     missing,
     candidates,
     suppressions: new Suppressions((path) => repository.read(path)),
-    nestings: nestings(seen.documents),
     resolver,
     reach: new Reach(repository, named, resolver),
     mentions: new Mentions(repository),
@@ -112,10 +108,4 @@ async function resolverOf(repository: Repository, isNeeded: boolean): Promise<Mo
     exists: (path) => isListed(repository, path),
     read: (path) => repository.read(path),
   });
-}
-
-async function parsed(repository: Repository, paths: readonly string[]): Promise<TemplateDocument[]> {
-  if (paths.length === 0) return [];
-  const { readTemplate } = await import('../template/read.js');
-  return paths.map((path) => readTemplate(path, repository.read(path)));
 }

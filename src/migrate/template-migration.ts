@@ -1,27 +1,20 @@
 import { cutTransforms, signalsWith } from '../../transforms/registry.js';
 import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
 import { isListed } from '../discover/listed.js';
-import { aliasVerdicts } from '../evidence/verdicts.js';
 import type { Place } from '../model/environment.js';
 import type { Change, Edit, Finding, Notice, Parameter, SecretToCreate } from '../model/migration.js';
 import { formatPlace, placeAt } from '../model/place.js';
-import { withhold } from '../model/withhold.js';
+import { wholeRefused, withhold } from '../model/withhold.js';
 import { Program } from '../program/program.js';
+import type { Description, Rewriter } from '../sources/source.js';
 import { parameterProblems, variableSizes } from '../targets/limits.js';
 import type { Deployment } from '../targets/next.js';
 import { looksSecret } from '../targets/secrets.js';
-import { get, isMap } from '../template/navigate.js';
-import type { TemplateDocument } from '../template/node.js';
-import { calledPlainly } from '../template/plain-calls.js';
-import { transformTemplate, wholeRefused } from '../template/transform-template.js';
 import { codeFindings } from './code-findings.js';
 import { codeNotices, securityNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
-import { deployFiles, stackBase } from './deploy-files.js';
 import { handlerFindings } from './handler-findings.js';
-import { nestedFindings } from './nested-findings.js';
-import { outsideDefinitions } from './outside-definitions.js';
 import { outsideUse } from './outside-use.js';
 import type { Situation } from './situation.js';
 
@@ -43,25 +36,26 @@ export interface PreparedMigration {
   finish(templates: readonly string[]): TemplateMigration;
 }
 
-/** Migrates one template with the code of its functions: all of it, or nothing and the reason. */
+/** Migrates one description with the code of its functions: all of it, or nothing and the reason. */
 export function prepareTemplate(
   situation: Situation,
-  document: TemplateDocument,
+  description: Description,
+  rewriter: Rewriter,
   adopt: string,
 ): PreparedMigration {
   const { repository, config, recognition, suppressions } = situation;
   const { environments } = recognition;
-  const functions = situation.functions.filter((each) => each.template === document.file);
-  const own = situation.entries.filter((each) => each.function.template === document.file);
+  const { file, functions } = description;
+  const own = situation.entries.filter((each) => each.function.template === file);
   // What is handed to packages has no name to search for: where aliases may go, every handler counts.
-  const entries = situation.telling.has(document.file) ? own : situation.reach.relevant(own);
+  const entries = situation.telling.has(file) ? own : situation.reach.relevant(own);
   const program = new Program({
     exists: (path) => isListed(repository, path),
     read: (path) => repository.read(path),
     resolver: situation.resolver,
     suppressed: (place, code) => suppressions.reasonAt(place, code),
   });
-  const configs = new ConfigFiles(situation, document.file);
+  const configs = new ConfigFiles(situation, file);
   const analysis = analyseHandlers({
     program,
     entries,
@@ -77,26 +71,24 @@ export function prepareTemplate(
     isSecret: looksSecret,
     fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
-    calledPlainly: calledPlainly(document, functions),
+    calledPlainly: rewriter.calledPlainly(),
     ownFunctions: new Set(functions.flatMap((each) => each.functionName ?? [])),
     chosenNames: new Map(Object.entries(config.parameters.names)),
   });
-  const base = stackBase(repository, document, environments, adopt);
   const { parameters, secrets } = codeParameters(analysis, {
-    template: document.file,
+    template: file,
     environments,
     config,
-    declared: declaredNames(document),
-    stackBase: base,
+    declared: rewriter.taken,
+    stackBase: rewriter.stackBase(environments, adopt),
     isSecret: (variable, values) =>
       config.parameters.secrets.includes(variable) ||
       [...values.values()].some((value) => looksSecret(variable, value)),
     evidenceOf: (name) => recognition.evidence.find((each) => each.environment === name)?.at,
   });
   const readsEnvironment = new Set(analysis.files.flatMap((each) => each.functions));
-  const verdicts = aliasVerdicts(document, functions, environments, { readsEnvironment });
-  const { outcome, refused } = transformTemplate({
-    document,
+  const verdicts = rewriter.verdicts(environments, readsEnvironment);
+  const { outcome, refused } = rewriter.transform({
     functions,
     environments,
     adopt,
@@ -108,14 +100,14 @@ export function prepareTemplate(
     },
     parameters,
   });
-  const missing = handlerFindings(situation, document, verdicts);
+  const missing = handlerFindings(situation, file, verdicts);
   const all = [...parameters, ...outcome.parameters];
   const edits = [...analysis.files.flatMap(codeEdits), ...outcome.edits];
   const limits =
     edits.length > 0
       ? parameterProblems(
-          document.file,
-          [...declaredParameters(document)],
+          file,
+          rewriter.declared,
           all,
           environments.map((each) => each.name),
         )
@@ -128,13 +120,11 @@ export function prepareTemplate(
     ),
   );
   const problems = [...limits, ...sizes.flatMap((each) => each.problems)];
-  const included = edits.length > 0 ? outsideDefinitions(document, repository) : [];
-  const nested = edits.length > 0 ? nestedFindings(document, situation.nestings, all) : [];
+  const hindrances = edits.length > 0 ? rewriter.hindrances(all, situation.descriptions) : [];
   const failures = [
-    ...included,
+    ...hindrances,
     ...analysis.failures.map(failureFinding),
     ...missing.filter((each) => each.outcome === 'refused'),
-    ...nested,
   ];
   const unclear = analysis.signals.find((each) => each.outcome === 'refused');
   const kept = outcome.findings.find(
@@ -146,17 +136,16 @@ export function prepareTemplate(
     problems[0]?.message ??
     (failures[0] && `${formatPlace(failures[0].at)}, ${failures[0].reason}`) ??
     unclear?.reason;
-  const refusal = edits.length > 0 && stop !== undefined ? wholeRefused(document.file, stop) : undefined;
+  const refusal = edits.length > 0 && stop !== undefined ? wholeRefused(file, stop) : undefined;
   const findings = [
     ...codeFindings(analysis, refusal),
     ...secretFindings(secrets, refusal),
     ...outcome.findings.map((each) => (refusal === undefined ? each : withhold(each, refusal))),
     ...(refused ? [refused] : []),
-    ...problems.map((each): Finding => problemFinding(each, document)),
-    ...included,
+    ...problems.map((each): Finding => problemFinding(each, file)),
+    ...hindrances,
     ...analysis.failures.map(failureFinding),
     ...missing,
-    ...nested,
   ];
   const reads = readRanges(analysis);
   if (edits.length === 0 || refusal !== undefined) {
@@ -165,18 +154,16 @@ export function prepareTemplate(
     return { changes: false, finish: () => ({ ...nothing, findings, notices, reads }) };
   }
   const finish = (templates: readonly string[]): TemplateMigration => {
-    const deploy = deployFiles({
-      repository,
-      document,
-      templates,
+    const deploy = rewriter.deployFiles({
+      migrated: templates,
       environments,
       adopt,
       parameters: all,
       config,
     });
     const change: Change = {
-      id: document.file,
-      title: `Deploy ${document.file} once per environment`,
+      id: file,
+      title: `Deploy ${file} once per environment`,
       codes: [
         ...new Set(findings.filter((each) => each.outcome === 'rewritten').map((each) => each.code)),
       ].sort(),
@@ -204,20 +191,6 @@ function codeEdits({ file, edits }: HandlerAnalysis['files'][number]): Edit[] {
   return edits.map((edit) => ({ file: file.fileName, ...edit }));
 }
 
-function declaredParameters(document: TemplateDocument): Set<string> {
-  const section = get(document.root, 'Parameters');
-  return new Set(isMap(section) ? section.entries.map((each) => each.key) : []);
-}
-
-function declaredNames(document: TemplateDocument): Set<string> {
-  const names = declaredParameters(document);
-  for (const section of ['Resources', 'Conditions', 'Mappings']) {
-    const map = get(document.root, section);
-    if (isMap(map)) for (const each of map.entries) names.add(each.key);
-  }
-  return names;
-}
-
 function stageVariablesLeft(analysis: HandlerAnalysis): Set<string> {
   const left = analysis.signals.filter(
     (each) => each.source.code === 'code/stage-variable' && each.outcome !== 'rewritten',
@@ -240,13 +213,13 @@ function failureFinding({ node, reason, remedy }: Failure): Finding {
 
 function problemFinding(
   problem: { code: string; message: string; at?: Place | undefined; remedy: string | undefined },
-  document: TemplateDocument,
+  file: string,
 ): Finding {
   return {
     code: problem.code,
     severity: 'error',
     message: problem.message,
-    at: problem.at ?? { file: document.file, line: 1, column: 1 },
+    at: problem.at ?? { file, line: 1, column: 1 },
     outcome: 'refused',
     reason: problem.message,
     remedy: problem.remedy ?? '',

@@ -1,19 +1,12 @@
 import { templateTransforms } from '../../transforms/registry.js';
-import type { TemplateOutcome, TemplatePass, TemplateTransform } from '../../transforms/transform.js';
+import type { TemplatePass, TemplateTransform } from '../../transforms/transform.js';
 import { tidyDeletions } from '../edits/tidy.js';
 import type { Finding, Notice, Parameter } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
-import { withhold } from '../model/withhold.js';
+import { wholeRefused, withhold } from '../model/withhold.js';
+import type { Transformed } from '../sources/source.js';
 import { gateReferences } from './gate.js';
 import { mergeEdits, type OwnedEdit } from './merge-edits.js';
-
-/** What became of one template. */
-export interface TransformedTemplate {
-  /** Its parameters are those the transforms brought, beside the pass's own. Without edits where it was refused. */
-  readonly outcome: TemplateOutcome;
-  /** Why the template's change was refused as a whole. */
-  readonly refused: Finding | undefined;
-}
 
 /**
  * Runs the transforms in their order on one template. Each sees the original text, the edits of those before it,
@@ -22,7 +15,7 @@ export interface TransformedTemplate {
 export function transformTemplate(
   pass: TemplatePass,
   transforms: readonly TemplateTransform[] = templateTransforms,
-): TransformedTemplate {
+): Transformed {
   const findings: Finding[] = [];
   const notices: Notice[] = [];
   const brought: Parameter[] = [];
@@ -64,11 +57,6 @@ export function transformTemplate(
       refused,
     };
   }
-}
-
-/** Why what is not itself in question is left too. */
-export function wholeRefused(file: string, why: string): string {
-  return `the whole change of ${file} is refused: ${why}`;
 }
 
 function refusal(file: string, problem: Problem): Finding {

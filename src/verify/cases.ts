@@ -4,7 +4,7 @@ import type { StackPlan } from '../model/migration.js';
 import { OwnFunctions } from './own-functions.js';
 import { counterpart, type Side, type Sides } from './sides.js';
 import { type Reader, stackAfter, TODAY } from './stacks.js';
-import { type Deployed, variablesOf } from './variables.js';
+import type { Deployed } from './variables.js';
 
 /** One function in one environment, as it is deployed today and as it will be. */
 export interface Case {
@@ -32,15 +32,12 @@ export function casesOf(sides: Sides, adjust: Adjust = (stack) => stack): Functi
   return before.entries.map((entry) => {
     const now = counterpart(entry, after);
     const { template } = entry.function;
-    const [documentBefore, documentAfter] = [before.documents.get(template), after.documents.get(template)];
-    // A template that nobody changed is deployed as it is today.
-    const plans =
-      documentBefore?.text === documentAfter?.text
-        ? []
-        : migration.stacks.filter((each) => each.template === template);
-    const variablesBefore = documentBefore ? variablesOf(documentBefore, entry.function, TODAY) : {};
+    const [was, is] = [before.descriptions.get(template), after.descriptions.get(template)];
+    // A description that nobody changed is deployed as it is today.
+    const plans = was?.text === is?.text ? [] : migration.stacks.filter((each) => each.template === template);
+    const variablesBefore = was ? was.variables(entry.function, TODAY) : {};
     const cases =
-      !now || !documentBefore || !documentAfter
+      !now || !was || !is
         ? []
         : migration.environments.map((environment): Case => {
             const plan = plans.find((each) => each.environment === environment.name);
@@ -51,8 +48,8 @@ export function casesOf(sides: Sides, adjust: Adjust = (stack) => stack): Functi
               environment,
               stack,
               plan,
-              variablesAfter: variablesOf(documentAfter, now.function, stack),
-              names: new OwnFunctions(documentBefore, documentAfter, TODAY, stack, environment.aliases),
+              variablesAfter: is.variables(now.function, stack),
+              names: new OwnFunctions(was, is, TODAY, stack, environment.aliases),
             };
           });
     return { before: entry, after: now, variablesBefore, cases };

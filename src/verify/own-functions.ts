@@ -1,6 +1,5 @@
-import { get, resources } from '../template/navigate.js';
-import type { TemplateDocument } from '../template/node.js';
-import { type Deployed, isMarked, textOf } from './variables.js';
+import type { Description } from '../sources/source.js';
+import type { Deployed } from './variables.js';
 
 /**
  * Calls of one's own functions look different afterwards: the alias is gone, and each stack's function has a name of
@@ -12,14 +11,14 @@ export class OwnFunctions {
   readonly #aliases: ReadonlySet<string>;
 
   constructor(
-    before: TemplateDocument,
-    after: TemplateDocument,
+    before: Description,
+    after: Description,
     today: Deployed,
     stack: Deployed,
     aliases: readonly string[],
   ) {
-    const was = functionNames(before, today);
-    const is = functionNames(after, stack);
+    const was = before.functionNames(today);
+    const is = after.functionNames(stack);
     this.#names = [...is]
       .flatMap(([id, now]) => {
         const earlier = was.get(id);
@@ -50,15 +49,4 @@ export class OwnFunctions {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** Physical names of a template's functions, by logical id. */
-function functionNames(document: TemplateDocument, deployed: Deployed): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const { logicalId, type, properties } of resources(document)) {
-    if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Serverless::Function') continue;
-    const name = textOf(document, get(properties, 'FunctionName'), deployed);
-    if (name !== undefined && !isMarked(name)) names.set(logicalId, name);
-  }
-  return names;
 }

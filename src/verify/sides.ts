@@ -2,21 +2,19 @@ import { resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
 import { isListed } from '../discover/listed.js';
 import type { Repository } from '../discover/repository.js';
-import { findTemplates } from '../discover/templates.js';
 import { migrateSituation } from '../migrate/migrate.js';
 import { type Situation, situationOf } from '../migrate/situation.js';
 import { Suppressions } from '../migrate/suppressions.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { Migration } from '../model/migration.js';
 import { Program } from '../program/program.js';
-import { lambdaFunctions } from '../template/functions.js';
-import type { TemplateDocument } from '../template/node.js';
-import { readTemplate } from '../template/read.js';
+import { findSources, readSources } from '../sources/registry.js';
+import type { Description } from '../sources/source.js';
 
 /** A repository at one time, with what of it is run. */
 export interface Side {
   readonly repository: Repository;
-  readonly documents: ReadonlyMap<string, TemplateDocument>;
+  readonly descriptions: ReadonlyMap<string, Description>;
   readonly entries: readonly HandlerEntry[];
   readonly program: Program;
 }
@@ -41,23 +39,24 @@ export async function readSides(
 ): Promise<Sides> {
   const situation = await situationOf(original);
   const migration = await migrateSituation(situation, options);
-  const { repository, documents, entries, suppressions } = situation;
+  const { repository, descriptions, entries, suppressions } = situation;
   return {
-    before: { ...parts(repository, suppressions), documents: byFile(documents), entries },
-    after: sideOf(migrated, situation),
+    before: { ...parts(repository, suppressions), descriptions: byFile(descriptions), entries },
+    after: await sideOf(migrated, situation),
     situation,
     migration,
   };
 }
 
-function sideOf(whole: Repository, { config }: Situation): Side {
+async function sideOf(whole: Repository, { config }: Situation): Promise<Side> {
   const repository = withIgnored(whole, config.ignore);
-  const documents = findTemplates(repository).templates.map((path) =>
-    readTemplate(path, repository.read(path)),
+  const descriptions = await readSources(repository, findSources(repository));
+  const { entries } = resolveHandlers(
+    repository,
+    descriptions.flatMap((each) => each.functions),
   );
-  const { entries } = resolveHandlers(repository, documents.flatMap(lambdaFunctions));
   const suppressions = new Suppressions((path) => repository.read(path));
-  return { ...parts(repository, suppressions), documents: byFile(documents), entries };
+  return { ...parts(repository, suppressions), descriptions: byFile(descriptions), entries };
 }
 
 function parts(repository: Repository, suppressions: Suppressions): Pick<Side, 'repository' | 'program'> {
@@ -69,8 +68,8 @@ function parts(repository: Repository, suppressions: Suppressions): Pick<Side, '
   return { repository, program };
 }
 
-function byFile(documents: readonly TemplateDocument[]): Map<string, TemplateDocument> {
-  return new Map(documents.map((each) => [each.file, each]));
+function byFile(descriptions: readonly Description[]): Map<string, Description> {
+  return new Map(descriptions.map((each) => [each.file, each]));
 }
 
 /** The same function on another side. */

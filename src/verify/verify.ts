@@ -89,7 +89,7 @@ async function verifyFunctions(
     const bench: Bench = {
       before: setUp(sides.before.repository, scratch, options),
       after: setUp(sides.after.repository, scratch, options),
-      templateAfter: (template) => sides.after.documents.get(template)?.text ?? '',
+      templateAfter: (template) => sides.after.descriptions.get(template)?.text ?? '',
       adopted: migration.environments.find((each) => each.name === migration.adopt),
       longest: options.timeout ?? LONGEST,
       logs: options.logs ?? false,

@@ -3,6 +3,7 @@ import { memoryRepository } from '../../src/discover/memory.js';
 import { applyEdits } from '../../src/edits/apply-edits.js';
 import { mayShowEnvironments } from '../../src/environments/possible.js';
 import { recogniseEnvironments } from '../../src/environments/recognise.js';
+import { sightingsOf } from '../../src/environments/sightings.js';
 import type { Parameter } from '../../src/model/migration.js';
 import { Problem } from '../../src/model/problem.js';
 import { lambdaFunctions } from '../../src/template/functions.js';
@@ -104,7 +105,12 @@ function assertEmptySet(document: TemplateDocument): void {
 function assertSearchSees(document: TemplateDocument): void {
   const { file, text } = document;
   const functions = lambdaFunctions(document);
-  const given = { documents: [document], functions, codeLiterals: [], configFiles: [], config: NO_CONFIG };
+  const given = {
+    sightings: sightingsOf(document, functions),
+    codeLiterals: [],
+    configFiles: [],
+    config: NO_CONFIG,
+  };
   const { environments, questions } = recogniseEnvironments(given);
   if (environments.length + questions.length === 0) return;
   if (mayShowEnvironments(memoryRepository({ [file]: text }), [file]).length === 0)

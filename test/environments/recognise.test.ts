@@ -3,6 +3,7 @@ import { NO_CONFIG } from '../../src/config/config.js';
 import { parseConfig } from '../../src/config/read.js';
 import { codeLiterals } from '../../src/environments/literals.js';
 import { type Recognition, recogniseEnvironments } from '../../src/environments/recognise.js';
+import { sightingsOf } from '../../src/environments/sightings.js';
 import type { Environment } from '../../src/model/environment.js';
 import type { LambdaFunction } from '../../src/model/function.js';
 import { Problem } from '../../src/model/problem.js';
@@ -27,8 +28,7 @@ function recognise({
   functions = [],
 }: Given): Recognition {
   return recogniseEnvironments({
-    documents: [documentOf('template.yaml', template)],
-    functions,
+    sightings: sightingsOf(documentOf('template.yaml', template), functions),
     codeLiterals: codeLiterals('src/app.js', code),
     configFiles: files,
     config: config === undefined ? NO_CONFIG : parseConfig('dealias.yaml', config),

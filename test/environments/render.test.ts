@@ -4,6 +4,7 @@ import { parseConfig } from '../../src/config/read.js';
 import { type Recognition, recogniseEnvironments } from '../../src/environments/recognise.js';
 import { renderConfig } from '../../src/environments/render.js';
 import { looksSecret } from '../../src/environments/secret-looking.js';
+import { joinSightings } from '../../src/environments/sightings.js';
 import type { Environment } from '../../src/model/environment.js';
 import { suite } from '../suite.js';
 
@@ -11,7 +12,7 @@ const test = suite('environments: render');
 
 function readBack(result: Recognition): Recognition {
   const config = parseConfig('dealias.yaml', renderConfig(result));
-  return recogniseEnvironments({ documents: [], functions: [], codeLiterals: [], configFiles: [], config });
+  return recogniseEnvironments({ sightings: joinSightings([]), codeLiterals: [], configFiles: [], config });
 }
 
 test('nothing found gives a file that says nothing', () => {

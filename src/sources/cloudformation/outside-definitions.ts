@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { Repository } from '../discover/repository.js';
-import type { Finding } from '../model/migration.js';
-import { placeAt } from '../model/place.js';
-import { scalarText, walk } from '../template/navigate.js';
-import type { ScalarNode, TemplateDocument, TemplateNode } from '../template/node.js';
+import type { Repository } from '../../discover/repository.js';
+import type { Finding } from '../../model/migration.js';
+import { placeAt } from '../../model/place.js';
+import { scalarText, walk } from '../../template/navigate.js';
+import type { ScalarNode, TemplateDocument, TemplateNode } from '../../template/node.js';
 
 const KEYS = ['DefinitionUri', 'BodyS3Location', 'Location'];
 

@@ -1,8 +1,8 @@
-import { nestedTemplates } from '../discover/nested.js';
-import type { Finding, Parameter } from '../model/migration.js';
-import { placeAt } from '../model/place.js';
-import { get } from '../template/navigate.js';
-import type { TemplateDocument } from '../template/node.js';
+import { nestedTemplates } from '../../discover/nested.js';
+import type { Finding, Parameter } from '../../model/migration.js';
+import { placeAt } from '../../model/place.js';
+import { get } from '../../template/navigate.js';
+import type { TemplateDocument } from '../../template/node.js';
 
 /**
  * Why a template's change must wait: another template of the repository nests it, and would have to pass on each

@@ -1,0 +1,82 @@
+import type { AliasVerdict } from '../../../transforms/transform.js';
+import type { Repository } from '../../discover/repository.js';
+import { aliasVerdicts } from '../../evidence/verdicts.js';
+import { deployFiles, stackBase } from '../../migrate/deploy-files.js';
+import type { Environment } from '../../model/environment.js';
+import type { Finding, Parameter } from '../../model/migration.js';
+import { get, isMap } from '../../template/navigate.js';
+import type { TemplateDocument } from '../../template/node.js';
+import { calledPlainly } from '../../template/plain-calls.js';
+import { transformTemplate } from '../../template/transform-template.js';
+import type {
+  DeployFiles,
+  DeployQuestion,
+  Description,
+  Rewriter,
+  SourcePass,
+  Transformed,
+} from '../source.js';
+import { TemplateDescription } from './description.js';
+import { nestedFindings, nestings } from './nested-findings.js';
+import { outsideDefinitions } from './outside-definitions.js';
+
+/** Changes a SAM or CloudFormation template. */
+export class TemplateRewriter implements Rewriter {
+  readonly declared: readonly string[];
+  readonly taken: ReadonlySet<string>;
+  readonly #repository: Repository;
+  readonly #description: TemplateDescription;
+  readonly #document: TemplateDocument;
+
+  constructor(repository: Repository, description: TemplateDescription) {
+    this.#repository = repository;
+    this.#description = description;
+    this.#document = description.document;
+    this.declared = keysOf(this.#document, 'Parameters');
+    const others = ['Resources', 'Conditions', 'Mappings'].flatMap((each) => keysOf(this.#document, each));
+    this.taken = new Set([...this.declared, ...others]);
+  }
+
+  verdicts(environments: readonly Environment[], readsEnvironment: ReadonlySet<string>): AliasVerdict[] {
+    return aliasVerdicts(this.#document, this.#description.functions, environments, { readsEnvironment });
+  }
+
+  calledPlainly(): ReadonlyMap<string, string> {
+    return calledPlainly(this.#document, this.#description.functions);
+  }
+
+  stackBase(environments: readonly Environment[], adopt: string): string {
+    return stackBase(this.#repository, this.#document, environments, adopt);
+  }
+
+  transform(pass: SourcePass): Transformed {
+    return transformTemplate({ ...pass, document: this.#document });
+  }
+
+  hindrances(parameters: readonly Parameter[], all: readonly Description[]): Finding[] {
+    return [
+      ...outsideDefinitions(this.#document, this.#repository),
+      ...nestedFindings(this.#document, nestingsIn(all), parameters),
+    ];
+  }
+
+  deployFiles({ migrated, ...question }: DeployQuestion): DeployFiles {
+    const [repository, document] = [this.#repository, this.#document];
+    return deployFiles({ ...question, repository, document, templates: migrated });
+  }
+}
+
+function keysOf({ root }: TemplateDocument, section: string): string[] {
+  const map = get(root, section);
+  return isMap(map) ? map.entries.map((each) => each.key) : [];
+}
+
+const known = new WeakMap<readonly Description[], ReturnType<typeof nestings>>();
+
+/** Worked out once for a repository, which may have thousands of templates. */
+function nestingsIn(all: readonly Description[]): ReturnType<typeof nestings> {
+  const templates = all.flatMap((each) => (each instanceof TemplateDescription ? [each.document] : []));
+  const found = known.get(all) ?? nestings(templates);
+  known.set(all, found);
+  return found;
+}
