@@ -1,4 +1,5 @@
 import { BULK_COMMANDS } from './bulk-commands.js';
+import { LIVE_COMMANDS } from './live-commands.js';
 
 /** What a command takes. The parser, the help and the shell completions are all made from this table. */
 export interface OptionSpec {
@@ -8,6 +9,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** What stands for the value in the help. */
   readonly value?: string;
+  /** Whether a text may be given several times. */
+  readonly many?: boolean;
   readonly about: string;
   /** Other options that make no sense beside it. */
   readonly conflicts?: readonly string[];
@@ -170,6 +173,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [['dealias init --print', 'what was found, with the evidence as comments']],
   },
   ...BULK_COMMANDS,
+  ...LIVE_COMMANDS,
   {
     name: 'explain',
     about: 'Explain a code such as code/alias-from-arn',

@@ -14,6 +14,8 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string>;
+  /** Values of options that may be given several times, in the order given. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly numbers: ReadonlyMap<string, number>;
 }
 
@@ -82,7 +84,8 @@ function prepare(spec: CommandSpec, tokens: readonly string[]): string[] | 'help
     const option = optionNamed(spec, word.name);
     if (option === undefined) return 'help';
     const { name } = option;
-    if (seen.has(name)) throw new Mistake(`--${name} is given twice`, 'Give it once.');
+    if (seen.has(name) && option.many !== true)
+      throw new Mistake(`--${name} is given twice`, 'Give it once.');
     seen.add(name);
     if (option.type === 'flag') {
       if (word.value !== undefined)
@@ -208,16 +211,18 @@ function refuseConflicts(spec: CommandSpec, given: ReadonlySet<string>): void {
 function invocationOf(spec: CommandSpec, values: Readonly<Record<string, unknown>>): Invocation {
   const flags = new Set<string>();
   const texts = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
   const numbers = new Map<string, number>();
   for (const option of spec.options) {
     const value = values[option.name];
     if (value === undefined) continue;
     if (option.type === 'flag') flags.add(option.name);
     else if (option.type === 'number') numbers.set(option.name, numberFrom(option, String(value)));
+    else if (option.many === true) lists.set(option.name, [value].flat().map(String));
     else texts.set(option.name, value === DASH ? '-' : String(value));
   }
-  refuseConflicts(spec, new Set([...flags, ...texts.keys(), ...numbers.keys()]));
-  return { command: spec.name, args: argumentsOf(spec, values), flags, texts, numbers };
+  refuseConflicts(spec, new Set([...flags, ...texts.keys(), ...lists.keys(), ...numbers.keys()]));
+  return { command: spec.name, args: argumentsOf(spec, values), flags, texts, lists, numbers };
 }
 
 /** The command that the first words name: the one with two words, where there is one, and the words after it. */

@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   undo: () => import('./commands/undo.js'),
   init: () => import('./commands/init.js'),
   'bulk status': () => import('./commands/bulk-status.js'),
+  inventory: () => import('./commands/inventory.js'),
   explain: () => import('./commands/explain.js'),
   list: () => import('./commands/list.js'),
   completion: () => import('./commands/completion.js'),
