@@ -59,6 +59,12 @@ const adopt: OptionSpec = {
   value: 'NAME',
   about: 'the environment that keeps the existing stack',
 };
+const keepGoing: OptionSpec = {
+  name: 'keep-going',
+  alias: 'k',
+  type: 'flag',
+  about: 'leave templates that can’t be read to you, and go on with the others',
+};
 const allowDirty: OptionSpec = {
   name: 'allow-dirty',
   type: 'flag',
@@ -77,6 +83,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     },
     options: [
       { name: 'format', type: 'choice', choices: SCAN_FORMATS, about: 'what to print; text by default' },
+      keepGoing,
       quiet,
     ],
     examples: [
@@ -120,11 +127,12 @@ export const COMMANDS: readonly CommandSpec[] = [
         conflicts: ['skip-codemods'],
       },
       { name: 'skip-codemods', type: 'flag', about: 'do not run it, and do everything else' },
+      keepGoing,
       {
         name: 'resume',
         type: 'flag',
         about: 'finish a run that was interrupted while it wrote',
-        conflicts: ['check', 'out', 'adopt', 'allow-codemods', 'skip-codemods'],
+        conflicts: ['check', 'out', 'adopt', 'allow-codemods', 'skip-codemods', 'keep-going'],
       },
       quiet,
     ],

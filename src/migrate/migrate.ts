@@ -10,12 +10,15 @@ import { unreadMentions } from './code-findings.js';
 import { configOf, type Situation, situationOf } from './situation.js';
 import type { TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
+import { unreadableFindings } from './unreadable-findings.js';
 
 export interface MigrateOptions {
   /** Overrides which environment keeps the existing stack. */
   readonly adopt?: string;
   /** Whether the codemods that dealias.yaml names run; where it names some, refused by default. */
   readonly codemods?: CodemodConsent;
+  /** Leaves out templates that can't be read, each with a finding, instead of giving up. */
+  readonly keepGoing?: boolean;
 }
 
 /**
@@ -27,13 +30,16 @@ export async function migrate(root: string, options: MigrateOptions = {}): Promi
   const { codemods, ignore } = await configOf(repository);
   const [first] = codemods;
   if (first === undefined || options.codemods === 'skip') {
-    return migrateSituation(await situationOf(repository), options);
+    return migrateSituation(await situationOf(repository, options), options);
   }
   if (options.codemods !== 'run') throw notAllowed(first, codemods.length);
   const { runCodemods } = await import('../codemod/run-codemods.js');
   const { joinMigration } = await import('../codemod/join-migration.js');
   const shifted = await runCodemods(withIgnored(repository, ignore), codemods);
-  return joinMigration(await migrateSituation(await situationOf(shifted.repository), options), shifted);
+  return joinMigration(
+    await migrateSituation(await situationOf(shifted.repository, options), options),
+    shifted,
+  );
 }
 
 /** The repository may be somebody else's, of a pull request for instance: its code runs for who says so. */
@@ -74,6 +80,7 @@ export async function migrateSituation(
     reads,
   );
   const found = [
+    ...unreadableFindings(situation),
     ...uniqueFindings(migrated.flatMap((each) => each.findings)),
     ...(adopt === null ? unplaced(mentions, situation) : mentions),
   ];

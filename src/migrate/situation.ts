@@ -10,9 +10,16 @@ import { codeLiterals } from '../environments/literals.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
 import { joinSightings } from '../environments/sightings.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
+import type { Problem } from '../model/problem.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 import { modulesMentioned } from '../signals/named-signal.js';
-import { type FoundSource, findSources, readSources, tellingSources } from '../sources/registry.js';
+import {
+  type FoundSource,
+  findSources,
+  readSources,
+  refuseUnreadable,
+  tellingSources,
+} from '../sources/registry.js';
 import type { Description } from '../sources/source.js';
 import { Mentions } from './outside-use.js';
 import { Reach } from './reach.js';
@@ -28,6 +35,8 @@ export interface Situation {
   readonly telling: ReadonlySet<string>;
   /** Those files, read: all of them where there are environments, else those that might have shown some. */
   readonly descriptions: readonly Description[];
+  /** Why others of them could not be read; empty unless it was said to go on. */
+  readonly unreadable: readonly Problem[];
   readonly functions: readonly LambdaFunction[];
   readonly entries: readonly HandlerEntry[];
   readonly missing: readonly MissingHandler[];
@@ -51,8 +60,15 @@ export async function readSituation(root: string): Promise<Situation> {
   return situationOf(openRepository(root));
 }
 
+export interface SituationOptions {
+  /** Leaves out what describes functions and can't be read, instead of giving up. False: the user may ask for it. */
+  readonly keepGoing?: boolean;
+}
+
+const HINT = 'With --keep-going it is left to you, and the others are looked at.';
+
 /** The same of files that are read already. */
-export async function situationOf(whole: Repository): Promise<Situation> {
+export async function situationOf(whole: Repository, options: SituationOptions = {}): Promise<Situation> {
   const config = await configOf(whole);
   const repository = withIgnored(whole, config.ignore);
   const code = repository.paths.filter((path) => CODE.test(path) && !isTest(path));
@@ -64,11 +80,13 @@ export async function situationOf(whole: Repository): Promise<Situation> {
   const literals =
     found.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path)));
   const look = async (files: readonly FoundSource[]) => {
-    const descriptions = await readSources(repository, files);
+    const { descriptions, unreadable } = await readSources(repository, files);
+    if (options.keepGoing !== true)
+      refuseUnreadable(unreadable, options.keepGoing === false ? HINT : undefined);
     const functions = descriptions.flatMap((each) => each.functions);
     const sightings = joinSightings(descriptions.map((each) => each.sightings(functions)));
     const input = { sightings, codeLiterals: literals, configFiles: repository.paths, config };
-    return { descriptions, functions, recognition: recogniseEnvironments(input) };
+    return { descriptions, unreadable, functions, recognition: recogniseEnvironments(input) };
   };
   // Most templates can't show environments; where none can, none is parsed, and where no environment is, no more.
   const telling = config === NO_CONFIG ? tellingSources(repository, found) : found;

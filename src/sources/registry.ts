@@ -1,4 +1,6 @@
 import type { Repository } from '../discover/repository.js';
+import { formatPlace } from '../model/place.js';
+import { Problem } from '../model/problem.js';
 import { cloudFormation } from './cloudformation/source.js';
 import type { Description, Source } from './source.js';
 
@@ -30,15 +32,49 @@ export function tellingSources(repository: Repository, found: readonly FoundSour
   });
 }
 
-/**
- * Reads files that describe functions.
- * @throws Problem for what can't be read.
- */
+export interface ReadSources {
+  readonly descriptions: readonly Description[];
+  /** What could not be read, file by file. */
+  readonly unreadable: readonly Problem[];
+}
+
+/** Reads files that describe functions. */
 export async function readSources(
   repository: Repository,
   found: readonly FoundSource[],
-): Promise<Description[]> {
-  const read: Description[] = [];
-  for (const { source, path } of found) read.push(await source.read(repository, path));
-  return read;
+): Promise<ReadSources> {
+  const descriptions: Description[] = [];
+  const unreadable: Problem[] = [];
+  for (const { source, path } of found) {
+    try {
+      descriptions.push(await source.read(repository, path));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      unreadable.push(error);
+    }
+  }
+  return { descriptions, unreadable };
+}
+
+/**
+ * The same, of what can all be read.
+ * @throws Problem naming every file that can't be read.
+ */
+export async function readAllSources(
+  repository: Repository,
+  found: readonly FoundSource[],
+): Promise<readonly Description[]> {
+  const { descriptions, unreadable } = await readSources(repository, found);
+  refuseUnreadable(unreadable);
+  return descriptions;
+}
+
+/** Throws what can't be read as one problem that names each with its place; `hint` says what else may be done. */
+export function refuseUnreadable(unreadable: readonly Problem[], hint?: string): void {
+  const [first, ...others] = unreadable;
+  if (first === undefined) return;
+  const { code, message, at } = first;
+  const more = others.map((each) => `\n  ${each.at ? `${formatPlace(each.at)}: ` : ''}${each.message}`);
+  const remedy = [first.remedy, hint].filter((each) => each !== undefined).join(' ');
+  throw new Problem(code, [message, ...more].join(''), { ...(at && { at }), remedy, cause: first });
 }

@@ -8,7 +8,7 @@ import { Suppressions } from '../migrate/suppressions.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { Migration } from '../model/migration.js';
 import { Program } from '../program/program.js';
-import { findSources, readSources } from '../sources/registry.js';
+import { findSources, readAllSources } from '../sources/registry.js';
 import type { Description } from '../sources/source.js';
 
 /** A repository at one time, with what of it is run. */
@@ -50,7 +50,7 @@ export async function readSides(
 
 async function sideOf(whole: Repository, { config }: Situation): Promise<Side> {
   const repository = withIgnored(whole, config.ignore);
-  const descriptions = await readSources(repository, findSources(repository));
+  const descriptions = await readAllSources(repository, findSources(repository));
   const { entries } = resolveHandlers(
     repository,
     descriptions.flatMap((each) => each.functions),

@@ -104,8 +104,11 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   const quiet = flags.has('quiet');
   if (flags.has('resume')) return resume(root, terminal, toolkit, quiet);
   const adopt = texts.get('adopt');
-  const codemods = consentIn(flags);
-  const migration = await toolkit.migrate(root, adopt === undefined ? { codemods } : { adopt, codemods });
+  const migration = await toolkit.migrate(root, {
+    codemods: consentIn(flags),
+    keepGoing: flags.has('keep-going'),
+    ...(adopt !== undefined && { adopt }),
+  });
   const files = await toolkit.finalTexts(root, migration);
   const out = texts.get('out');
   if (out !== undefined) refuseOverwriting(out, root, migration);

@@ -11,7 +11,8 @@ export const run: Command = async ({ args, flags, texts }, terminal, toolkit) =>
   const folders = args.length === 0 ? ['.'] : args;
   for (const folder of folders) folderFrom(folder);
   const scanned: [string, Migration][] = [];
-  for (const folder of folders) scanned.push([folder, await toolkit.migrate(folder, { codemods: 'skip' })]);
+  const options = { codemods: 'skip', keepGoing: flags.has('keep-going') } as const;
+  for (const folder of folders) scanned.push([folder, await toolkit.migrate(folder, options)]);
   const report = scanReport({ name: 'dealias', version: toolkit.version() }, scanned);
   const { counts } = report;
   switch (texts.get('format') ?? 'text') {
