@@ -42,6 +42,7 @@ export function subcommands(spec: CommandSpec, commands: readonly CommandSpec[])
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export const SCAN_FORMATS = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export const PLAN_FORMATS = ['markdown', 'json', 'sh', 'mermaid'] as const;
 export const MIGRATE_FORMATS = ['text', 'json', 'markdown', 'html', 'patch', 'sarif', 'github'] as const;
 
 const root = (about: string): ArgumentSpec => ({ name: 'path', required: false, many: false, about });
@@ -182,6 +183,43 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   ...BULK_COMMANDS,
   ...LIVE_COMMANDS,
+  {
+    name: 'plan',
+    about: 'Print the steps that move live functions from aliases to a stack per environment',
+    argument: {
+      name: 'inventory',
+      required: true,
+      many: false,
+      about: 'a file of `dealias inventory`; - for standard input',
+      stdin: true,
+    },
+    options: [
+      { name: 'format', type: 'choice', choices: PLAN_FORMATS, about: 'what to print; markdown by default' },
+      {
+        name: 'migration',
+        type: 'text',
+        value: 'FILE',
+        about: 'a file of `migrate --out`: its stacks, names and parameters',
+      },
+      {
+        name: 'decisions',
+        type: 'text',
+        value: 'FILE',
+        about: 'what only people can say, such as who accepts shared data',
+      },
+      { name: 'function', type: 'text', value: 'NAMES', about: 'only these functions; commas between them' },
+      { name: 'environment', type: 'text', value: 'NAMES', about: 'only these environments' },
+      quiet,
+    ],
+    examples: [
+      ['dealias plan inventory.json', 'a checklist to review, in Markdown'],
+      ['dealias plan inventory.json --format json > plan.json', 'for `dealias status`'],
+      [
+        'dealias plan inventory.json --format sh > plan.sh',
+        'a script that does it, and stops where you must act',
+      ],
+    ],
+  },
   {
     name: 'explain',
     about: 'Explain a code such as code/alias-from-arn',

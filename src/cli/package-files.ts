@@ -25,9 +25,16 @@ export function packageVersion(): string {
 }
 
 const pagesFolder = (): string => join(packageRoot().folder, 'docs', 'transforms');
+const planPages = (): string => join(packageRoot().folder, 'docs', 'plan');
+/** A code of a plan's finding, such as `DATA001`. */
+const PLAN_CODE = /^[A-Z]+\d{3}$/;
 
 /** The page of a code, as Markdown, or null. Only well-formed codes are looked up, so no path can be smuggled in. */
 export function transformPage(code: string): string | null {
+  if (PLAN_CODE.test(code)) {
+    const path = join(planPages(), `${code}.md`);
+    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  }
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(code)) return null;
   const path = join(pagesFolder(), `${code.replaceAll('/', '-')}.md`);
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
@@ -35,11 +42,16 @@ export function transformPage(code: string): string | null {
 
 /** All codes that have a page; the area is the part before the first `-` of its file name. */
 export function transformCodes(): string[] {
-  if (!existsSync(pagesFolder())) return [];
-  return readdirSync(pagesFolder())
-    .filter((name) => name.endsWith('.md') && name.includes('-'))
-    .map((name) => name.slice(0, -'.md'.length).replace('-', '/'))
-    .sort();
+  const namesIn = (folder: string): string[] =>
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => name.slice(0, -'.md'.length));
+  return [
+    ...namesIn(pagesFolder())
+      .filter((name) => name.includes('-'))
+      .map((name) => name.replace('-', '/')),
+    ...namesIn(planPages()).filter((name) => PLAN_CODE.test(name)),
+  ].sort();
 }
 
 /** What an HTML report is styled and made live with. */

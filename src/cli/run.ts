@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   init: () => import('./commands/init.js'),
   'bulk status': () => import('./commands/bulk-status.js'),
   inventory: () => import('./commands/inventory.js'),
+  plan: () => import('./commands/plan.js'),
   explain: () => import('./commands/explain.js'),
   list: () => import('./commands/list.js'),
   completion: () => import('./commands/completion.js'),

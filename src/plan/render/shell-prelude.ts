@@ -1,0 +1,158 @@
+/** What every script begins with. Works with bash 3.2 and newer, and with both versions of the AWS CLI. */
+export const PRELUDE = String.raw`set -euo pipefail
+export AWS_PAGER=''
+umask 077
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unmet=''
+agreements=' '
+back=''
+until=''
+list=no
+
+usage() {
+  cat <<'USAGE'
+Usage: bash PLAN.sh [--agree STEP]... [--until STEP] [--rollback STEP] [--list]
+  --agree STEP     you agree to this step, or did what it asks for; again for each
+  --until STEP     stop after this step
+  --rollback STEP  take this step back, and do nothing else
+  --list           print the steps, ask AWS nothing
+DEALIAS_DEPLOY     a program that deploys a stack; called with function, environment and the step's title
+DEALIAS_JOURNAL    the file that remembers what was done; ./dealias-PLAN.journal by default
+It stops with 1 where someone must act, and with 2 where AWS can't be asked.
+USAGE
+}
+
+say() { printf '   %s\n' "$1"; }
+title() { printf '%s. %s  [%s]\n' "$1" "$3" "$2"; }
+stop() {
+  printf 'Stopped: %s\n' "$1" >&2
+  exit 1
+}
+fail() {
+  printf 'Failed: %s\n' "$1" >&2
+  exit 2
+}
+
+journal() { printf '%s %s %s\n' "$1" "$(date +%s)" "$2" >>"$journal_file"; }
+# The last thing the journal says of a step.
+last_of() { awk -v id="$1" '{ line = $0; sub(/^[^ ]+ [^ ]+ /, "", line); if (line == id) last = $1 } END { print last }' "$journal_file"; }
+recorded() { [ "$(last_of "$1")" = done ]; }
+begun() { [ "$(last_of "$1")" = begin ]; }
+record() { recorded "$1" || journal done "$1"; }
+agreed() { case "$agreements" in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
+
+missing() { grep -Eq '\(([A-Za-z.]*NotFound[A-Za-z]*|NoSuch[A-Za-z]*|[A-Za-z.]*DoesNotExist|404)\)|does not exist' "$work/error"; }
+
+# holds ABSENT QUERY SERVICE OPERATION INPUT: whether the query answers true; ABSENT where there is no such thing.
+holds() {
+  local out
+  if out=$(aws "$3" "$4" --cli-input-json "file://$work/$5" --query "$2" --output json 2>"$work/error"); then
+    [ "$out" = true ]
+  elif missing; then
+    [ "$1" = yes ]
+  else
+    cat "$work/error" >&2
+    fail "AWS could not be asked: $3 $4"
+  fi
+}
+
+# value QUERY SERVICE OPERATION INPUT: the text a query answers.
+value() {
+  local out
+  out=$(aws "$2" "$3" --cli-input-json "file://$work/$4" --query "$1" --output text) || fail "AWS could not be asked: $2 $3"
+  case "$out" in None | '') fail "there is nothing at $1 of $2 $3" ;; esac
+  printf '%s' "$out"
+}
+
+# call SERVICE OPERATION INPUT [MORE]...: makes one call.
+call() {
+  local service=$1 operation=$2 input=$3
+  shift 3
+  say "aws $service $operation"
+  aws "$service" "$operation" --cli-input-json "file://$work/$input" "$@" --output json >"$work/answer" 2>"$work/error" || {
+    cat "$work/error" >&2
+    stop "$service $operation was refused; the step is half done or not begun. Run this again once the cause is gone."
+  }
+}
+
+# settle CHECK SECONDS: polls until the check holds, then waits as long as AWS takes to have it everywhere.
+settle() {
+  local tries=0
+  until "$1"; do
+    tries=$((tries + 1))
+    [ "$tries" -le "${'$'}{DEALIAS_TRIES:-30}" ] || stop "not so, and it should be by now: $unmet"
+    sleep "${'$'}{DEALIAS_PAUSE:-10}"
+  done
+  [ "$2" -eq 0 ] || sleep "${'$'}{DEALIAS_SETTLE:-$2}"
+}
+
+# waited SECONDS STEP...: whether that long has passed since all the steps were done.
+waited() {
+  local seconds=$1 now last=0 each at
+  shift
+  now=$(date +%s)
+  for each in "$@"; do
+    at=$(awk -v id="$each" '$1 == "done" { line = $0; sub(/^[^ ]+ [^ ]+ /, "", line); if (line == id) at = $2 } END { print at + 0 }' "$journal_file")
+    [ "$at" -gt "$last" ] && last=$at
+  done
+  [ "$now" -ge $((last + seconds)) ] || stop "not before $((last + seconds - now)) seconds from now; run this again then"
+}
+
+# zero INPUT SECONDS: whether a metric's sum over the last seconds is nothing.
+zero() {
+  local now sum
+  now=$(date +%s)
+  sum=$(aws cloudwatch get-metric-statistics --cli-input-json "file://$work/$1" --start-time "$((now - $2))" --end-time "$now" \
+    --query 'sum(Datapoints[].Sum)' --output text) || fail 'AWS could not be asked: cloudwatch get-metric-statistics'
+  case "$sum" in 0 | 0.0 | None) return 0 ;; *) return 1 ;; esac
+}
+
+start() {
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --agree) agreements="$agreements${'$'}{2:?}"' '; shift 2 ;;
+      --until) until=${'$'}{2:?}; shift 2 ;;
+      --rollback) back=${'$'}{2:?}; shift 2 ;;
+      --list) list=yes; shift ;;
+      *) usage >&2; exit 2 ;;
+    esac
+  done
+  if [ "$list" = yes ]; then
+    [ ${'$'}{#ids[@]} -eq 0 ] || printf '%s\n' "${'$'}{ids[@]}"
+    exit 0
+  fi
+  export AWS_REGION="$expected_region" AWS_DEFAULT_REGION="$expected_region"
+  journal_file=${'$'}{DEALIAS_JOURNAL:-./dealias-$plan_name.journal}
+  touch "$journal_file"
+  command -v aws >/dev/null || fail 'the AWS CLI is needed'
+  local account
+  account=$(aws sts get-caller-identity --query Account --output text) || fail 'there are no credentials that work'
+  [ "$account" = "$expected_account" ] || stop "these credentials are for account $account; the plan is for $expected_account"
+  printf 'Account %s, region %s, journal %s\n' "$account" "$expected_region" "$journal_file"
+  if [ "$(date +%s)" -gt "$expires" ]; then
+    [ "${'$'}{DEALIAS_EXPIRED:-}" = ok ] || stop 'the plan is too old: make the inventory and the plan again'
+  fi
+}
+
+run() {
+  local number=0 id
+  if [ -n "$back" ]; then
+    for id in "${'$'}{ids[@]}"; do
+      number=$((number + 1))
+      if [ "$id" = "$back" ]; then
+        go_back "$number"
+        return 0
+      fi
+    done
+    fail "there is no step $back"
+  fi
+  [ ${'$'}{#ids[@]} -gt 0 ] || { say 'There is nothing to do.'; return 0; }
+  for id in "${'$'}{ids[@]}"; do
+    number=$((number + 1))
+    "step_$number"
+    [ "$id" != "$until" ] || { say "Stopped after $id, as asked."; return 0; }
+  done
+  say 'All steps are done.'
+}
+`;
