@@ -9,6 +9,7 @@ import { stageVariableQualifier } from './cloudformation/stage-variable-qualifie
 import { unreadVariable } from './cloudformation/unread-variable.js';
 import { unusedParameter } from './cloudformation/unused-parameter.js';
 import { aliasQualifier } from './handler/alias-qualifier.js';
+import { definitionFile } from './openapi/definition-file.js';
 import { apiStageVariables } from './sam/api-stage-variables.js';
 import { autoPublishAlias } from './sam/auto-publish-alias.js';
 import { signalsWith, signalTransforms } from './signals.js';
@@ -29,6 +30,7 @@ export const templateTransforms: readonly TemplateTransform[] = [
   apiStageVariables,
   sharedPhysicalName,
   sharedDomainName,
+  definitionFile,
   environmentParameters,
   unreadVariable,
   unusedParameter,

@@ -1,6 +1,7 @@
 import type { Environment } from '../src/model/environment.js';
 import type { LambdaFunction } from '../src/model/function.js';
 import type { Edit, Finding, Notice, Parameter } from '../src/model/migration.js';
+import type { ApiDefinition } from '../src/template/definitions.js';
 import type { TemplateDocument } from '../src/template/node.js';
 
 /** What every transform tells about itself. Its page is `docs/transforms/<code with / as ->.md`. */
@@ -41,15 +42,18 @@ export interface TemplatePass {
   /** Name of the environment that keeps the existing stack. */
   readonly adopt: string;
   readonly verdicts: readonly AliasVerdict[];
+  /** Definitions of the template's APIs that stand in files of their own. Absent: none. */
+  readonly definitions?: readonly ApiDefinition[];
   readonly code: CodeFacts;
   /** Parameters that the handlers' decisions became, for this template; they are declared and passed on here. */
   readonly parameters: readonly Parameter[];
-  /** What the transforms earlier in the registry edit; ranges of the same, original text. Absent: nothing yet. */
+  /** What the transforms earlier in the registry edit in the template; ranges of the same, original text. Absent: nothing yet. */
   readonly earlier?: readonly Edit[];
 }
 
 export interface TemplateOutcome {
   readonly findings: readonly Finding[];
+  /** Of the template, and of files that it includes. */
   readonly edits: readonly Edit[];
   /** Parameters this transform adds (a name suffix, a domain name), beside those it was given. */
   readonly parameters: readonly Parameter[];

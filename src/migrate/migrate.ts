@@ -5,6 +5,7 @@ import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
+import { templateFindings } from '../sources/cloudformation/template-findings.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
 import { configOf, type Situation, situationOf } from './situation.js';
@@ -82,6 +83,7 @@ export async function migrateSituation(
   const found = [
     ...unreadableFindings(situation),
     ...uniqueFindings(migrated.flatMap((each) => each.findings)),
+    ...(await templateFindings(situation)),
     ...(adopt === null ? unplaced(mentions, situation) : mentions),
   ];
   const { suppressions } = situation;

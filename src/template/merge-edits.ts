@@ -67,6 +67,8 @@ function joined(document: TemplateDocument, outer: OwnedEdit, inner: OwnedEdit):
   if (isRange(inner) && outer.text === '' && inner.text === '')
     return { ...outer, end: Math.max(outer.end, inner.end) };
   if (inner.end > outer.end || isRange(inner)) return undefined;
+  // The mark that makes a `${` a literal one goes with it.
+  if (outer.text === '' && inner.text === '!' && document.text.endsWith('${', inner.start)) return outer;
   const { text, eol } = document;
   const tail = text.slice(inner.start, outer.end);
   if (tail.trim() !== '') return undefined;

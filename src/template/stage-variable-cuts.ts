@@ -6,7 +6,7 @@ import { Problem } from '../model/problem.js';
 import { leaves } from './going.js';
 import { invokedText } from './invoked.js';
 import { intrinsic, isScalar, isSequence, walk } from './navigate.js';
-import type { ScalarNode, SequenceNode, TemplateNode } from './node.js';
+import type { ScalarNode, SequenceNode, TemplateDocument, TemplateNode } from './node.js';
 import { removeItems } from './surgery.js';
 
 type TextEdits = ReturnType<typeof removeItems>;
@@ -42,7 +42,7 @@ export function qualifierCuts(pass: TemplatePass): QualifierCuts {
     if (text !== undefined && variable !== undefined && variables.has(variable)) {
       const target = invokedText(document, functions, text);
       if (target?.qualifier?.includes('stageVariables.')) {
-        cuts.push({ node, functionId: target.functionId, variable, edits: cutFrom(pass, node) });
+        cuts.push({ node, functionId: target.functionId, variable, edits: qualifierEdits(pass, node) });
         return false;
       }
     }
@@ -54,29 +54,35 @@ export function qualifierCuts(pass: TemplatePass): QualifierCuts {
   return { cuts, foreign };
 }
 
-function cutFrom(pass: TemplatePass, node: TemplateNode): TextEdits {
+/** How a qualifier is taken out of one value, in the template or in a file it includes. */
+export function qualifierEdits(
+  pass: TemplatePass,
+  node: TemplateNode,
+  document: TemplateDocument = pass.document,
+): TextEdits {
   const edits: TextEdits = [];
   walk(node, (each) => {
-    if (isScalar(each)) edits.push(...cutScalar(pass, each));
+    if (isScalar(each)) edits.push(...cutScalar(document, each));
   });
   if (edits.length > 0) return edits;
   const call = intrinsic(node);
   if (call?.name === 'Fn::Join' && isSequence(call.argument)) {
     const [separator, pieces] = call.argument.items;
-    if (isScalar(separator) && isSequence(pieces)) edits.push(...cutPieces(pass, separator.value, pieces));
+    if (isScalar(separator) && isSequence(pieces))
+      edits.push(...cutPieces(document, separator.value, pieces));
   }
   if (edits.length > 0) return edits;
   throw new Problem(
     'template/qualifier',
     'The stage variable that chooses the alias could not be taken out of this',
     {
-      at: placeAt(pass.document.file, pass.document.text, node.start),
+      at: placeAt(document.file, document.text, node.start),
       remedy: 'Write the function’s ARN without a qualifier; then run dealias again.',
     },
   );
 }
 
-function cutScalar({ document }: TemplatePass, scalar: ScalarNode): TextEdits {
+function cutScalar(document: TemplateDocument, scalar: ScalarNode): TextEdits {
   const source = document.text.slice(scalar.start, scalar.end);
   return [...source.matchAll(QUALIFIER)].map((match) => {
     const start = scalar.start + match.index;
@@ -85,8 +91,7 @@ function cutScalar({ document }: TemplatePass, scalar: ScalarNode): TextEdits {
 }
 
 /** The colon ends one piece of a Join, and the variable begins, or is, the next. */
-function cutPieces(pass: TemplatePass, separator: string, pieces: SequenceNode): TextEdits {
-  const { document } = pass;
+function cutPieces(document: TemplateDocument, separator: string, pieces: SequenceNode): TextEdits {
   const index = pieces.items.findIndex((each) => isScalar(each) && BARE.test(each.value));
   const piece = pieces.items[index];
   const before = pieces.items[index - 1];

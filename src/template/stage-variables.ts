@@ -2,6 +2,7 @@ import type { TemplateOutcome, TemplatePass } from '../../transforms/transform.j
 import { environmentVariables } from '../evidence/qualifiers.js';
 import type { Finding, Parameter } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
+import { definitionCuts, readInDefinitions } from './definition-cuts.js';
 import { goingResources, leaves } from './going.js';
 import { stagesPerEnvironment } from './going-stages.js';
 import { declaredIn, get, resources, scalarText, walk } from './navigate.js';
@@ -35,9 +36,10 @@ export function stageVariables(pass: TemplatePass, code: string, serverless: boo
       (each) => concerned.has(each.key) && scalarText(each.value) !== undefined,
     );
     const outside = definedElsewhere(pass, stage);
-    const dead = mine.filter(
-      (each) => !outside && !used.has(each.key) && !pass.code.stageVariablesStillRead.has(each.key),
-    );
+    const reads = readInDefinitions(pass, stage.api);
+    const isRead = ({ key }: MapEntry): boolean =>
+      used.has(key) || reads.has(key) || pass.code.stageVariablesStillRead.has(key);
+    const dead = mine.filter((each) => !outside && !isRead(each));
     if (dead.length === variables.entries.length)
       edits.push(...removeEntries(document, resource.properties, [variablesKey]));
     else if (dead.length > 0)
@@ -67,7 +69,8 @@ function isActive(pass: TemplatePass): boolean {
     pass.verdicts.some((each) => each.verdict === 'environment') ||
     pass.code.readsEnvironment.size > 0 ||
     stagesPerEnvironment(pass).some((each) => !each.refusal) ||
-    qualifierCuts(pass).cuts.length > 0
+    qualifierCuts(pass).cuts.length > 0 ||
+    definitionCuts(pass).some((each) => each.variable !== undefined)
   );
 }
 
@@ -87,8 +90,9 @@ function readInTemplate(pass: TemplatePass): ReadonlySet<string> {
   return used;
 }
 
-/** The file that defines the API, where that is not the template: it may read stage variables. */
-function definedElsewhere({ document }: TemplatePass, { api }: ApiStage): boolean {
+/** The file that defines the API is not the template, and was not read: it may read stage variables. */
+function definedElsewhere({ document, definitions = [] }: TemplatePass, { api }: ApiStage): boolean {
+  if (definitions.some((each) => each.resource.logicalId === api)) return false;
   const properties = resources(document).find((each) => each.logicalId === api)?.properties;
   const keys = ['DefinitionUri', 'BodyS3Location'];
   if (keys.some((key) => get(properties, key))) return true;

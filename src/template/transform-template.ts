@@ -1,7 +1,7 @@
 import { templateTransforms } from '../../transforms/registry.js';
 import type { TemplatePass, TemplateTransform } from '../../transforms/transform.js';
 import { tidyDeletions } from '../edits/tidy.js';
-import type { Finding, Notice, Parameter } from '../model/migration.js';
+import type { Edit, Finding, Notice, Parameter } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { wholeRefused, withhold } from '../model/withhold.js';
 import type { Transformed } from '../sources/source.js';
@@ -20,6 +20,7 @@ export function transformTemplate(
   const notices: Notice[] = [];
   const brought: Parameter[] = [];
   const edits: OwnedEdit[] = [];
+  const elsewhere: Edit[] = [];
   try {
     for (const transform of transforms) {
       const { code } = transform;
@@ -31,14 +32,16 @@ export function transformTemplate(
       findings.push(...outcome.findings);
       notices.push(...outcome.notices);
       brought.push(...outcome.parameters);
-      edits.push(...outcome.edits.map((edit) => ({ ...edit, code })));
+      const own = outcome.edits.filter((edit) => edit.file === pass.document.file);
+      edits.push(...own.map((edit) => ({ ...edit, code })));
+      elsewhere.push(...outcome.edits.filter((edit) => !own.includes(edit)));
     }
     const merged = tidyDeletions(pass.document.text, mergeEdits(pass.document, edits));
     if (merged.length > 0) gateReferences(pass.document, merged);
     return {
       outcome: {
         findings,
-        edits: merged.map(({ code: _code, ...edit }) => edit),
+        edits: [...merged.map(({ code: _code, ...edit }) => edit), ...elsewhere],
         parameters: brought,
         notices,
       },

@@ -1,9 +1,11 @@
 import type { AliasVerdict } from '../../../transforms/transform.js';
+import { isListed } from '../../discover/listed.js';
 import type { Repository } from '../../discover/repository.js';
 import { aliasVerdicts } from '../../evidence/verdicts.js';
 import { deployFiles, stackBase } from '../../migrate/deploy-files.js';
 import type { Environment } from '../../model/environment.js';
 import type { Finding, Parameter } from '../../model/migration.js';
+import { type ApiDefinition, apiDefinitions } from '../../template/definitions.js';
 import { get, isMap } from '../../template/navigate.js';
 import type { TemplateDocument } from '../../template/node.js';
 import { calledPlainly } from '../../template/plain-calls.js';
@@ -19,6 +21,7 @@ import type {
 import { TemplateDescription } from './description.js';
 import { nestedFindings, nestings } from './nested-findings.js';
 import { outsideDefinitions } from './outside-definitions.js';
+import { generatedFinding, macroNotices } from './template-reports.js';
 
 /** Changes a SAM or CloudFormation template. */
 export class TemplateRewriter implements Rewriter {
@@ -27,11 +30,15 @@ export class TemplateRewriter implements Rewriter {
   readonly #repository: Repository;
   readonly #description: TemplateDescription;
   readonly #document: TemplateDocument;
+  readonly #definitions: readonly ApiDefinition[];
 
   constructor(repository: Repository, description: TemplateDescription) {
     this.#repository = repository;
     this.#description = description;
     this.#document = description.document;
+    this.#definitions = apiDefinitions(this.#document, (path) =>
+      isListed(repository, path) ? repository.read(path) : undefined,
+    );
     this.declared = keysOf(this.#document, 'Parameters');
     const others = ['Resources', 'Conditions', 'Mappings'].flatMap((each) => keysOf(this.#document, each));
     this.taken = new Set([...this.declared, ...others]);
@@ -50,19 +57,22 @@ export class TemplateRewriter implements Rewriter {
   }
 
   transform(pass: SourcePass): Transformed {
-    return transformTemplate({ ...pass, document: this.#document });
+    return transformTemplate({ ...pass, document: this.#document, definitions: this.#definitions });
   }
 
   hindrances(parameters: readonly Parameter[], all: readonly Description[]): Finding[] {
+    const generated = generatedFinding(this.#document, this.#repository);
     return [
-      ...outsideDefinitions(this.#document, this.#repository),
+      ...(generated ? [generated] : []),
+      ...outsideDefinitions(this.#document, this.#repository, this.#definitions),
       ...nestedFindings(this.#document, nestingsIn(all), parameters),
     ];
   }
 
   deployFiles({ migrated, ...question }: DeployQuestion): DeployFiles {
     const [repository, document] = [this.#repository, this.#document];
-    return deployFiles({ ...question, repository, document, templates: migrated });
+    const deploy = deployFiles({ ...question, repository, document, templates: migrated });
+    return { ...deploy, notices: [...deploy.notices, ...macroNotices(document)] };
   }
 }
 

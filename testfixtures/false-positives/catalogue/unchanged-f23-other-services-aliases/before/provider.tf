@@ -1,0 +1,4 @@
+provider "aws" {
+  alias  = "prod"
+  region = "us-east-1"
+}

@@ -1,0 +1,1 @@
+module.exports = { resolve: { alias: { dev: './dev', prod: './prod' } } };
