@@ -12,8 +12,14 @@ import { aliasQualifier } from './handler/alias-qualifier.js';
 import { definitionFile } from './openapi/definition-file.js';
 import { apiStageVariables } from './sam/api-stage-variables.js';
 import { autoPublishAlias } from './sam/auto-publish-alias.js';
+import { serverlessAliasCommand } from './serverless/alias-command.js';
+import { serverlessAliasPlugin } from './serverless/alias-plugin.js';
+import { serverlessAliasReference } from './serverless/alias-reference.js';
+import { serverlessAliasStage } from './serverless/alias-stage.js';
+import { serverlessSharedName } from './serverless/shared-name.js';
+import { serverlessStageParams } from './serverless/stage-params.js';
 import { signalsWith, signalTransforms } from './signals.js';
-import type { TemplateTransform, TransformInfo } from './transform.js';
+import type { ServerlessTransform, TemplateTransform, TransformInfo } from './transform.js';
 
 export { signalsWith, signalTransforms };
 
@@ -36,9 +42,20 @@ export const templateTransforms: readonly TemplateTransform[] = [
   unusedParameter,
 ];
 
+/** The transforms of Serverless Framework services, in the order they run. */
+export const serverlessTransforms: readonly ServerlessTransform[] = [
+  serverlessAliasPlugin,
+  serverlessAliasReference,
+  serverlessAliasStage,
+  serverlessAliasCommand,
+  serverlessSharedName,
+  serverlessStageParams,
+];
+
 /** Everything `dealias list` names. */
 export const transforms: readonly TransformInfo[] = [
   ...signalTransforms,
   ...cutTransforms,
   ...templateTransforms,
+  ...serverlessTransforms,
 ].map(({ code, title }) => ({ code, title }));

@@ -1,6 +1,7 @@
 import type { Environment } from '../src/model/environment.js';
 import type { LambdaFunction } from '../src/model/function.js';
 import type { Edit, Finding, Notice, Parameter } from '../src/model/migration.js';
+import type { AliasCommand } from '../src/sources/serverless/commands.js';
 import type { ApiDefinition } from '../src/template/definitions.js';
 import type { TemplateDocument } from '../src/template/node.js';
 
@@ -63,4 +64,18 @@ export interface TemplateOutcome {
 export interface TemplateTransform extends TransformInfo {
   /** @throws Problem to refuse the template's change as a whole. */
   run(pass: TemplatePass): TemplateOutcome;
+}
+
+/** What a transform of a Serverless Framework service sees beside the service itself. */
+export interface ServerlessPass extends TemplatePass {
+  /** Calls of the framework that name an alias, in scripts and pipelines. */
+  readonly commands: readonly AliasCommand[];
+  /** Environment to the stage it is deployed by; the adopted one keeps the stage of today. */
+  readonly stages: ReadonlyMap<string, string>;
+}
+
+/** Its edits may be in scripts and pipelines too. */
+export interface ServerlessTransform extends TransformInfo {
+  /** @throws Problem to refuse the service's change as a whole. */
+  run(pass: ServerlessPass): TemplateOutcome;
 }

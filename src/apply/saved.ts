@@ -140,6 +140,7 @@ const migration = record({
       account: optional(text),
       adopted: flag,
       parameterFile: text,
+      stage: optional(text),
     }),
   ),
   notices: list(record({ code: text, severity, message: text, at: optional(place) })),

@@ -14,7 +14,7 @@ export interface FoundTemplates {
 const NAME = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
 /** These hold CloudFormation inside something else, or are fed to another tool. */
 const OTHER_TOOL =
-  /(?:^|\/)(?:serverless[\w.-]*\.ya?ml|samconfig\.ya?ml|buildspec[\w.-]*\.ya?ml|package(?:-lock)?\.json|tsconfig[\w.-]*\.json)$/i;
+  /(?:^|\/)(?:serverless[\w.-]*\.(?:ya?ml|json)|samconfig\.ya?ml|buildspec[\w.-]*\.ya?ml|package(?:-lock)?\.json|tsconfig[\w.-]*\.json)$/i;
 
 /** Finds templates by a search of their bytes; nothing is parsed. */
 export function findTemplates(repository: Repository): FoundTemplates {

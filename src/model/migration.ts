@@ -106,6 +106,8 @@ export interface StackPlan {
   /** The environment that keeps the existing stack. */
   readonly adopted: boolean;
   readonly parameterFile: string;
+  /** For the Serverless Framework: the stage by which this environment is deployed. */
+  readonly stage?: string;
 }
 
 /** Findings, changes, parameters and residue of one repository. A plain value: computing it writes nothing. */

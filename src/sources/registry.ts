@@ -2,10 +2,11 @@ import type { Repository } from '../discover/repository.js';
 import { formatPlace } from '../model/place.js';
 import { Problem } from '../model/problem.js';
 import { cloudFormation } from './cloudformation/source.js';
+import { serverless } from './serverless/source.js';
 import type { Description, Source } from './source.js';
 
 /** Every source. Nothing is loaded with it that parses. */
-export const sources: readonly Source[] = [cloudFormation];
+export const sources: readonly Source[] = [cloudFormation, serverless];
 
 /** A file that describes functions, not read yet. */
 export interface FoundSource {

@@ -4,7 +4,7 @@ import { shellLine, shellWord } from './shell.js';
 
 /** One stack, with what its commands depend on. */
 export interface Deployment extends StackPlan {
-  readonly format: 'sam' | 'cloudformation';
+  readonly format: 'sam' | 'cloudformation' | 'serverless';
   /** The template names local code or files, which plain CloudFormation takes only once packaged. */
   readonly localCode: boolean;
   /** The template creates IAM resources, or is told to: acknowledged with every deployment. */
@@ -19,7 +19,9 @@ export function nextCommands(
   deployments: readonly Deployment[],
   secrets: readonly SecretToCreate[],
 ): string[] {
-  const ordered = [...deployments].sort((a, b) => Number(b.adopted) - Number(a.adopted));
+  // The framework shows no change set of the stack there is, so its other stages are tried first.
+  const rank = ({ format, adopted }: Deployment): number => (adopted === (format === 'serverless') ? 1 : 0);
+  const ordered = [...deployments].sort((a, b) => rank(a) - rank(b));
   const region = (environment: string) => deployments.find((one) => one.environment === environment)?.region;
   return [
     ...new Set([
@@ -58,7 +60,7 @@ export function prepare(deployment: Deployment): string[] {
   const { template } = deployment;
   if (deployment.format === 'sam')
     return [inFolder(template, shellLine(['sam', 'build', ...templateOption(template)]))];
-  if (!deployment.localCode) return [];
+  if (deployment.format === 'serverless' || !deployment.localCode) return [];
   const words = ['aws', 'cloudformation', 'package', '--template-file', template];
   return [
     `${shellLine(words)} --s3-bucket "$BUCKET" ${shellLine(['--output-template-file', packaged(template)])}`,
@@ -66,6 +68,7 @@ export function prepare(deployment: Deployment): string[] {
 }
 
 function deploy(deployment: Deployment): string[] {
+  if (deployment.format === 'serverless') return serverlessDeploy(deployment);
   const first = deployment.adopted ? [deployCommand(deployment, ['--no-execute-changeset'])] : [];
   return [...first, deployCommand(deployment, [])];
 }
@@ -77,6 +80,24 @@ export function deployCommand(deployment: Deployment, more: readonly string[]): 
 
 function samDeploy({ template, environment }: Deployment): (more: readonly string[]) => string {
   return (more) => inFolder(template, shellLine(['sam', 'deploy', '--config-env', environment, ...more]));
+}
+
+/** The framework has no change set to look at; `package` writes the template it would deploy to `.serverless/`. */
+function serverlessDeploy({
+  template,
+  environment,
+  stage = environment,
+  region,
+  adopted,
+}: Deployment): string[] {
+  const name = posix.basename(template);
+  const config = /^serverless\.(?:ya?ml|json)$/.test(name) ? [] : ['--config', name];
+  const words = (command: string): string =>
+    inFolder(
+      template,
+      shellLine(['npx', 'serverless', command, '--stage', stage, ...config, ...regionOption(region)]),
+    );
+  return [...(adopted ? [words('package')] : []), words('deploy')];
 }
 
 function cloudFormationDeploy(deployment: Deployment): (more: readonly string[]) => string {

@@ -143,14 +143,14 @@ function linesOf(document: TemplateDocument, fresh: Tree, indent: string): strin
   );
 }
 
-/** Block YAML: behind the last entry's lines; a new section of the root goes before `Resources`. */
+/** Block YAML: behind the last entry's lines; a new section of the root goes before `Resources` (`functions`, in a serverless.yml). */
 function blockInsert(document: TemplateDocument, holder: Holder, fresh: Tree): TextEdit {
   const { eol, text } = document;
   const [first] = holder.map.entries;
   const indent = columnOf(document, first?.keyStart ?? 0);
   const lines = linesOf(document, fresh, indent).flat();
   if (holder.keyStart === undefined) {
-    const before = entry(holder.map, 'Resources') ?? first;
+    const before = entry(holder.map, 'Resources') ?? entry(holder.map, 'functions') ?? first;
     const at = lineStartWithComments(document, before?.keyStart ?? 0);
     return { start: at, end: at, text: lines.join(eol) + eol + eol };
   }
@@ -230,7 +230,10 @@ function afterLast(document: TemplateDocument, holder: Holder, fresh: Tree): Tex
       ? linesOf(document, fresh, indent).map((each) => each.join(eol).slice(indent.length))
       : inlineParts(document, fresh);
   const between = ownLine ? `,${eol}${indent}` : ', ';
-  const resources = holder.keyStart === undefined ? entry(holder.map, 'Resources') : undefined;
+  const resources =
+    holder.keyStart === undefined
+      ? (entry(holder.map, 'Resources') ?? entry(holder.map, 'functions'))
+      : undefined;
   if (resources) {
     const start = resources.keyStart;
     return { start, end: start, text: parts.join(between) + between };

@@ -15,6 +15,7 @@ export type Reader = (path: string) => string | undefined;
 export function stackAfter(plan: StackPlan, migration: Migration, before: Reader, after: Reader): Deployed {
   return {
     stack: plan.stackName,
+    ...(plan.stage === undefined ? {} : { stage: plan.stage }),
     parameters: parametersIn(after(plan.parameterFile) ?? '[]'),
     secret: (reference) => {
       const secret = secretMeant(reference, plan.environment, migration);
