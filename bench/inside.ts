@@ -40,7 +40,8 @@ export function insideFigures(rounds: number): Figure[] {
   ];
 }
 
-function edited(text: string): string {
+/** The text with a variable added to each of its functions: read, changed, read again and compared. */
+export function edited(text: string): string {
   const document = readTemplate('template.yaml', text);
   const functions = lambdaFunctions(document);
   const { outcome } = transformTemplate(
