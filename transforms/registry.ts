@@ -1,4 +1,7 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
+import { cdkByHand } from './cdk/by-hand.js';
+import { cdkEnvironmentAlias } from './cdk/environment-alias.js';
+import { cdkStackPerEnvironment } from './cdk/stack-per-environment.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
@@ -19,7 +22,7 @@ import { serverlessAliasStage } from './serverless/alias-stage.js';
 import { serverlessSharedName } from './serverless/shared-name.js';
 import { serverlessStageParams } from './serverless/stage-params.js';
 import { signalsWith, signalTransforms } from './signals.js';
-import type { ServerlessTransform, TemplateTransform, TransformInfo } from './transform.js';
+import type { CdkTransform, ServerlessTransform, TemplateTransform, TransformInfo } from './transform.js';
 
 export { signalsWith, signalTransforms };
 
@@ -52,10 +55,18 @@ export const serverlessTransforms: readonly ServerlessTransform[] = [
   serverlessStageParams,
 ];
 
+/** The transforms of stacks of the CDK. */
+export const cdkTransforms: readonly CdkTransform[] = [
+  cdkEnvironmentAlias,
+  cdkByHand,
+  cdkStackPerEnvironment,
+];
+
 /** Everything `dealias list` names. */
 export const transforms: readonly TransformInfo[] = [
   ...signalTransforms,
   ...cutTransforms,
   ...templateTransforms,
   ...serverlessTransforms,
+  ...cdkTransforms,
 ].map(({ code, title }) => ({ code, title }));

@@ -1,6 +1,8 @@
 import type { Environment } from '../src/model/environment.js';
 import type { LambdaFunction } from '../src/model/function.js';
 import type { Edit, Finding, Notice, Parameter } from '../src/model/migration.js';
+import type { StackMade } from '../src/sources/cdk/app.js';
+import type { StackClass } from '../src/sources/cdk/stack.js';
 import type { AliasCommand } from '../src/sources/serverless/commands.js';
 import type { ApiDefinition } from '../src/template/definitions.js';
 import type { TemplateDocument } from '../src/template/node.js';
@@ -78,4 +80,18 @@ export interface ServerlessPass extends TemplatePass {
 export interface ServerlessTransform extends TransformInfo {
   /** @throws Problem to refuse the service's change as a whole. */
   run(pass: ServerlessPass): TemplateOutcome;
+}
+
+/** What a transform of a stack of the CDK sees. */
+export interface CdkPass extends Omit<TemplatePass, 'document' | 'earlier'> {
+  readonly text: string;
+  readonly stack: StackClass;
+  /** Where the app makes the stack. */
+  readonly made: StackMade;
+}
+
+/** Its edits may be in the app's file too. */
+export interface CdkTransform extends TransformInfo {
+  /** @throws Problem to refuse the stack's change as a whole. */
+  run(pass: CdkPass): TemplateOutcome;
 }

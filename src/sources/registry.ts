@@ -1,12 +1,13 @@
 import type { Repository } from '../discover/repository.js';
 import { formatPlace } from '../model/place.js';
 import { Problem } from '../model/problem.js';
+import { cdk } from './cdk/source.js';
 import { cloudFormation } from './cloudformation/source.js';
 import { serverless } from './serverless/source.js';
 import type { Description, Source } from './source.js';
 
 /** Every source. Nothing is loaded with it that parses. */
-export const sources: readonly Source[] = [cloudFormation, serverless];
+export const sources: readonly Source[] = [cloudFormation, serverless, cdk];
 
 /** A file that describes functions, not read yet. */
 export interface FoundSource {

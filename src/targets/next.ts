@@ -4,7 +4,7 @@ import { shellLine, shellWord } from './shell.js';
 
 /** One stack, with what its commands depend on. */
 export interface Deployment extends StackPlan {
-  readonly format: 'sam' | 'cloudformation' | 'serverless';
+  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk';
   /** The template names local code or files, which plain CloudFormation takes only once packaged. */
   readonly localCode: boolean;
   /** The template creates IAM resources, or is told to: acknowledged with every deployment. */
@@ -60,7 +60,7 @@ export function prepare(deployment: Deployment): string[] {
   const { template } = deployment;
   if (deployment.format === 'sam')
     return [inFolder(template, shellLine(['sam', 'build', ...templateOption(template)]))];
-  if (deployment.format === 'serverless' || !deployment.localCode) return [];
+  if (deployment.format === 'serverless' || deployment.format === 'cdk' || !deployment.localCode) return [];
   const words = ['aws', 'cloudformation', 'package', '--template-file', template];
   return [
     `${shellLine(words)} --s3-bucket "$BUCKET" ${shellLine(['--output-template-file', packaged(template)])}`,
@@ -69,6 +69,7 @@ export function prepare(deployment: Deployment): string[] {
 
 function deploy(deployment: Deployment): string[] {
   if (deployment.format === 'serverless') return serverlessDeploy(deployment);
+  if (deployment.format === 'cdk') return cdkDeploy(deployment);
   const first = deployment.adopted ? [deployCommand(deployment, ['--no-execute-changeset'])] : [];
   return [...first, deployCommand(deployment, [])];
 }
@@ -98,6 +99,13 @@ function serverlessDeploy({
       shellLine(['npx', 'serverless', command, '--stage', stage, ...config, ...regionOption(region)]),
     );
   return [...(adopted ? [words('package')] : []), words('deploy')];
+}
+
+function cdkDeploy({ stackName, adopted }: Deployment): string[] {
+  return [
+    ...(adopted ? [shellLine(['npx', 'cdk', 'diff', stackName])] : []),
+    shellLine(['npx', 'cdk', 'deploy', stackName]),
+  ];
 }
 
 function cloudFormationDeploy(deployment: Deployment): (more: readonly string[]) => string {

@@ -1,0 +1,27 @@
+import type { ts } from 'ts-morph';
+
+/** The lines a statement stands on alone, with their end; else just the statement. */
+export function wholeLines(text: string, node: ts.Node): { readonly start: number; readonly end: number } {
+  const [from, to] = [node.getStart(), node.getEnd()];
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?:\r\n|\n|$)/.exec(text.slice(to));
+  if (!rest || !/^\uFEFF?[ \t]*$/.test(text.slice(start, from))) return { start: from, end: to };
+  return { start, end: to + rest[0].length };
+}
+
+/** The white space a line begins with. */
+export function indentOf(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^\uFEFF?([ \t]*)/.exec(text.slice(start))?.[1] ?? '';
+}
+
+export function eolOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** A text as a string literal, in the quotes the file uses. */
+export function quoted(file: string, text: string): string {
+  const double = (file.match(/"/g)?.length ?? 0) > (file.match(/'/g)?.length ?? 0);
+  const json = JSON.stringify(text);
+  return double ? json : `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

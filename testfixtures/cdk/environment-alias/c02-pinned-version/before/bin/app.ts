@@ -1,0 +1,6 @@
+import { App } from 'aws-cdk-lib';
+import { OrdersStack } from '../lib/orders-stack';
+
+const app = new App();
+const orders = new OrdersStack(app, 'Orders');
+orders.templateOptions.description = 'orders';

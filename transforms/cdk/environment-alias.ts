@@ -1,0 +1,41 @@
+import type { Edit, Finding, Notice } from '../../src/model/migration.js';
+import { placeAt } from '../../src/model/place.js';
+import { wholeLines } from '../../src/sources/cdk/lines.js';
+import type { CdkTransform } from '../transform.js';
+
+const CODE = 'cdk/environment-alias';
+
+/** Aliases that stand for environments go from the stack. */
+export const cdkEnvironmentAlias: CdkTransform = {
+  code: CODE,
+  title: 'aliases of a CDK stack that stand for environments',
+  run({ stack, text, verdicts }) {
+    const findings: Finding[] = [];
+    const edits: Edit[] = [];
+    const notices: Notice[] = [];
+    const file = stack.file.fileName;
+    for (const alias of stack.aliases) {
+      const verdict = verdicts.find(
+        (each) => each.functionId === alias.functionId && each.aliasName === alias.name,
+      );
+      if (verdict?.verdict !== 'environment') continue;
+      const at = placeAt(file, text, alias.statement.getStart());
+      edits.push({ file, ...wholeLines(text, alias.statement), text: '' });
+      findings.push({
+        code: CODE,
+        severity: 'warning',
+        message: `The alias “${alias.name}” of ${alias.functionId} stands for ${verdict.environment}, which becomes a stack of its own`,
+        at,
+        outcome: 'rewritten',
+      });
+      if (alias.pinned)
+        notices.push({
+          code: CODE,
+          severity: 'warning',
+          message: `H-DRIFT: “${alias.name}” runs a fixed version of ${alias.functionId} today; its stack will run what is in the repository. Deploy the others first, and look at what changed since.`,
+          at,
+        });
+    }
+    return { findings, edits, parameters: [], notices };
+  },
+};
