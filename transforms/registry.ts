@@ -2,6 +2,7 @@ import type { CutTransform } from '../src/decide/cut-transform.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
+import { fixedPlace } from './cloudformation/fixed-place.js';
 import { sharedDomainName } from './cloudformation/shared-domain-name.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
 import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
@@ -37,6 +38,7 @@ export const templateTransforms: readonly TemplateTransform[] = [
   sharedPhysicalName,
   sharedDomainName,
   definitionFile,
+  fixedPlace,
   environmentParameters,
   unreadVariable,
   unusedParameter,

@@ -48,6 +48,8 @@ export interface TemplatePass {
   readonly code: CodeFacts;
   /** Parameters that the handlers' decisions became, for this template; they are declared and passed on here. */
   readonly parameters: readonly Parameter[];
+  /** Values that dealias.yaml gives: parameter, then environment, then value. Absent: none. */
+  readonly chosenValues?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What the transforms earlier in the registry edit in the template; ranges of the same, original text. Absent: nothing yet. */
   readonly earlier?: readonly Edit[];
 }

@@ -99,6 +99,7 @@ export function prepareTemplate(
       unreadVariables: analysis.unread,
     },
     parameters,
+    chosenValues: config.parameters.overrides,
   });
   const missing = handlerFindings(situation, file, verdicts);
   const all = [...parameters, ...outcome.parameters];
