@@ -3,6 +3,7 @@ import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
 import { fixedPlace } from './cloudformation/fixed-place.js';
+import { ownSettings } from './cloudformation/own-settings.js';
 import { sharedDomainName } from './cloudformation/shared-domain-name.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
 import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
@@ -39,6 +40,7 @@ export const templateTransforms: readonly TemplateTransform[] = [
   sharedDomainName,
   definitionFile,
   fixedPlace,
+  ownSettings,
   environmentParameters,
   unreadVariable,
   unusedParameter,
