@@ -5,6 +5,8 @@ import { cdkStackPerEnvironment } from './cdk/stack-per-environment.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
+import { fixedPlace } from './cloudformation/fixed-place.js';
+import { ownSettings } from './cloudformation/own-settings.js';
 import { sharedDomainName } from './cloudformation/shared-domain-name.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
 import { stagePerEnvironment } from './cloudformation/stage-per-environment.js';
@@ -40,6 +42,8 @@ export const templateTransforms: readonly TemplateTransform[] = [
   sharedPhysicalName,
   sharedDomainName,
   definitionFile,
+  fixedPlace,
+  ownSettings,
   environmentParameters,
   unreadVariable,
   unusedParameter,

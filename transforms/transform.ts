@@ -1,3 +1,4 @@
+import type { OwnSettings } from '../src/config/config.js';
 import type { Environment } from '../src/model/environment.js';
 import type { LambdaFunction } from '../src/model/function.js';
 import type { Edit, Finding, Notice, Parameter } from '../src/model/migration.js';
@@ -50,6 +51,10 @@ export interface TemplatePass {
   readonly code: CodeFacts;
   /** Parameters that the handlers' decisions became, for this template; they are declared and passed on here. */
   readonly parameters: readonly Parameter[];
+  /** Settings that dealias.yaml gives environments of their own. Absent: none. */
+  readonly own?: OwnSettings;
+  /** Values that dealias.yaml gives: parameter, then environment, then value. Absent: none. */
+  readonly chosenValues?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What the transforms earlier in the registry edit in the template; ranges of the same, original text. Absent: nothing yet. */
   readonly earlier?: readonly Edit[];
 }

@@ -20,6 +20,17 @@ export interface ConfiguredEnvironment {
 /** What separates two environments afterwards. */
 export type Boundary = 'stack' | 'region' | 'account';
 
+/** Settings that an environment's stack has for itself: each by environment, all optional. */
+export interface OwnSettings {
+  readonly logRetention?: Readonly<Record<string, string>>;
+  readonly reservedConcurrency?: Readonly<Record<string, string>>;
+  readonly tracing?: Readonly<Record<string, string>>;
+  readonly throttling?: Readonly<Record<string, { readonly rate: number; readonly burst: number }>>;
+  readonly vpc?: Readonly<
+    Record<string, { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] }>
+  >;
+}
+
 /** What dealias.yaml says. All of it is optional: without the file, every list is empty. */
 export interface Config {
   /** The file it was read from, or null. */
@@ -31,6 +42,7 @@ export interface Config {
   readonly boundary: Boundary;
   /** The deployment tools that get files; null where those that are used already do. */
   readonly targets: readonly string[] | null;
+  readonly own: OwnSettings;
   readonly parameters: ParameterConfig;
   /** Helpers of the company's own that tell the environment. */
   readonly signals: readonly NamedSignal[];
@@ -56,6 +68,7 @@ export const NO_CONFIG: Config = {
   adopt: null,
   boundary: 'stack',
   targets: null,
+  own: {},
   parameters: { names: {}, secrets: [], overrides: {} },
   signals: [],
   codemods: [],

@@ -10,6 +10,7 @@ import {
   type Config,
   type ConfiguredEnvironment,
   NO_CONFIG,
+  type OwnSettings,
   type ParameterConfig,
 } from './config.js';
 import { type ConfigDocument, parseConfigDocument } from './document.js';
@@ -61,6 +62,7 @@ export function parseConfig(file: string, text: string): Config {
     adopt,
     boundary,
     targets: data.targets ?? null,
+    own: ownSettings(document, data, environments),
     parameters,
     signals,
     codemods,
@@ -74,6 +76,7 @@ interface ConfigData {
   adopt?: string;
   boundary?: Boundary;
   targets?: string[];
+  own?: OwnData | null;
   parameters?: {
     names?: Record<string, string>;
     secrets?: string[];
@@ -154,6 +157,31 @@ function requireEnvironment(
     `${document.file}: there is no environment "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
     { at, remedy: `Use one of ${known.join(', ')}, or add "${name}" under environments.` },
   );
+}
+
+/** What the schema promises of `own`; numbers become the texts that parameters are. */
+type OwnData = Omit<OwnSettings, 'logRetention' | 'reservedConcurrency'> & {
+  readonly logRetention?: Readonly<Record<string, number>>;
+  readonly reservedConcurrency?: Readonly<Record<string, number>>;
+};
+
+function ownSettings(
+  document: ConfigDocument,
+  data: ConfigData,
+  environments: readonly ConfiguredEnvironment[],
+): OwnSettings {
+  const { logRetention, reservedConcurrency, ...others } = data.own ?? {};
+  if (environments.length > 0)
+    for (const [setting, values] of Object.entries(data.own ?? {}))
+      for (const name of Object.keys(values))
+        requireEnvironment(document, environments, name, document.placeOfKey(['own', setting], name));
+  const texts = (values: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return {
+    ...others,
+    ...(logRetention && { logRetention: texts(logRetention) }),
+    ...(reservedConcurrency && { reservedConcurrency: texts(reservedConcurrency) }),
+  };
 }
 
 /** Environments that an account or a region separates each need one of their own. */

@@ -5,6 +5,7 @@ import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
+import { scriptFindings } from '../scripts/findings.js';
 import { templateFindings } from '../sources/cloudformation/template-findings.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
@@ -80,16 +81,17 @@ export async function migrateSituation(
     signalsWith(situation.config.signals),
     reads,
   );
+  const deployments = migrated.flatMap((each) => each.deployments);
   const found = [
     ...unreadableFindings(situation),
     ...uniqueFindings(migrated.flatMap((each) => each.findings)),
     ...(await templateFindings(situation)),
+    ...scriptFindings(situation.repository, recognition.environments, deployments),
     ...(adopt === null ? unplaced(mentions, situation) : mentions),
   ];
   const { suppressions } = situation;
   const findings = [...suppressions.apply(found), ...suppressions.unused(situation.candidates)];
   const secrets = migrated.flatMap((each) => each.secrets);
-  const deployments = migrated.flatMap((each) => each.deployments);
   return {
     schemaVersion: 1,
     tool: { name: 'dealias', version: packageVersion() },

@@ -99,6 +99,8 @@ export function prepareTemplate(
       unreadVariables: analysis.unread,
     },
     parameters,
+    chosenValues: config.parameters.overrides,
+    own: config.own,
   });
   const missing = handlerFindings(situation, file, verdicts);
   const all = [...parameters, ...outcome.parameters];

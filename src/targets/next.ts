@@ -19,6 +19,9 @@ export function nextCommands(
   deployments: readonly Deployment[],
   secrets: readonly SecretToCreate[],
 ): string[] {
+  const inAccounts = new Set(deployments.map((each) => each.account)).size > 1;
+  const guarded = (deployment: Deployment) =>
+    deploy(deployment).map((command) => (inAccounts ? `${inAccount(deployment)}${command}` : command));
   // The framework shows no change set of the stack there is, so its other stages are tried first.
   const rank = ({ format, adopted }: Deployment): number => (adopted === (format === 'serverless') ? 1 : 0);
   const ordered = [...deployments].sort((a, b) => rank(a) - rank(b));
@@ -27,9 +30,15 @@ export function nextCommands(
     ...new Set([
       ...secrets.map((secret) => createSecret(secret.secretName, region(secret.environment))),
       ...ordered.flatMap(prepare),
-      ...ordered.flatMap(deploy),
+      ...ordered.flatMap(guarded),
     ]),
   ];
+}
+
+/** With credentials of another account, nothing is deployed. */
+function inAccount({ account }: Deployment): string {
+  if (account === undefined) return '';
+  return `aws sts get-caller-identity --query Account --output text | grep -qx ${account} && `;
 }
 
 /** The value is typed or pasted, neither shown nor part of any command line, history or list of processes. */

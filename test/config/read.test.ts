@@ -94,6 +94,21 @@ test('targets are named from a list; without it, those that are used', () => {
   );
 });
 
+test('settings of its own are by environment, and numbers become texts', () => {
+  const text =
+    'environments: { dev: , prod: }\nown: { logRetention: { dev: 7 }, tracing: { dev: Active } }\n';
+  assert.equal(parseConfig('dealias.yaml', text).own, {
+    tracing: { dev: 'Active' },
+    logRetention: { dev: '7' },
+  });
+  assert.match(complaint(text.replace('{ dev: 7 }', '{ test: 7 }')), /^config\/unknown-environment 2:24 /);
+  assert.match(
+    complaint('own: { logRetention: { dev: 8 } }\n'),
+    /^config\/invalid .* must be one of 1, 3, 5/,
+  );
+  assert.match(complaint('own: { roles: true }\n'), /^config\/unknown-key /);
+});
+
 test('where account or region is the boundary, each environment has its own', () => {
   const environments = (dev: string) =>
     `boundary: region\nenvironments:\n  dev: {${dev}}\n  prod: { region: eu-west-1 }\n`;

@@ -6,8 +6,8 @@ import { filesOf } from './project.js';
 
 const test = suite('meta: every idiom of templates has its fixture and its line in docs/template-idioms.md');
 
-/** How far each list goes: SAM, CloudFormation, OpenAPI, and what must stay. */
-const LISTS = { A: 16, B: 20, O: 5, F: 27 } as const;
+/** How far each list goes: SAM, CloudFormation, OpenAPI, Terraform, scripts, and what must stay. */
+const LISTS = { A: 16, B: 20, O: 5, T: 7, S: 16, F: 27 } as const;
 
 const codes = Object.entries(LISTS).flatMap(([list, last]) =>
   Array.from({ length: last }, (_, index) => `${list}${String(index + 1).padStart(2, '0')}`),

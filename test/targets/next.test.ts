@@ -29,6 +29,23 @@ test('SAM: build once, look at the adopted stack first', () => {
   ]);
 });
 
+test('another account’s credentials deploy nothing, where environments are accounts', () => {
+  const place = (environment: string, adopted: boolean, account: string) => ({
+    ...stack(environment, adopted),
+    format: 'sam' as const,
+    account,
+  });
+  const guard = 'aws sts get-caller-identity --query Account --output text | grep -qx';
+  const commands = nextCommands(
+    [place('dev', false, '111122223333'), place('prod', true, '444455556666')],
+    [],
+  );
+  assert.ok(commands.includes(`${guard} 444455556666 && (cd api && sam deploy --config-env prod)`));
+  assert.ok(commands.includes(`${guard} 111122223333 && (cd api && sam deploy --config-env dev)`));
+  const one = nextCommands([place('dev', false, '111122223333'), place('prod', true, '111122223333')], []);
+  assert.not.ok(one.some((each) => each.includes('get-caller-identity')));
+});
+
 test('CloudFormation: parameters from their file', () => {
   const one = { ...stack('prod', true), format: 'cloudformation' as const, region: 'eu-west-1' };
   const base =

@@ -1,0 +1,7 @@
+const greetings = { prod: 'Welcome', dev: 'Hello, tester' };
+
+exports.queue = process.env.QUEUE;
+exports.handler = async (event, context) => {
+  const alias = context.invokedFunctionArn.split(':').pop();
+  return { statusCode: 200, body: greetings[alias] };
+};

@@ -1,0 +1,1 @@
+aws lambda update-alias --function-name orders --name prod --function-version "$version"

@@ -1,0 +1,2 @@
+apex alias stage dev orders
+apex alias prod orders
