@@ -47,6 +47,13 @@ export const LIVE_COMMANDS: readonly CommandSpec[] = [
         about: 'only this function; may be given several times',
       },
       {
+        name: 'stack',
+        type: 'text',
+        value: 'NAME',
+        many: true,
+        about: 'only functions of this stack; may be given several times',
+      },
+      {
         name: 'tag',
         type: 'text',
         value: 'KEY=VALUE',
@@ -70,7 +77,7 @@ export const LIVE_COMMANDS: readonly CommandSpec[] = [
         name: 'print-policy',
         type: 'flag',
         about: 'print the IAM policy that allows exactly the calls made, and read nothing',
-        conflicts: ['out', 'function', 'tag', 'redact', 'rate', 'profile', 'endpoint-url', 'quiet'],
+        conflicts: ['out', 'function', 'stack', 'tag', 'redact', 'rate', 'profile', 'endpoint-url', 'quiet'],
       },
       quiet,
     ],

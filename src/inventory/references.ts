@@ -263,6 +263,8 @@ export interface ScalingTargetDetails {
 export interface IdentityPolicyDetails {
   readonly identity: string;
   readonly policy: string;
+  /** As it stands in the statement, a pattern perhaps. */
+  readonly resource: string;
   readonly actions: readonly string[];
   readonly wildcard: boolean;
 }

@@ -5,11 +5,15 @@ import { CallFailure } from './aws/failures.js';
 import { AT_ONCE, mapLimited } from './aws/map-limited.js';
 import type { Reader } from './aws/reader.js';
 import { type Listed, listFunctions, namedFunctions, readFunction, withTags } from './functions.js';
+import { readMetrics } from './metrics.js';
 import type { AccountLimits, Inventory, LiveFunction, Scope } from './model.js';
+import { ownedFunction, ownedReference, ownersIn, owningStacks } from './owners.js';
 import type { AccountPlace } from './place.js';
 import type { Reference } from './references.js';
 import type { Scrubber } from './scrub.js';
+import { customResources } from './sources/custom-resources.js';
 import { readSources } from './sources/read-sources.js';
+import { functionsOfStacks, readStacks } from './stacks.js';
 
 export interface Taking {
   readonly place: AccountPlace;
@@ -40,11 +44,13 @@ async function limitsOf(reader: Reader, lambda: LambdaClient): Promise<AccountLi
 /** Without the list of functions there is no inventory. */
 async function listed(reader: Reader, lambda: LambdaClient, { scope, scrubber }: Taking): Promise<Listed[]> {
   try {
-    const { functions, tags } = scope;
+    const { functions, stacks, tags } = scope;
+    const owned = stacks.length === 0 ? undefined : await functionsOfStacks(reader, stacks);
+    const names = functions.length === 0 ? owned : functions.filter((name) => owned?.includes(name) ?? true);
     const all =
-      functions.length > 0
-        ? await namedFunctions(reader, lambda, scrubber, functions)
-        : await listFunctions(reader, lambda, scrubber);
+      names === undefined
+        ? await listFunctions(reader, lambda, scrubber)
+        : await namedFunctions(reader, lambda, scrubber, names);
     return Object.keys(tags).length === 0 ? all : await withTags(reader, lambda, all, tags);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
@@ -79,11 +85,20 @@ export async function takeInventory(reader: Reader, taking: Taking): Promise<Inv
     taking.onFunction?.(++done, wanted.length);
     return live;
   });
-  const [references, live, known] = await Promise.all([
-    readSources(reader, { place, scrubber: taking.scrubber, functions }),
+  const context = { place, scrubber: taking.scrubber, functions };
+  const [references, live, known, stacks, metrics] = await Promise.all([
+    readSources(reader, context),
     functions,
     limits,
+    readStacks(reader, taking.scrubber),
+    functions.then((all) => readMetrics(reader, all)),
   ]);
+  const custom = await customResources(reader, context, stacks ?? []);
+  const ownerOf = ownersIn(stacks);
+  const owned = live.map((each) => ownedFunction(each, ownerOf));
+  const pointing = inScope([...references, ...custom], scope, live).map((each) =>
+    ownedReference(each, ownerOf),
+  );
   return {
     schemaVersion: 1,
     tool: { name: 'dealias', version: taking.version },
@@ -93,8 +108,10 @@ export async function takeInventory(reader: Reader, taking: Taking): Promise<Inv
     scope,
     redacted: taking.redact,
     ...(known === undefined ? {} : { limits: known }),
-    functions: live,
-    references: inScope(references, scope, live),
+    functions: owned,
+    references: pointing,
+    ...(stacks === undefined ? {} : { stacks: owningStacks(stacks, owned, pointing) }),
+    ...(metrics === undefined ? {} : { metrics }),
     notLookedAt: reader.notes,
   };
 }

@@ -1,4 +1,5 @@
 import type { LambdaState } from './services/lambda/state.js';
+import { noSources, type Sources } from './sources.js';
 
 /** One account and region as the server knows it: plain AWS shapes, changed by the calls that change. */
 export interface World {
@@ -9,6 +10,7 @@ export interface World {
   /** How long a changed mapping still works as before, in milliseconds. */
   settlesAfter: number;
   readonly lambda: LambdaState;
+  readonly sources: Sources;
 }
 
 /** An empty account. */
@@ -21,6 +23,7 @@ export function newWorld(
     now: () => Date.now(),
     settlesAfter: 0,
     lambda: { functions: new Map(), mappings: new Map(), concurrencyLimit: 1000 },
+    sources: noSources(),
     ...options,
   };
 }

@@ -182,6 +182,7 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
   'identity-policy': source('rights of callers, one by a wildcard', 'identity-policy', 'jobs', {
     identity: 'role/jobs',
     policy: 'invoke',
+    resource: 'arn:aws:lambda:eu-west-1:111122223333:function:my-*',
     actions: ['lambda:InvokeFunction'],
     wildcard: true,
   }),

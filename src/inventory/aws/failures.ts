@@ -45,7 +45,8 @@ export function failureOf(call: CallName, error: unknown): CallFailure {
     if (matches(DENIED)) return 'denied';
     if (matches(THROTTLED) || status === 429) return 'throttled';
     if (matches(NETWORK) || (typeof status === 'number' && status >= 500)) return 'transient';
-    if (matches(ABSENT) || status === 404) return 'absent';
+    // By its name only: a 404 of something between here and AWS says nothing about what is there.
+    if (matches(ABSENT)) return 'absent';
     return status === 403 && !matches(/Token|Signature|Credential|ClientId|AccessKey/) ? 'denied' : 'failed';
   })();
   const told = typeof message === 'string' && message !== '' ? message : String(error);

@@ -39,8 +39,8 @@ export interface ReaderOptions {
   readonly onCall?: (name: CallName) => void;
 }
 
-/** A call is tried so often before it counts as failed; throttled ones wait up to some two minutes in all. */
-const TRIES = 8;
+/** A call is tried so often before it counts as failed; a throttled one waits up to some minute in all. */
+const TRIES = { throttled: 8, transient: 4 };
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 30_000;
 
@@ -91,8 +91,8 @@ export class Reader {
         const failure = failureOf(name, error);
         if (blamesCredentials(failure)) throw credentialsProblem(failure);
         if (failure.kind === 'throttled') budget.throttled();
-        const again = failure.kind === 'throttled' || failure.kind === 'transient';
-        if (!again || attempt === TRIES) throw failure;
+        const tries = failure.kind === 'throttled' || failure.kind === 'transient' ? TRIES[failure.kind] : 1;
+        if (attempt >= tries) throw failure;
         const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
         await this.clock.sleep(wait / 2 + Math.random() * (wait / 2));
       }

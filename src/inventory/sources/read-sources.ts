@@ -1,5 +1,4 @@
 import type { Reader } from '../aws/reader.js';
-import type { LiveFunction } from '../model.js';
 import type { Reference } from '../references.js';
 import { SOURCES, type Source } from './registry.js';
 import type { SourceContext } from './source.js';
@@ -19,7 +18,7 @@ async function readSource(
   context: SourceContext,
 ): Promise<readonly Reference[]> {
   const { name, kinds, wanted } = source;
-  if (wanted !== undefined && !wanted(await context.functions)) return [];
+  if (wanted !== undefined && !wanted(await context.functions, context.place.region)) return [];
   const loaded = await load(reader, source);
   if (loaded === undefined) return [];
   const part = await reader.part(`source ${name}`, async (own) => ({
@@ -55,14 +54,4 @@ function isMissing(error: unknown, client: string): boolean {
     error.code === 'ERR_MODULE_NOT_FOUND' &&
     error.message.includes(`'${client}'`)
   );
-}
-
-/** Whether a resource policy of a function lets a service invoke it, or may for all that is known. */
-export function policyNames(functions: readonly LiveFunction[], service: RegExp): boolean {
-  return functions.some(({ aliases, policies }) => {
-    const read = new Set(policies.map(({ qualifier }) => qualifier));
-    const unread = aliases === undefined || !read.has(null) || aliases.some(({ name }) => !read.has(name));
-    const principals = policies.flatMap(({ statements }) => statements.flatMap((each) => each.principals));
-    return unread || principals.some((each) => each === '*' || service.test(each.replace(/^Service:/, '')));
-  });
 }
