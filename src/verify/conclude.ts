@@ -106,6 +106,7 @@ function notRunBy(ending: Ending): NotRun {
 
 const REMEDIES: Readonly<Record<Refusal, string>> = {
   'missing-package': 'Install the packages (npm ci), or pass --stub-packages to have stubs in their place.',
+  'missing-file': 'A file that it loads is not in the repository; generate or build it, and let git know it.',
   'native-module': 'Native code is not run here. Pass --stub-packages where the package can be left out.',
   'no-handler': 'See that the function’s Handler names an export of its file.',
   'does-not-load': 'See that the module can be loaded by Node alone.',
