@@ -3,7 +3,7 @@ import type { StackPlan } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
 import { physicalNames } from '../template/names-of-resources.js';
 import { entry, get, isMap, references, resources, scalarText } from '../template/navigate.js';
-import type { TemplateDocument } from '../template/node.js';
+import type { MapEntry, TemplateDocument } from '../template/node.js';
 import { type Adjust, reader } from './cases.js';
 import type { Check } from './report.js';
 import type { Sides } from './sides.js';
@@ -43,8 +43,7 @@ function placeOf({ file, text }: TemplateDocument, offset: number): Place {
 /** Every parameter must have a value in every environment, and no file may give what is not declared. */
 function valueChecks({ plan, document }: Stack, file: string | undefined): Check[] {
   const { environment, parameterFile } = plan;
-  const declared = get(document.root, 'Parameters');
-  const entries = isMap(declared) ? declared.entries : [];
+  const entries = parametersOf(document);
   const needed = entries.filter((each) => !entry(each.value, 'Default'));
   const error = (message: string, at?: Place): Check => ({
     severity: 'error',
@@ -73,13 +72,26 @@ function valueChecks({ plan, document }: Stack, file: string | undefined): Check
   ];
 }
 
+function parametersOf(document: TemplateDocument | undefined): readonly MapEntry[] {
+  const declared = get(document?.root, 'Parameters');
+  return isMap(declared) ? declared.entries : [];
+}
+
+/** Names of parameters that have no default and are given no value. */
+export function missingValues(
+  document: TemplateDocument | undefined,
+  given: Readonly<Record<string, string>>,
+): string[] {
+  return parametersOf(document)
+    .filter(({ key, value }) => !entry(value, 'Default') && given[key] === undefined)
+    .map(({ key }) => key);
+}
+
 /** Parameters that came with the migration and that nothing refers to. */
 function unusedParameters(document: TemplateDocument, before: TemplateDocument | undefined): Check[] {
-  const declared = get(document.root, 'Parameters');
-  if (!isMap(declared)) return [];
   const used = new Set(references(document).map((each) => each.target));
   const earlier = get(before?.root, 'Parameters');
-  return declared.entries
+  return parametersOf(document)
     .filter(({ key }) => !used.has(key) && !entry(earlier, key))
     .map(({ key, keyStart }) => ({
       severity: 'warning',

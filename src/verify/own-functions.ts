@@ -79,7 +79,15 @@ export class OwnFunctions {
   }
 
   #isSame(was: string, is: string): boolean {
-    return was === is || this.#withoutAlias(was) === this.#withoutAlias(this.#earlier(is));
+    if (was === is) return true;
+    return !this.#isOtherStacks(is) && this.#withoutAlias(was) === this.#withoutAlias(this.#earlier(is));
+  }
+
+  /** Whether a text names a function as another environment's stack calls it: the kept stack keeps the names. */
+  #isOtherStacks(text: string): boolean {
+    return this.#names.some(
+      ([now, was]) => now !== was && new RegExp(`${START}${escaped(was)}(?=$|["\\\\:/])`).test(text),
+    );
   }
 
   #earlier(text: string): string {

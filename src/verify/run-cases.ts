@@ -121,8 +121,13 @@ function howCalled({ alias, host, stage }: Probe): string {
 
 /** What counts of each invocation, with the API's own address written the same way on both sides. */
 function comparable(outcomes: readonly Outcome[], stage: string | undefined, { logs }: Bench): Outcome[] {
-  const counted = outcomes.map((each) => ({ ...each, logs: logs ? each.logs : [] }));
+  const counted = outcomes.map((each) => ({ ...each, logs: logs ? each.logs : each.logs.map(levelOf) }));
   if (stage === undefined) return counted;
   // An API's own address holds its stage: the one that is left in the template, in every environment.
   return JSON.parse(JSON.stringify(counted).replace(ownStage(stage), '{stage}')) as Outcome[];
+}
+
+/** What is logged often tells the environment; that something is, and how loudly, is part of what a handler does. */
+function levelOf(line: string): string {
+  return /^(?:log|info|warn|error|debug|trace)(?= )/.exec(line)?.[0] ?? 'written';
 }

@@ -1,18 +1,21 @@
-import type { FunctionCases } from './cases.js';
+import { type Case, type FunctionCases, reader } from './cases.js';
+import { missingValues } from './checks.js';
 import { conclude } from './conclude.js';
 import { syntheticEvents } from './events/synthetic.js';
 import type { Mixed } from './interleaved.js';
 import type { HandlerEvents } from './probes.js';
 import { eventsFor, type RecordedEvent } from './recorded-events.js';
-import type { EnvironmentResult, FunctionReport } from './report.js';
+import type { Difference, EnvironmentResult, FunctionReport } from './report.js';
 import { type Bench, type Comparison, runCases } from './run-cases.js';
 import { sharedWithProduction } from './shared-resources.js';
 import type { Sides } from './sides.js';
+import { parametersIn } from './stacks.js';
 import type { Pairing } from './static/pairing.js';
 import type { Proof } from './static/proof.js';
 import { proveFunction } from './static/prove-function.js';
 import { tellsNothing } from './tells-nothing.js';
 import { templateOf } from './template-of.js';
+import { mark } from './variables.js';
 
 /** All that the verification of one function is made with. */
 export interface Study {
@@ -42,10 +45,30 @@ export async function verifyFunction(cases: FunctionCases, study: Study): Promis
   study.onRun(logicalId, comparisons);
   return {
     ...about,
-    results: cases.cases.map(({ environment }) => conclude(environment.name, proof, comparisons)),
+    results: cases.cases.map((each) =>
+      conclude(each.environment.name, proof, comparisons, withoutValue(each, study)),
+    ),
     tables: proof?.tables ?? [],
     notes: [...mixed.map(mixedNote), ...sharedWithProduction(comparisons, sides.migration.adopt ?? '')],
   };
+}
+
+/** Variables that are made from a parameter to which the environment's file gives no value. */
+function withoutValue({ plan, variablesAfter, environment }: Case, { sides }: Study): Difference[] {
+  if (!plan) return [];
+  const document = templateOf(sides.after.descriptions.get(plan.template));
+  const given = parametersIn(reader(sides.after)(plan.parameterFile) ?? '[]');
+  return missingValues(document, given).flatMap((parameter) =>
+    Object.entries(variablesAfter)
+      .filter(([, text]) => text.includes(mark(parameter)))
+      .map(
+        ([variable]): Difference => ({
+          shownBy: 'template',
+          message: `${plan.parameterFile} gives no value for ${parameter}, from which ${environment.name} gets ${variable}`,
+          at: { file: plan.parameterFile, line: 1, column: 1 },
+        }),
+      ),
+  );
 }
 
 function gone(environment: string, logicalId: string, template: string): EnvironmentResult {

@@ -81,7 +81,10 @@ function note(node: ts.Node, use: (name: string) => Use): void {
     isTakenApart(node.parent)
   ) {
     const name = node.propertyName ?? node.name;
-    if (ts.isIdentifier(name) && !node.dotDotDotToken) use(name.text);
+    if (!ts.isIdentifier(name) || node.dotDotDotToken) return;
+    use(name.text);
+    const outer = holderOf(node.parent);
+    if (outer !== undefined) use(outer).below.add(name.text);
   } else if (ts.isForOfStatement(node)) {
     const name = nameOf(node.expression);
     if (name !== undefined && ts.isPropertyAccessExpression(node.expression)) use(name).isList = true;
@@ -109,9 +112,17 @@ function isTakenApart({ parent }: ts.ObjectBindingPattern): boolean {
   return !/\brequire\s*\(|^process\b|^context\b/.test(parent.initializer.getText());
 }
 
+/** The name of the property that is taken apart: `items` of `const { id } = event.items`. */
+function holderOf({ parent }: ts.ObjectBindingPattern): string | undefined {
+  const taken = ts.isVariableDeclaration(parent) ? parent.initializer : undefined;
+  return taken && !ts.isIdentifier(taken) ? nameOf(taken) : undefined;
+}
+
 function nameOf(node: ts.Node): string | undefined {
   if (ts.isIdentifier(node)) return node.text;
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return node.argumentExpression.text;
   if (ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node)) return nameOf(node.expression);
   return undefined;
 }
