@@ -45,6 +45,7 @@ export const SCAN_FORMATS = ['text', 'json', 'markdown', 'sarif', 'github'] as c
 export const STATUS_FORMATS = ['text', 'json'] as const;
 export const PLAN_FORMATS = ['markdown', 'json', 'sh', 'mermaid'] as const;
 export const MIGRATE_FORMATS = ['text', 'json', 'markdown', 'html', 'patch', 'sarif', 'github'] as const;
+export const VERIFY_FORMATS = ['text', 'json', 'markdown'] as const;
 
 const root = (about: string): ArgumentSpec => ({ name: 'path', required: false, many: false, about });
 const REPOSITORY = 'the folder of the repository or service; the current one by default';
@@ -73,6 +74,22 @@ const allowDirty: OptionSpec = {
   about: 'write files that have uncommitted changes, too',
 };
 
+const verifyOptions: readonly OptionSpec[] = [
+  {
+    name: 'function',
+    type: 'text',
+    value: 'NAMES',
+    about: 'only these functions, by logical id, with commas',
+  },
+  {
+    name: 'timeout',
+    type: 'number',
+    value: 'SECONDS',
+    about: 'longest time of one invocation; 5 by default',
+  },
+  { name: 'stub-packages', type: 'flag', about: 'have stubs in place of packages that are not installed' },
+];
+
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'scan',
@@ -99,6 +116,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: root(REPOSITORY),
     options: [
       { name: 'write', alias: 'w', type: 'flag', about: 'write the changes', conflicts: ['check', 'out'] },
+      {
+        name: 'verify',
+        type: 'flag',
+        about: 'verify what was written, and take it back where something differs; with --write',
+        conflicts: ['resume', 'check', 'out'],
+      },
       {
         name: 'check',
         type: 'flag',
@@ -141,6 +164,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       ['dealias migrate', 'show what would be done; writes nothing'],
       ['dealias migrate --write', 'do it'],
+      ['dealias migrate --write --verify', 'do it, and take it back unless every environment stays the same'],
       ['dealias migrate --format patch | git apply', 'the same through git'],
       ['dealias migrate --out migration.json', 'save it, to review and apply later'],
       ['dealias migrate --check', 'for continuous integration: exit code 1 if work remains'],
@@ -167,6 +191,42 @@ export const COMMANDS: readonly CommandSpec[] = [
       quiet,
     ],
     examples: [['dealias apply migration.json', 'do exactly that; refuses files that changed since']],
+  },
+  {
+    name: 'verify',
+    about: 'Show whether every function still does the same in every environment',
+    argument: root(REPOSITORY),
+    options: [
+      {
+        name: 'base',
+        type: 'text',
+        value: 'REF',
+        about: 'the commit before the migration; HEAD by default',
+        conflicts: ['planned'],
+      },
+      {
+        name: 'planned',
+        type: 'flag',
+        about: 'verify what `dealias migrate` would write, against the work tree',
+        conflicts: ['base'],
+      },
+      {
+        name: 'events',
+        type: 'text',
+        value: 'DIR',
+        about: 'a folder of recorded events, besides those found',
+      },
+      ...verifyOptions,
+      { name: 'format', type: 'choice', choices: VERIFY_FORMATS, about: 'what to print; text by default' },
+      { name: 'strict', type: 'flag', about: 'exit code 1 where a function could not be run, too' },
+      adopt,
+      quiet,
+    ],
+    examples: [
+      ['dealias verify', 'the work tree against HEAD'],
+      ['dealias verify --planned', 'what migrate would write; nothing is written'],
+      ['dealias verify --base main --format markdown', 'for a pull request'],
+    ],
   },
   {
     name: 'undo',

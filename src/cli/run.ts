@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   scan: () => import('./commands/scan.js'),
   migrate: () => import('./commands/migrate.js'),
   apply: () => import('./commands/apply.js'),
+  verify: () => import('./commands/verify.js'),
   undo: () => import('./commands/undo.js'),
   init: () => import('./commands/init.js'),
   'bulk status': () => import('./commands/bulk-status.js'),

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../model/problem.js';
+import { git } from './git.js';
 
 const UNWALKED = new Set(['.git', 'node_modules', '.dealias']);
 
@@ -34,28 +34,6 @@ function hasGitFolder(root: string): boolean {
     if (existsSync(join(folder, '.git'))) return true;
     if (dirname(folder) === folder) return false;
   }
-}
-
-function git(root: string, args: string[]): { status: number | null; stdout: Buffer; stderr: string } {
-  // A hook's GIT_DIR would point git at another work tree; fsmonitor in a hostile repository runs a program.
-  const {
-    GIT_DIR: _dir,
-    GIT_WORK_TREE: _tree,
-    GIT_PREFIX: _prefix,
-    GIT_INDEX_FILE: _index,
-    ...env
-  } = process.env;
-  const done = spawnSync('git', ['-c', 'core.fsmonitor=false', ...args], {
-    cwd: root,
-    env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
-    maxBuffer: 1 << 30,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return {
-    status: done.status,
-    stdout: done.stdout ?? Buffer.alloc(0),
-    stderr: done.error?.message ?? String(done.stderr),
-  };
 }
 
 function gitProblem(root: string, output: string): Problem {

@@ -4,14 +4,22 @@ import type { Comparison } from './run-cases.js';
 import type { Ending, Outcome, Refusal } from './sandbox/protocol.js';
 import { isRefuted, type Proof } from './static/proof.js';
 
-/** What the proof and the runs come to for one function in one environment. */
+/**
+ * What the proof and the runs come to for one function in one environment.
+ * @param others what else differs, whatever the handler does
+ */
 export function conclude(
   environment: string,
   proof: Proof | undefined,
   comparisons: readonly Comparison[],
+  others: readonly Difference[],
 ): EnvironmentResult {
   const own = comparisons.filter((each) => each.environment === environment);
-  const differences = [...(proof ? shownBySource(environment, proof) : []), ...own.flatMap(shownByRun)];
+  const differences = [
+    ...(proof ? shownBySource(environment, proof) : []),
+    ...own.flatMap(shownByRun),
+    ...others,
+  ];
   const gaps = proof?.gaps.filter((each) => each.environment === environment) ?? [];
   const events = eventsThatCount(own);
   const result = { environment, events, differences, gaps: [...new Set(gaps.map((each) => each.reason))] };
@@ -106,6 +114,7 @@ function notRunBy(ending: Ending): NotRun {
 
 const REMEDIES: Readonly<Record<Refusal, string>> = {
   'missing-package': 'Install the packages (npm ci), or pass --stub-packages to have stubs in their place.',
+  'missing-file': 'A file that it loads is not in the repository; generate or build it, and let git know it.',
   'native-module': 'Native code is not run here. Pass --stub-packages where the package can be left out.',
   'no-handler': 'See that the function’s Handler names an export of its file.',
   'does-not-load': 'See that the module can be loaded by Node alone.',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Repository } from '../discover/repository.js';
+import { Problem } from '../model/problem.js';
 import type { LaidOut } from './laid-out.js';
 import { type Files, isCode, isModule, layOut } from './layout.js';
 import { isInstalled, linkPackages, type Scratch, writeFiles } from './scratch.js';
@@ -13,7 +14,7 @@ export interface PackageChoice {
 }
 
 /** Files besides code that a handler may read when it runs. */
-const DATA =
+export const DATA =
   /\.(?:json5?|ya?ml|toml|ini|txt|md|html?|xml|csv|sql|graphqls?|gql|hbs|handlebars|mustache|ejs|pug|njk|liquid|pem|proto|template)$/i;
 
 /** Writes a repository out so that its handlers can be run, in folders of its own. */
@@ -34,10 +35,19 @@ export function setUp(repository: Repository, scratch: Scratch, choice: PackageC
   return { folder, temporary: scratch.folder('tmp'), readable, isModule: (file) => isModule(file, files) };
 }
 
+/** What is listed, and code that is left out for other purposes: a handler may load minified or vendored code. */
 function filesOf(repository: Repository): Files {
-  return new Map(
-    repository.paths
-      .filter((path) => isCode(path) || DATA.test(path))
-      .map((path) => [path, repository.read(path)] as const),
-  );
+  const { paths, skipped } = repository;
+  const files = new Map<string, string>();
+  for (const path of paths) if (isCode(path) || DATA.test(path)) files.set(path, repository.read(path));
+  for (const { path } of skipped) {
+    if (!isCode(path) || path.includes('node_modules/')) continue;
+    try {
+      files.set(path, repository.read(path));
+    } catch (error) {
+      // It was left out because it can't be read.
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+  return files;
 }

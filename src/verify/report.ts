@@ -80,6 +80,8 @@ export interface VerifyReport {
   /** What it was compared with, in words. */
   readonly base: string;
   readonly environments: readonly string[];
+  /** Whether anything was changed at all; where nothing was, nothing is run. */
+  readonly changed: boolean;
   readonly functions: readonly FunctionReport[];
   readonly checks: readonly Check[];
   /** How handlers were held while they ran. */

@@ -1,12 +1,12 @@
 import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { Case, FunctionCases } from './cases.js';
-import { type Calls, type LaidOut, runHandlerIn } from './laid-out.js';
+import { type Mixed, mixedIn, planTurns } from './interleaved.js';
+import { type LaidOut, runHandlerIn } from './laid-out.js';
 import {
   ANY_HOST,
   ANY_STAGE,
   blind,
-  contextOf,
   eventsOf,
   type HandlerEvents,
   ownStage,
@@ -14,6 +14,7 @@ import {
   probeAfter,
   probesBefore,
 } from './probes.js';
+import { Rounds, roundOf } from './rounds.js';
 import type { Outcome } from './sandbox/protocol.js';
 
 /** One way of calling a function in one environment, and what came of it on both sides. */
@@ -39,6 +40,15 @@ export interface Bench {
   readonly logs: boolean;
 }
 
+export interface Runs {
+  readonly comparisons: readonly Comparison[];
+  /** Environments that the original answered by another one's state. */
+  readonly mixed: readonly Mixed[];
+}
+
+/** Ways of calling that are tried for one environment; dozens of hosts would cost time and tell nothing more. */
+const MOST_PROBES = 24;
+
 interface Planned {
   readonly case: Case;
   readonly how: string;
@@ -48,75 +58,52 @@ interface Planned {
   readonly stages: readonly [was: string, is: string];
 }
 
-/** A list of rounds in which equal ones are run once. */
-class Rounds {
-  readonly list: Calls[] = [];
-  readonly #known = new Map<string, number>();
-
-  add(round: Calls): number {
-    const key = JSON.stringify(round);
-    const known = this.#known.get(key) ?? this.list.push(round) - 1;
-    this.#known.set(key, known);
-    return known;
-  }
-}
-
 /**
  * Runs one function in every environment, in every way that each calls it, as it was and as it is.
  * @param tellsNothing whether the migrated code no longer asks by which host or stage it is called: then it must not
  *   notice when they say nothing
  */
 export async function runCases(
-  { before, after, variablesBefore, cases }: FunctionCases,
+  cases: FunctionCases,
   bench: Bench,
   events: HandlerEvents | undefined,
   tellsNothing: boolean,
-): Promise<Comparison[]> {
-  if (!after) return [];
+): Promise<Runs> {
+  const { before, after, variablesBefore } = cases;
+  if (!after) return { comparisons: [], mixed: [] };
   const [was, is] = [new Rounds(), new Rounds()];
-  const planned = cases.flatMap((each) =>
-    probesBefore(each.environment, before.function).flatMap((probe): Planned[] => {
-      const own = eventsOf(probe, events);
-      const index = was.add(roundOf(variablesBefore, probe, own));
-      const then = each.plan
-        ? probeAfter(probe, bench.templateAfter(before.function.template), bench.adopted)
-        : probe;
-      return (each.plan && tellsNothing ? [then, blind(then)] : [then]).map((now) => ({
-        case: each,
-        how: howCalled(probe) + (now.host === probe.host ? '' : ', then not told'),
-        events: own,
-        was: index,
-        is: is.add(roundOf(each.variablesAfter, now, eventsOf(now, events))),
-        stages: [probe.stage, now.stage],
-      }));
-    }),
+  const planned = cases.cases.flatMap((each) =>
+    probesBefore(each.environment, before.function)
+      .slice(0, MOST_PROBES)
+      .flatMap((probe): Planned[] => {
+        const own = eventsOf(probe, events);
+        const index = was.add(roundOf(variablesBefore, probe, own));
+        const then = each.plan
+          ? probeAfter(probe, bench.templateAfter(before.function.template), bench.adopted)
+          : probe;
+        return (each.plan && tellsNothing ? [then, blind(then)] : [then]).map((now) => ({
+          case: each,
+          how: howCalled(probe) + (now.host === probe.host ? '' : ', then not told'),
+          events: own,
+          was: index,
+          is: is.add(roundOf(each.variablesAfter, now, eventsOf(now, events))),
+          stages: [probe.stage, now.stage],
+        }));
+      }),
   );
+  const alone = new Map(planned.map((each) => [each.case.environment.name, each.was] as const).reverse());
+  const turns = planTurns(cases, events, was, (environment) => alone.get(environment));
   const [outcomesBefore, outcomesAfter] = await Promise.all([
     run(bench.before, before, was, bench),
     run(bench.after, after, is, bench),
   ]);
-  return planned.map(({ case: { environment, names }, how, events: own, ...at }) => ({
-    environment: environment.name,
-    how,
-    events: own,
-    before: comparable(
-      outcomesBefore[at.was] ?? [],
-      names,
-      at.stages[0] === at.stages[1] ? undefined : at.stages[0],
-      bench,
-    ),
-    after: comparable(
-      outcomesAfter[at.is] ?? [],
-      names,
-      at.stages[0] === at.stages[1] ? undefined : at.stages[1],
-      bench,
-    ),
-  }));
-}
-
-function roundOf(variables: Calls['variables'], probe: Probe, events: readonly unknown[]): Calls {
-  const context = contextOf(probe);
-  return { variables, calls: events.flatMap((event) => [event, event]).map((event) => ({ event, context })) };
+  const comparisons = planned.map(({ case: { environment, names }, how, events: own, ...at }) => {
+    const [stageWas, stageIs] = at.stages[0] === at.stages[1] ? [] : at.stages;
+    const earlier = comparable(outcomesBefore[at.was] ?? [], stageWas, bench);
+    const now = comparable(outcomesAfter[at.is] ?? [], stageIs, bench);
+    return { environment: environment.name, how, events: own, ...names.sameCalls(earlier, now) };
+  });
+  return { comparisons, mixed: mixedIn(turns, outcomesBefore) };
 }
 
 function run(side: LaidOut, entry: HandlerEntry, rounds: Rounds, { longest }: Bench): Promise<Outcome[][]> {
@@ -132,16 +119,15 @@ function howCalled({ alias, host, stage }: Probe): string {
   return ways.length > 0 ? ways.join(', ') : 'by no alias';
 }
 
-/** What counts of each invocation, with the function's own names and address written the same way on both sides. */
-function comparable(
-  outcomes: readonly Outcome[],
-  names: Case['names'],
-  stage: string | undefined,
-  { logs }: Bench,
-): Outcome[] {
-  const counted = outcomes.map((each) => ({ ...each, logs: logs ? each.logs : [] }));
-  let text = names.sameCall(JSON.stringify(counted));
+/** What counts of each invocation, with the API's own address written the same way on both sides. */
+function comparable(outcomes: readonly Outcome[], stage: string | undefined, { logs }: Bench): Outcome[] {
+  const counted = outcomes.map((each) => ({ ...each, logs: logs ? each.logs : each.logs.map(levelOf) }));
+  if (stage === undefined) return counted;
   // An API's own address holds its stage: the one that is left in the template, in every environment.
-  if (stage !== undefined) text = text.replace(ownStage(stage), '{stage}');
-  return JSON.parse(text) as Outcome[];
+  return JSON.parse(JSON.stringify(counted).replace(ownStage(stage), '{stage}')) as Outcome[];
+}
+
+/** What is logged often tells the environment; that something is, and how loudly, is part of what a handler does. */
+function levelOf(line: string): string {
+  return /^(?:log|info|warn|error|debug|trace)(?= )/.exec(line)?.[0] ?? 'written';
 }

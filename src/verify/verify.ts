@@ -1,19 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { packageVersion } from '../cli/package-files.js';
 import type { Repository } from '../discover/repository.js';
-import { type Adjust, casesOf, type FunctionCases } from './cases.js';
-import { conclude } from './conclude.js';
-import { type PackageChoice, setUp } from './laboratory.js';
+import { Problem } from '../model/problem.js';
+import { type Adjust, casesOf, type FunctionCases, reader } from './cases.js';
+import { checksOf } from './checks.js';
+import { DATA, type PackageChoice, setUp } from './laboratory.js';
 import { LONGEST } from './laid-out.js';
+import { isCode } from './layout.js';
+import { withoutSecrets } from './masked.js';
+import { missingFunctions } from './missing.js';
 import type { HandlerEvents } from './probes.js';
-import { countVerdicts, type EnvironmentResult, type FunctionReport, type VerifyReport } from './report.js';
-import { type Bench, type Comparison, runCases } from './run-cases.js';
+import { type RecordedEvent, samEvents } from './recorded-events.js';
+import { countVerdicts, type FunctionReport, type VerifyReport } from './report.js';
+import type { Bench, Comparison } from './run-cases.js';
 import { containment } from './sandbox-process.js';
 import { makeScratch } from './scratch.js';
 import { readSides, type Sides } from './sides.js';
 import { Pairing } from './static/pairing.js';
-import { proveFunction } from './static/prove-function.js';
-import { tellsNothing } from './tells-nothing.js';
+import { type Study, verifyFunction } from './verify-function.js';
 
 export interface VerifyOptions extends PackageChoice {
   /** Overrides which environment keeps the existing stack, as it did for the migration. */
@@ -28,6 +32,8 @@ export interface VerifyOptions extends PackageChoice {
   readonly abreast?: number;
   /** Whether what is logged must be the same, too. */
   readonly logs?: boolean;
+  /** Events that people recorded; those that lie beside a template are found without it. */
+  readonly recorded?: readonly RecordedEvent[];
   /** Events for a function, by its logical id. */
   readonly events?: (logicalId: string) => HandlerEvents | undefined;
   /** Changes what is known of a stack, such as what its secrets are. */
@@ -54,32 +60,51 @@ export async function verifyMigration(
     migrated,
     options.adopt === undefined ? {} : { adopt: options.adopt },
   );
-  const chosen = casesOf(sides, options.adjust?.(sides)).filter(
-    ({ before }) => options.functions?.includes(before.function.logicalId) ?? true,
-  );
-  const functions = sides.migration.adopt === null ? [] : await verifyFunctions(sides, chosen, options);
+  const adjust = options.adjust?.(sides);
+  const { migration } = sides;
+  const about = {
+    schemaVersion: 1 as const,
+    tool: { name: 'dealias' as const, version: packageVersion() },
+    base: options.base ?? 'HEAD',
+    environments: migration.environments.map((each) => each.name),
+    changed: isChanged(sides),
+    sandbox: sandboxNow(),
+  };
+  if (migration.adopt === null || !about.changed)
+    return { ...about, functions: [], checks: [], counts: countVerdicts([]) };
+  const functions = await verifyFunctions(sides, casesOf(sides, adjust), options);
+  const report = { ...about, functions, checks: checksOf(sides, adjust), counts: countVerdicts(functions) };
+  return withoutSecrets(report, migration, reader(sides.before));
+}
+
+/** Whether any text differs that functions are made of or deployed with. */
+function isChanged({ before: { repository: was }, after: { repository: is } }: Sides): boolean {
+  const paths = new Set([...was.paths, ...is.paths].filter((path) => isCode(path) || DATA.test(path)));
+  const [old, now] = [new Set(was.paths), new Set(is.paths)];
+  return [...paths].some((path) => !old.has(path) || !now.has(path) || was.read(path) !== is.read(path));
+}
+
+function sandboxNow(): VerifyReport['sandbox'] {
   const { node, permission, unshare } = containment();
   return {
-    schemaVersion: 1,
-    tool: { name: 'dealias', version: packageVersion() },
-    base: options.base ?? 'HEAD',
-    environments: sides.migration.environments.map((each) => each.name),
-    functions,
-    checks: [],
-    sandbox: {
-      node,
-      files: permission === 'none' ? 'not held' : `Node’s permission model (${permission})`,
-      network: unshare === undefined ? 'cut off within the process' : 'a network namespace of its own',
-    },
-    counts: countVerdicts(functions),
+    node,
+    files: permission === 'none' ? 'not held' : `Node’s permission model (${permission})`,
+    network: unshare === undefined ? 'cut off within the process' : 'a network namespace of its own',
   };
 }
 
 async function verifyFunctions(
   sides: Sides,
-  chosen: readonly FunctionCases[],
+  all: readonly FunctionCases[],
   options: VerifyOptions,
 ): Promise<FunctionReport[]> {
+  const isChosen = (logicalId: string): boolean => options.functions?.includes(logicalId) ?? true;
+  const chosen = all.filter(({ before }) => isChosen(before.function.logicalId));
+  const missing = missingFunctions(sides).filter((each) => isChosen(each.logicalId));
+  if (options.functions && chosen.length + missing.length === 0)
+    throw new Problem('verify/unknown-function', `there is no function ${options.functions.join(', ')}`, {
+      remedy: `Name one of ${all.map((each) => each.before.function.logicalId).join(', ')}.`,
+    });
   const scratch = makeScratch();
   try {
     const pairing = new Pairing(sides.before.program, sides.after.program, (path) =>
@@ -94,53 +119,26 @@ async function verifyFunctions(
       longest: options.timeout ?? LONGEST,
       logs: options.logs ?? false,
     };
+    const study: Study = {
+      sides,
+      pairing,
+      bench,
+      recorded: options.recorded ?? [],
+      beside: samEvents(sides.before.repository, [...sides.before.descriptions.keys()]),
+      given: options.events ?? (() => undefined),
+      onRun: options.onRun ?? (() => undefined),
+    };
     const reports = new Map<FunctionCases, FunctionReport>();
     const waiting = [...chosen];
     const work = async (): Promise<void> => {
       for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-        reports.set(one, await verifyFunction(one, sides, pairing, bench, options));
+        reports.set(one, await verifyFunction(one, study));
         options.onProgress?.(reports.size, chosen.length);
       }
     };
     await Promise.all(Array.from({ length: options.abreast ?? availableParallelism() }, work));
-    return chosen.flatMap((each) => reports.get(each) ?? []);
+    return [...chosen.flatMap((each) => reports.get(each) ?? []), ...missing];
   } finally {
     scratch.remove();
   }
-}
-
-async function verifyFunction(
-  cases: FunctionCases,
-  sides: Sides,
-  pairing: Pairing,
-  bench: Bench,
-  options: VerifyOptions,
-): Promise<FunctionReport> {
-  const { logicalId, template } = cases.before.function;
-  const about = { template, logicalId, file: cases.before.file, exportName: cases.before.exportName };
-  if (!cases.after) {
-    const results = sides.migration.environments.map(({ name }) => gone(name, logicalId, template));
-    return { ...about, results, tables: [], notes: [] };
-  }
-  const running = runCases(cases, bench, options.events?.(logicalId), tellsNothing(sides, cases.before));
-  const proof = cases.cases.every((each) => each.plan) ? proveFunction(sides, pairing, cases) : undefined;
-  const comparisons = await running;
-  options.onRun?.(logicalId, comparisons);
-  return {
-    ...about,
-    results: cases.cases.map(({ environment }) => conclude(environment.name, proof, comparisons)),
-    tables: proof?.tables ?? [],
-    notes: [],
-  };
-}
-
-function gone(environment: string, logicalId: string, template: string): EnvironmentResult {
-  const message = `${template} has lost ${logicalId}, or its handler is not found any more`;
-  return {
-    environment,
-    verdict: 'differs',
-    events: 0,
-    differences: [{ shownBy: 'template', message, at: { file: template, line: 1, column: 1 } }],
-    gaps: [],
-  };
 }

@@ -17,6 +17,7 @@ import type { Invocation } from '../parse.js';
 import { refuseOverwriting, saveMigration } from '../save-migration.js';
 import type { Terminal } from '../terminal.js';
 import type { Toolkit } from '../toolkit.js';
+import { refuseVerifyAlone, verifyWritten } from '../verify-written.js';
 
 const DEFAULT_CONTEXT = 3;
 
@@ -102,6 +103,7 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   const { args, flags, texts } = invocation;
   const root = folderFrom(args[0]);
   const quiet = flags.has('quiet');
+  refuseVerifyAlone(invocation);
   if (flags.has('resume')) return resume(root, terminal, toolkit, quiet);
   const adopt = texts.get('adopt');
   const migration = await toolkit.migrate(root, {
@@ -114,6 +116,7 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   if (out !== undefined) refuseOverwriting(out, root, migration);
   if (flags.has('write')) {
     await toolkit.apply(root, migration, { allowDirty: flags.has('allow-dirty') });
+    if (flags.has('verify')) await verifyWritten(root, files, invocation, terminal, toolkit);
   }
   if (out !== undefined) saveMigration(out, migration);
   terminal.out(await report(invocation, root, migration, files, terminal));

@@ -52,8 +52,8 @@ export function loadFailure(error: unknown): Ending {
 function kindOf(error: unknown, message: string, code: string): Refusal {
   if (error instanceof Refused) return error.what;
   if (error instanceof NoHandler) return 'no-handler';
-  if (/^(?:ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND)$/.test(code) && isPackage(message))
-    return 'missing-package';
+  if (/^(?:ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND)$/.test(code))
+    return isPackage(message) ? 'missing-package' : 'missing-file';
   if (code === 'ERR_DLOPEN_FAILED' || /\.node\b|bindings file|native/.test(message)) return 'native-module';
   if (code === 'ERR_ACCESS_DENIED') return 'file-system';
   return 'does-not-load';

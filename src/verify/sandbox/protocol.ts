@@ -49,6 +49,7 @@ export type Ending =
 
 export type Refusal =
   | 'missing-package'
+  | 'missing-file'
   | 'native-module'
   | 'no-handler'
   | 'does-not-load'

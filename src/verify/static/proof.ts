@@ -36,6 +36,8 @@ export interface Gap {
 
 /** What can be said of one function without running it. */
 export interface Proof {
+  /** Files of the original whose modules ran. */
+  readonly files: readonly string[];
   readonly tables: readonly TruthTable[];
   readonly contradictions: readonly Contradiction[];
   readonly gaps: readonly Gap[];

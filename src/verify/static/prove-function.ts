@@ -23,8 +23,8 @@ export function proveFunction(
     signals: signalsWith(situation.config.signals),
     variablesBefore: known(variablesBefore),
     variablesAfter: new Map(cases.map((each) => [each.environment.name, known(each.variablesAfter)])),
-    sameCall: (environment, json) =>
-      cases.find((each) => each.environment.name === environment)?.names.sameCall(json) ?? json,
+    asBefore: (environment, was, is) =>
+      cases.find((each) => each.environment.name === environment)?.names.textAsBefore(was, is) ?? is,
   });
 }
 

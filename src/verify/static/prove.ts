@@ -51,7 +51,12 @@ export function prove(question: ProofQuestion): Proof {
           reason: `what \`${is.text}\` comes to is known only when it runs`,
           at: is.at,
         });
-  return { tables, gaps: unique(gaps), contradictions: contradictionsOf(pairs, question) };
+  return {
+    files: [...files],
+    tables,
+    gaps: unique(gaps),
+    contradictions: contradictionsOf(pairs, question),
+  };
 }
 
 function pairsOf(environment: Environment, question: ProofQuestion): Pair[] {
@@ -75,11 +80,11 @@ function tableOf(
   was: ts.Node,
   is: ts.Node,
   pairs: readonly Pair[],
-  { environments, sameCall }: ProofQuestion,
+  { environments, asBefore }: ProofQuestion,
 ): TruthTable | undefined {
   const tested = isTested(was) && isTested(is);
   const rows = environments.flatMap(({ name }): TruthRow[] => {
-    const read = (key: string): string => (tested ? String(!FALSY.test(key)) : sameCall(name, key));
+    const read = (key: string): string => (tested ? String(!FALSY.test(key)) : key);
     const own = pairs.filter((each) => each.environment === name);
     const before = constantOf(
       was,
@@ -93,7 +98,13 @@ function tableOf(
     );
     return before === undefined && after === undefined
       ? []
-      : [{ environment: name, before: before ?? null, after: after ?? null }];
+      : [
+          {
+            environment: name,
+            before: before ?? null,
+            after: before && after ? asBefore(name, before, after) : (after ?? null),
+          },
+        ];
   });
   if (rows.length === 0) return undefined;
   return { was: derivation(was), is: derivation(is), rows };

@@ -19,8 +19,8 @@ export interface ProofQuestion {
   /** What the original's variables are, as it is deployed today. */
   readonly variablesBefore: Variables;
   readonly variablesAfter: ReadonlyMap<string, Variables>;
-  /** A value in JSON, with the names of the repository's own functions as the original knew them. */
-  sameCall(environment: string, json: string): string;
+  /** A value in JSON as it is now, or as it was where both mean the same function of the repository. */
+  asBefore(environment: string, before: string, after: string): string;
 }
 
 export function placeOf(node: ts.Node): Place {
