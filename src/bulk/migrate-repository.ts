@@ -3,6 +3,7 @@ import { parseConfig } from '../config/read.js';
 import { migrate } from '../migrate/migrate.js';
 import type { Migration } from '../model/migration.js';
 import { countOutcomes, groupByCode } from '../report/counts.js';
+import { topologyOf } from '../report/html/topology.js';
 import { renderJson } from '../report/json.js';
 import { renderMarkdown } from '../report/markdown.js';
 import { renderPatch } from '../report/patch.js';
@@ -66,6 +67,7 @@ export async function migrateRepository({ root, configuration }: MigrateRequest)
     [KEPT.migration]: renderJson(migration),
     [KEPT.patch]: renderPatch(files, CONTEXT),
     [KEPT.report]: renderMarkdown(migration, files),
+    [KEPT.topology]: `${JSON.stringify(topologyOf(migration, files))}\n`,
     [KEPT.residue]: `${JSON.stringify(
       migration.findings.filter(({ outcome }) => outcome === 'refused'),
       null,

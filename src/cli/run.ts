@@ -16,6 +16,8 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   'bulk worker': () => import('./commands/bulk-worker.js'),
   'bulk verify': () => import('./commands/bulk-verify.js'),
   'bulk merge': () => import('./commands/bulk-merge.js'),
+  'bulk report': () => import('./commands/bulk-report.js'),
+  'bulk push': () => import('./commands/bulk-push.js'),
   'bulk status': () => import('./commands/bulk-status.js'),
   inventory: () => import('./commands/inventory.js'),
   plan: () => import('./commands/plan.js'),
