@@ -17,6 +17,8 @@ export const KEPT = {
   report: 'report.md',
   /** What is left to a person: the refused findings. */
   residue: 'residue.json',
+  /** What each template declares before and after, for the picture of a report. */
+  topology: 'topology.json',
   /** What verification came to, with its table. */
   verification: 'verification.json',
   /** What git and dealias said in the attempt that failed last. */

@@ -1,4 +1,5 @@
 import { BULK_COMMANDS } from './bulk-commands.js';
+import { BULK_SHARE_COMMANDS } from './bulk-share-commands.js';
 import { LIVE_COMMANDS } from './live-commands.js';
 
 /** What a command takes. The parser, the help and the shell completions are all made from this table. */
@@ -243,6 +244,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [['dealias init --print', 'what was found, with the evidence as comments']],
   },
   ...BULK_COMMANDS,
+  ...BULK_SHARE_COMMANDS,
   ...LIVE_COMMANDS,
   {
     name: 'plan',

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
 import { parseSavedMigration } from '../apply/saved.js';
 import type { Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { renderJson } from '../report/json.js';
 import { visible } from '../report/visible.js';
+import { saveText } from './save-text.js';
 
 /**
  * Throws where saving to `out` would overwrite anything but an earlier saved migration, or make a
@@ -40,20 +40,5 @@ export function refuseOverwriting(out: string, root: string, migration: Migratio
 
 /** Saves a migration as JSON; a reader sees the whole of it or what was there before. */
 export function saveMigration(out: string, migration: Migration): void {
-  const target = resolve(out);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}`);
-  try {
-    writeFileSync(temporary, renderJson(migration), { flag: 'wx', flush: true });
-    renameSync(temporary, target);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new Problem(
-      'cli/out',
-      `${visible(out)} cannot be written: ${visible(error instanceof Error ? error.message : String(error))}`,
-      {
-        cause: error,
-        remedy: 'Name a file in a folder that exists and that you may write to.',
-      },
-    );
-  }
+  saveText(out, renderJson(migration));
 }

@@ -26,6 +26,7 @@ export function markdownCode(text: string): string {
   return `${fence}${space}${safe}${space}${fence}`;
 }
 
+/** A heading with what belongs to it; nothing where there is nothing. */
 export function section(title: string, body: readonly string[]): string {
   return body.length === 0 ? '' : `### ${title}\n\n${body.join('\n')}\n\n`;
 }
@@ -47,7 +48,8 @@ function findingLines(findings: readonly Finding[]): string[] {
   ]);
 }
 
-function parameterTable(migration: Migration): string[] {
+/** Parameters against environments, each value with the place it came from. */
+export function parameterTable(migration: Migration): string[] {
   const names = migration.environments.map(({ name }) => name);
   return table(
     ['Parameter', 'Variable', ...names.map(markdownText)],
@@ -62,10 +64,8 @@ function parameterTable(migration: Migration): string[] {
   );
 }
 
-/** A migration for the description of a pull request. The diff is the pull request's own. */
-export function renderMarkdown(migration: Migration, files: readonly FinalText[]): string {
-  const of = (outcome: Finding['outcome']): Finding[] =>
-    migration.findings.filter((finding) => finding.outcome === outcome);
+/** The stack of each environment. */
+export function stackTable(migration: Migration): string[] {
   const stacks = migration.stacks.map((stack) => [
     markdownText(stack.environment),
     markdownCode(stack.stackName) + (stack.adopted ? ' (exists)' : ''),
@@ -73,10 +73,17 @@ export function renderMarkdown(migration: Migration, files: readonly FinalText[]
     markdownCode(stack.template),
     markdownCode(stack.parameterFile),
   ]);
+  return table(['Environment', 'Stack', 'Where', 'Template', 'Parameters'], stacks);
+}
+
+/** A migration for the description of a pull request. The diff is the pull request's own. */
+export function renderMarkdown(migration: Migration, files: readonly FinalText[]): string {
+  const of = (outcome: Finding['outcome']): Finding[] =>
+    migration.findings.filter((finding) => finding.outcome === outcome);
   return (
     '## One stack per environment\n\n' +
     `${countsLine(countOutcomes(migration.findings), 'rewritten')}. ${plural(files.length, 'file')} in ${plural(migration.changes.length, 'change')}.\n\n` +
-    section('Environments', table(['Environment', 'Stack', 'Where', 'Template', 'Parameters'], stacks)) +
+    section('Environments', stackTable(migration)) +
     section('Parameters', parameterTable(migration)) +
     section(
       'Secrets to create before the first deployment',

@@ -1,12 +1,12 @@
 /** Reports in a real browser: `npm run browser`. Not part of `npm test`, which needs Node alone. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import * as assert from 'uvu/assert';
 import { suite } from '../suite.js';
 import { launch } from './chromium.js';
-import { exampleReport, FOLDER } from './reports.js';
+import { campaignReport, exampleReport, FOLDER } from './reports.js';
 
 const test = suite('browser: reports');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -24,9 +24,14 @@ const LOOKS: readonly Look[] = [
 
 let browser: Browser;
 let example = '';
+let few = '';
+let many = '';
 
 test.before(async () => {
-  [browser, example] = await Promise.all([launch(), exampleReport()]);
+  browser = await launch();
+  example = await exampleReport();
+  few = await campaignReport(3);
+  many = await campaignReport(1000);
 });
 test.after(async () => {
   await browser.close();
@@ -139,6 +144,48 @@ test('everything that can be used is reached with the Tab key, in order', async 
     order,
     [...order].sort((a, b) => a - b),
   );
+  await close(page);
+});
+
+for (const look of LOOKS) {
+  test(`a campaign of three at ${look.width} px, ${look.scheme}: its list and a page of it are accessible`, async () => {
+    const page = await open(few, look);
+    assert.equal(await faults(page), []);
+    assert.not(await overflows(page));
+    await page.locator('a[href^="#repository-"]').first().click();
+    await page.locator('#parameters').waitFor();
+    assert.equal(await faults(page), []);
+    assert.not(await overflows(page));
+    await close(page);
+  });
+}
+
+/** Milliseconds that nobody minds, on a machine that does other things, too. */
+const PATIENCE = 5_000;
+
+test('a thousand repositories: opened, filtered, looked into and left again in no time', async () => {
+  const started = performance.now();
+  const page = await open(many);
+  assert.is(await page.locator('tr[data-state]').count(), 1000);
+  await page.locator('select[data-filter="standing"]').selectOption('failed');
+  await page.locator('#status', { hasText: 'shown' }).waitFor();
+  const failed = await page.locator('tr[data-state]:visible').count();
+  assert.ok(failed > 0 && failed < 1000);
+  await page.locator('select[data-filter="standing"]').selectOption('');
+  await page.locator('#search').fill('service-0777');
+  await page.locator('#status', { hasText: '1 of' }).waitFor();
+  await page.locator('tr[data-state]:visible a[href^="#repository-"]').press('Enter');
+  await page.locator('#parameters').waitFor();
+  assert.is(await page.evaluate('document.activeElement.id'), 'page-title');
+  assert.not(await page.locator('#overview').isVisible());
+  await page.locator('.contents a').first().click();
+  assert.ok(await page.locator('#page').isVisible());
+  await page.locator('a[href="#overview"]').click();
+  assert.ok(await page.locator('#overview').isVisible());
+  assert.match(await page.evaluate('document.activeElement.hash'), '#repository-');
+  const took = performance.now() - started;
+  assert.ok(took < PATIENCE * 3, `${took.toFixed(0)} ms`);
+  assert.ok(statSync(many).size < 40 * 1024 * 1024);
   await close(page);
 });
 

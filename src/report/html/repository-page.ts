@@ -13,6 +13,7 @@ import {
   type Section,
   securitySection,
   skippedSection,
+  tile,
 } from './sections.js';
 import { diffSection } from './show-diff.js';
 import type { TemplateTopology } from './topology.js';
@@ -77,10 +78,6 @@ function sectionsOf({ migration, diffs, topologies }: RepositoryReport): Section
     skippedSection(migration.skipped),
   ];
   return shown.filter(({ count, id }) => count !== 0 && (id !== 'next' || migration.next.length > 0));
-}
-
-function tile(count: number, what: string, kind = ''): Html {
-  return html`<li class="${count === 0 ? 'tile zero' : `tile ${kind}`}"><strong>${count}</strong> ${what}</li>`;
 }
 
 function tiles({ migration, diffs }: RepositoryReport): Html {

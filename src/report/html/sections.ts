@@ -20,6 +20,11 @@ export function wideTable(id: string, head: readonly Part[], rows: readonly Html
   return html`<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}"><table><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
+/** A sum, to be seen at a glance. */
+export function tile(count: number, what: string, kind = ''): Html {
+  return html`<li class="${count === 0 ? 'tile zero' : `tile ${kind}`}"><strong>${count}</strong> ${what}</li>`;
+}
+
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   info: 'info',
   warning: 'warning',
