@@ -25,6 +25,8 @@ export interface Journal {
   readonly campaign: Campaign;
   /** Returns once the event is on the disk. */
   append(event: NewEvent, by?: string): void;
+  /** As {@link append}, of an event that another journal tells of. */
+  copy(event: CampaignEvent): void;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ function headerOf(file: string, line: string | undefined): Header {
 
 interface Reading {
   readonly header: Header;
+  readonly events: readonly CampaignEvent[];
   readonly records: Map<string, RepositoryRecord>;
   /** Bytes up to the end of the last whole line: what comes after was torn by a crash. */
   readonly whole: number;
@@ -84,12 +87,14 @@ function readLines(file: string, bytes: Buffer): Reading {
   const lines = bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1);
   const header = headerOf(file, lines[0]);
   const records = new Map<string, RepositoryRecord>();
+  const events: CampaignEvent[] = [];
   lines.slice(1).forEach((line, index) => {
     const value = parseLine(line);
     if (!isEvent(value)) throw damaged(file, index + 2, 'has a line that is no event');
     if (!replay(records, value)) throw damaged(file, index + 2, 'tells of a repository before its planning');
+    events.push(value);
   });
-  return { header, records, whole: end };
+  return { header, events, records, whole: end };
 }
 
 function readBytes(file: string): Buffer | null {
@@ -109,6 +114,11 @@ function readBytes(file: string): Buffer | null {
  * @throws Problem `bulk/no-campaign` where the folder holds none, `bulk/journal-damaged` with the line
  */
 export function readCampaign(folder: string): Campaign {
+  return readHistory(folder).campaign;
+}
+
+/** As {@link readCampaign}, with all that has happened, in order. */
+export function readHistory(folder: string): { campaign: Campaign; events: readonly CampaignEvent[] } {
   const file = join(folder, JOURNAL);
   const bytes = readBytes(file);
   if (bytes === null) {
@@ -116,8 +126,8 @@ export function readCampaign(folder: string): Campaign {
       remedy: 'Name the folder that `dealias bulk … --out FOLDER` made.',
     });
   }
-  const { header, records } = readLines(file, bytes);
-  return { folder, id: header.id, repositories: records };
+  const { header, events, records } = readLines(file, bytes);
+  return { campaign: { folder, id: header.id, repositories: records }, events };
 }
 
 function begin(folder: string, file: string): void {
@@ -163,29 +173,31 @@ function writing(
 ): Journal {
   let end = whole;
   let torn = false;
+  const write = (event: CampaignEvent): void => {
+    if (event.event !== 'planned' && !records.has(event.repository))
+      throw new Error(`${event.repository} has an event before its planning`);
+    const bytes = Buffer.from(`${JSON.stringify(event)}\n`);
+    try {
+      if (torn) ftruncateSync(descriptor, end);
+      torn = true;
+      for (let done = 0; done < bytes.length; )
+        done += writeSync(descriptor, bytes, done, bytes.length - done, end + done);
+      fsyncSync(descriptor);
+      torn = false;
+    } catch (error) {
+      throw new Problem('bulk/journal-write', 'the journal of the campaign cannot be written', {
+        cause: error,
+        remedy: 'Make room on the disk, then run the same command again to go on.',
+      });
+    }
+    end += bytes.length;
+    replay(records, event);
+  };
   return {
     campaign,
-    append(event, by) {
-      if (event.event !== 'planned' && !records.has(event.repository))
-        throw new Error(`${event.repository} has an event before its planning`);
-      const full = { at: new Date().toISOString(), ...(by === undefined ? {} : { by }), ...event };
-      const bytes = Buffer.from(`${JSON.stringify(full)}\n`);
-      try {
-        if (torn) ftruncateSync(descriptor, end);
-        torn = true;
-        for (let done = 0; done < bytes.length; )
-          done += writeSync(descriptor, bytes, done, bytes.length - done, end + done);
-        fsyncSync(descriptor);
-        torn = false;
-      } catch (error) {
-        throw new Problem('bulk/journal-write', 'the journal of the campaign cannot be written', {
-          cause: error,
-          remedy: 'Make room on the disk, then run the same command again to go on.',
-        });
-      }
-      end += bytes.length;
-      replay(records, full);
-    },
+    append: (event, by) =>
+      write({ at: new Date().toISOString(), ...(by === undefined ? {} : { by }), ...event }),
+    copy: write,
     close() {
       closeSync(descriptor);
       release();

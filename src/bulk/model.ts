@@ -1,4 +1,5 @@
 import type { Counts } from '../report/counts.js';
+import type { Verdict } from '../verify/report.js';
 
 /**
  * How far a repository has come. `migrated` without changes and every state from `verified` on is good to stay
@@ -20,8 +21,10 @@ export type RepositoryState = (typeof STATES)[number];
 export interface RepositorySource {
   /** Names it in the campaign: `host/owner/name` of an address, the absolute path of a folder. */
   readonly id: string;
-  /** What git clones from: an address, or the absolute path of a local repository. */
+  /** What git clones from and pushes to: an address, or the absolute path of a local repository. */
   readonly address: string;
+  /** A clone on this machine that is read in place of the address. */
+  readonly local?: string;
   /** The forge's host, with its port where one is given; absent for a local path. */
   readonly host?: string;
   /** `owner/name`, or `group/subgroup/name`, on that host; absent for a local path. */
@@ -55,13 +58,8 @@ export interface MigrationSummary {
   readonly milliseconds: number;
 }
 
-/** What `verifyMigration` came to; the table stands in the repository's folder. */
-export interface VerificationSummary {
-  readonly proved: number;
-  readonly tested: number;
-  readonly unproved: number;
-  readonly different: number;
-}
+/** Functions times environments by verdict; the table stands in the repository's folder. */
+export type VerificationSummary = Readonly<Record<Verdict, number>>;
 
 export const STEPS = ['clone', 'migrate', 'verify', 'push', 'pull-request'] as const;
 export type Step = (typeof STEPS)[number];
@@ -115,6 +113,8 @@ export interface RepositoryRecord {
   /** Its folder in the campaign, with `/`: `migration.json`, `changes.patch`, `report.md`, … */
   readonly folder: string;
   readonly state: RepositoryState;
+  /** When the last thing happened to it: ISO 8601, UTC. */
+  readonly at: string;
   /** How often work on it has begun. */
   readonly attempts: number;
   readonly base?: Base;

@@ -69,11 +69,17 @@ export function replay(records: Map<string, RepositoryRecord>, event: CampaignEv
   if (event.event === 'planned') {
     const { source } = event;
     if (!records.has(source.id))
-      records.set(source.id, { source, folder: folderOf(source), state: 'planned', attempts: 0 });
+      records.set(source.id, {
+        source,
+        folder: folderOf(source),
+        state: 'planned',
+        at: event.at,
+        attempts: 0,
+      });
     return true;
   }
   const record = records.get(event.repository);
   if (record === undefined) return false;
-  records.set(event.repository, afterEvent(record, event));
+  records.set(event.repository, { ...afterEvent(record, event), at: event.at });
   return true;
 }

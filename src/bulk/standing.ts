@@ -34,10 +34,10 @@ export interface ResidueGroup {
   readonly repositories: readonly string[];
 }
 
+/** Whether a person has something to finish, or a difference to look at. */
 export function hasResidueLeft(record: RepositoryRecord): boolean {
-  const { verification } = record;
-  const different = (verification?.different ?? 0) + (verification?.unproved ?? 0);
-  return Object.keys(record.migration?.residue ?? {}).length > 0 || different > 0;
+  const { migration, verification } = record;
+  return Object.keys(migration?.residue ?? {}).length > 0 || (verification?.differs ?? 0) > 0;
 }
 
 export function standingOf(record: RepositoryRecord): Standing {

@@ -21,3 +21,16 @@ export function folderFrom(path: string | undefined): string {
     remedy: 'Name the folder of a repository or service.',
   });
 }
+
+/** Where a campaign is kept when no folder is named. */
+export const DEFAULT_CAMPAIGN = 'campaign';
+
+/**
+ * The number that an option gives, or what holds without it.
+ * @throws Problem `cli/usage` for 0
+ */
+export function atLeastOne(invocation: Invocation, name: string, otherwise: number): number {
+  const given = invocation.numbers.get(name) ?? otherwise;
+  if (given >= 1) return given;
+  throw new Problem('cli/usage', `--${name} must be 1 or more`, { remedy: 'Leave it out for the default.' });
+}

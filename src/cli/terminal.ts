@@ -14,6 +14,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether a person looks at standard output, rather than another program. */
   readonly interactive: boolean;
+  /** Whether a person looks at standard error. */
+  readonly watched: boolean;
   /** All of standard input. */
   readInput(): Promise<string>;
 }
@@ -50,6 +52,7 @@ export function processTerminal(): Terminal {
     noteStyles: wantsColour(stderr.isTTY === true, env) ? COLOURED : PLAIN,
     width: Math.max(NARROWEST, interactive ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH),
     interactive,
+    watched: stderr.isTTY === true && env.TERM !== 'dumb',
     readInput: readAll,
   };
 }

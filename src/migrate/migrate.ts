@@ -1,6 +1,7 @@
 import { signalsWith } from '../../transforms/signals.js';
 import { packageVersion } from '../cli/package-files.js';
 import type { Codemod, CodemodConsent } from '../codemod/codemod.js';
+import type { Config } from '../config/config.js';
 import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
@@ -20,6 +21,8 @@ export interface MigrateOptions {
   readonly codemods?: CodemodConsent;
   /** Leaves out templates that can't be read, each with a finding, instead of giving up. */
   readonly keepGoing?: boolean;
+  /** Wins over the repository's own dealias.yaml. */
+  readonly configuration?: Config;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface MigrateOptions {
  */
 export async function migrate(root: string, options: MigrateOptions = {}): Promise<Migration> {
   const repository = openRepository(root);
-  const { codemods, ignore } = await configOf(repository);
+  const { codemods, ignore } = await configOf(repository, options.configuration);
   const [first] = codemods;
   if (first === undefined || options.codemods === 'skip') {
     return migrateSituation(await situationOf(repository, options), options);

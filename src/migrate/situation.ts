@@ -1,4 +1,5 @@
 import { CONFIG_FILES, type Config, NO_CONFIG } from '../config/config.js';
+import { configOver } from '../config/over.js';
 import { type MissingHandler, resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
 import { isListed } from '../discover/listed.js';
@@ -63,13 +64,15 @@ export async function readSituation(root: string): Promise<Situation> {
 export interface SituationOptions {
   /** Leaves out what describes functions and can't be read, instead of giving up. False: the user may ask for it. */
   readonly keepGoing?: boolean;
+  /** Wins over the repository's own dealias.yaml. */
+  readonly configuration?: Config;
 }
 
 const HINT = 'With --keep-going it is left to you, and the others are looked at.';
 
 /** The same of files that are read already. */
 export async function situationOf(whole: Repository, options: SituationOptions = {}): Promise<Situation> {
-  const config = await configOf(whole);
+  const config = await configOf(whole, options.configuration);
   const repository = withIgnored(whole, config.ignore);
   const code = repository.paths.filter((path) => CODE.test(path) && !isTest(path));
   const named = modulesMentioned(config.signals);
@@ -111,10 +114,10 @@ export async function situationOf(whole: Repository, options: SituationOptions =
   };
 }
 
-/** What dealias.yaml says. Reading YAML is loaded where there is some. */
-export async function configOf(repository: Repository): Promise<Config> {
-  if (!CONFIG_FILES.some((file) => repository.exists(file))) return NO_CONFIG;
-  return (await import('../config/read.js')).readConfig(repository);
+/** What dealias.yaml says, below what is shared. Reading YAML is loaded where there is some. */
+export async function configOf(repository: Repository, shared: Config = NO_CONFIG): Promise<Config> {
+  if (!CONFIG_FILES.some((file) => repository.exists(file))) return shared;
+  return configOver(shared, (await import('../config/read.js')).readConfig(repository));
 }
 
 /** Where no environment is, no code is looked at, and no parser is loaded to find it. */

@@ -61,7 +61,7 @@ function findingsOf(campaign: Campaign): { findings: Finding[]; notices: Notice[
         message: [`${id}: ${message}`, remedy].filter((part) => part !== undefined).join(' '),
       });
     }
-    const migration = readKeptMigration(campaign, record);
+    const migration = record.migration === undefined ? null : readKeptMigration(campaign, record);
     for (const finding of migration?.findings ?? [])
       findings.push({
         ...finding,

@@ -322,9 +322,10 @@ test('completion scripts are ones their shells take', () => {
   const script = `${out}\nCOMP_WORDS=(dealias migrate --fo); COMP_CWORD=2; _dealias; echo "\${COMPREPLY[*]}"
 COMP_WORDS=(dealias migrate --format sa); COMP_CWORD=3; _dealias; echo "\${COMPREPLY[*]}"
 COMP_WORDS=(dealias mi); COMP_CWORD=1; _dealias; echo "\${COMPREPLY[*]}"
+COMP_WORDS=(dealias bulk sta); COMP_CWORD=2; _dealias; echo "\${COMPREPLY[*]}"
 COMP_WORDS=(dealias bulk status --format jsonl); COMP_CWORD=4; _dealias; echo "\${COMPREPLY[*]}"`;
   const bash = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
-  assert.is(bash.stdout, '--format\nsarif\nmigrate\njsonl\n', bash.stderr);
+  assert.is(bash.stdout, '--format\nsarif\nmigrate\nstatus\njsonl\n', bash.stderr);
 });
 
 test.run();

@@ -1,9 +1,7 @@
 import { readCampaign } from '../../bulk/journal.js';
 import { exitCodeOf } from '../../bulk/standing.js';
-import type { Command } from '../command.js';
+import { type Command, DEFAULT_CAMPAIGN } from '../command.js';
 import { showCampaign } from '../show-campaign.js';
-
-export const DEFAULT_CAMPAIGN = 'campaign';
 
 /** How far a campaign has come, from its journal alone; the exit code comes from it, too. */
 export const run: Command = async ({ args, texts }, terminal, toolkit) => {

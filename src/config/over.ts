@@ -1,0 +1,25 @@
+import { type Config, NO_CONFIG } from './config.js';
+
+/**
+ * A shared configuration laid over a repository's own: where both speak of the same thing the shared one wins,
+ * lists of paths, signals and secrets are joined.
+ */
+export function configOver(shared: Config, own: Config): Config {
+  if (shared === NO_CONFIG) return own;
+  if (own === NO_CONFIG) return shared;
+  return {
+    file: shared.file,
+    environments: shared.environments.length > 0 ? shared.environments : own.environments,
+    adopt: shared.adopt ?? own.adopt,
+    boundary: shared.boundary === NO_CONFIG.boundary ? own.boundary : shared.boundary,
+    targets: shared.targets ?? own.targets,
+    parameters: {
+      names: { ...own.parameters.names, ...shared.parameters.names },
+      secrets: [...new Set([...own.parameters.secrets, ...shared.parameters.secrets])],
+      overrides: { ...own.parameters.overrides, ...shared.parameters.overrides },
+    },
+    signals: [...shared.signals, ...own.signals],
+    codemods: [...shared.codemods, ...own.codemods],
+    ignore: [...new Set([...own.ignore, ...shared.ignore])],
+  };
+}

@@ -1,0 +1,168 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import { doJob, type Job, type JobLimits } from '../../src/bulk/job.js';
+import { readCampaign } from '../../src/bulk/journal.js';
+import { KEPT, readKept, readKeptMigration } from '../../src/bulk/kept.js';
+import { MigrationThread } from '../../src/bulk/migration-thread.js';
+import type { RepositoryRecord } from '../../src/bulk/model.js';
+import { MAIN, type Outcome, start } from '../cli/process.js';
+import { suite } from '../suite.js';
+import { commitOf, type Kind, type MadeCampaign, makeCampaign } from './campaign-maker.js';
+
+const test = suite('bulk: a campaign on this machine');
+
+const KINDS: readonly Kind[] = [
+  'aliased',
+  'residue',
+  'fine',
+  'broken-template',
+  'empty',
+  'missing',
+  'hostile',
+  'huge',
+];
+const root = mkdtempSync(join(tmpdir(), 'dealias-campaign-'));
+const campaign = join(root, 'campaign');
+let made: MadeCampaign;
+let first: Outcome;
+
+const bulk = (...args: readonly string[]): Outcome => start(MAIN, ['bulk', ...args], { cwd: root });
+
+test.before(() => {
+  made = makeCampaign(root, KINDS.length, (index) => KINDS[index] ?? 'other');
+  first = bulk('repos.txt', '--out', 'campaign');
+});
+test.after(() => rmSync(root, { recursive: true, force: true }));
+
+function recordOf(kind: Kind): RepositoryRecord {
+  const id = made.repositories[KINDS.indexOf(kind)]?.folder ?? '';
+  const record = readCampaign(campaign).repositories.get(id);
+  if (record === undefined) throw new Error(`there is no record of ${kind}`);
+  return record;
+}
+
+test('each repository ends as what it is like, and one failure stops none', () => {
+  assert.is(first.code, 2, first.err);
+  const seen = KINDS.map((kind) => {
+    const { state, failure, migration } = recordOf(kind);
+    return [
+      kind,
+      failure?.code ?? state,
+      migration?.files ?? '-',
+      Object.keys(migration?.residue ?? {}).join(),
+    ];
+  });
+  assert.equal(seen, [
+    ['aliased', 'migrated', 5, ''],
+    ['residue', 'migrated', 0, 'code/undecided'],
+    ['fine', 'migrated', 0, ''],
+    ['broken-template', 'template/unparsable', '-', ''],
+    ['empty', 'bulk/empty-repository', '-', ''],
+    ['missing', 'bulk/not-found', '-', ''],
+    ['hostile', 'migrated', 5, ''],
+    ['huge', 'migrated', 5, ''],
+  ]);
+  assert.match(first.err, /^1\/8 /m);
+  assert.match(first.err, /8 of 8 · 3 changed · 2 unchanged · 1 residue · 3 failed/);
+  assert.match(first.out, /template\/unparsable \(1\)/);
+});
+
+test('what is kept: a migration, its patch and report; no clone stays', () => {
+  const record = recordOf('aliased');
+  const kept = readCampaign(campaign);
+  assert.is(readKeptMigration(kept, record)?.parameters.length, record.migration?.parameters);
+  assert.match(readKept(kept, record, KEPT.patch) ?? '', /^diff --git a\/src\/app.js/m);
+  assert.match(readKept(kept, record, KEPT.report) ?? '', '## One stack per environment');
+  assert.match(readKept(kept, recordOf('broken-template'), KEPT.log) ?? '', 'broken.template.yaml');
+  assert.not(existsSync(join(campaign, 'work')));
+  assert.is(record.base?.branch, 'main');
+});
+
+test('of a hostile repository nothing runs and no link is followed; of a huge one nothing large is fetched', () => {
+  assert.not(existsSync('/tmp/dealias-was-here'));
+  const skipped = readKeptMigration(readCampaign(campaign), recordOf('hostile'))?.skipped ?? [];
+  assert.equal(
+    skipped.map(({ path }) => path),
+    ['etc', 'loop', 'src/secrets.js', 'sub'],
+  );
+  const huge = readKeptMigration(readCampaign(campaign), recordOf('huge'))?.skipped ?? [];
+  assert.equal(huge, [{ path: 'src/generated.js', reason: 'larger than 5 MB' }]);
+});
+
+test('run again it does nothing; a branch that moved is done again, and --retry-failed the failures', () => {
+  const before = readFileSync(join(campaign, 'journal.jsonl'), 'utf8');
+  const again = bulk('--out', 'campaign', '--quiet');
+  assert.equal([again.code, again.err], [2, '']);
+  assert.is(readFileSync(join(campaign, 'journal.jsonl'), 'utf8'), before);
+
+  const { folder } = made.repositories[KINDS.indexOf('fine')] ?? { folder: '' };
+  commitOf(folder, 'aliased', 2, 'aliases after all');
+  const moved = bulk('--out', 'campaign');
+  assert.match(moved.err, /service-00002.git changed, 5 files/);
+  assert.is(recordOf('fine').attempts, 2);
+  assert.is(recordOf('aliased').attempts, 1);
+
+  commitOf(made.repositories[KINDS.indexOf('broken-template')]?.folder ?? '', 'fine', 3, 'mended');
+  const retried = bulk('--out', 'campaign', '--retry-failed', '--trust-bases');
+  assert.match(retried.err, /3 of 3/);
+  assert.is(recordOf('broken-template').failure, undefined);
+  assert.is(readKept(readCampaign(campaign), recordOf('broken-template'), KEPT.log), null);
+  assert.is(recordOf('missing').attempts, 2);
+});
+
+test('a dealias.yaml of the campaign is kept in it, and has all repositories done again', () => {
+  writeFileSync(join(root, 'ours.yaml'), 'adopt: dev\n');
+  bulk('--out', 'campaign', '--config', 'ours.yaml', '--quiet', '--retry-failed');
+  assert.is(readKeptMigration(readCampaign(campaign), recordOf('aliased'))?.adopt, 'dev');
+  assert.is(bulk('--out', 'campaign', '--trust-bases').err, '');
+  writeFileSync(join(root, 'ours.yaml'), 'adpot: dev\n');
+  const wrong = bulk('--out', 'campaign', '--config', 'ours.yaml');
+  assert.is(wrong.code, 2);
+  assert.match(wrong.err, /ours\.yaml:1:1/);
+});
+
+test('parts joined are the whole', () => {
+  for (const part of ['1/2', '2/2'])
+    bulk('repos.txt', '--shard', part, '--out', `part-${part[0]}`, '--quiet');
+  const merged = bulk('merge', 'part-1', 'part-2', '--out', 'joined');
+  const again = bulk('merge', 'part-1', 'part-2', '--out', 'joined');
+  assert.match(again.err, /part-1: 0 repositories taken/);
+  assert.match(merged.out, '8 repositories');
+  const joined = readCampaign(join(root, 'joined'));
+  assert.equal([...joined.repositories.keys()].sort(), made.repositories.map(({ folder }) => folder).sort());
+  assert.ok(
+    [...joined.repositories.values()].every(
+      ({ folder }) => readdirSync(join(root, 'joined', folder)).length > 0,
+    ),
+  );
+});
+
+test('a folder of clones is a list, a campaign is none', () => {
+  const clones = bulk('forge', '--out', 'from-folder', '--quiet');
+  assert.match(clones.out, '7 repositories');
+  for (const given of ['campaign', 'campaign/journal.jsonl']) {
+    const refused = bulk(given, '--out', 'other');
+    assert.is(refused.code, 2);
+    assert.match(refused.err, /campaign, and no|journal of a campaign/);
+  }
+  assert.not(existsSync(join(root, 'other', 'repositories')));
+  assert.match(bulk('statsu').err, 'Did you mean `dealias bulk status`?');
+});
+
+test('a repository that takes too long, or too much, fails with a code of its own', async () => {
+  const thread = new MigrationThread();
+  const [{ folder: address } = { folder: '' }] = made.repositories;
+  const codeWith = async (limits: JobLimits): Promise<string> => {
+    const job: Job = { source: { id: address, address }, configuration: null, done: null, limits };
+    const result = await doJob(job, { folder: root, thread }, new AbortController().signal);
+    return result.kind === 'failed' ? result.failure.code : result.kind;
+  };
+  assert.is(await codeWith({ timeout: 1, bytes: 1e9 }), 'bulk/timeout');
+  assert.is(await codeWith({ timeout: 60_000, bytes: 10 }), 'bulk/too-large');
+  assert.is(await codeWith({ timeout: 60_000, bytes: 1e9 }), 'done');
+  await thread.close();
+});
+
+test.run();
