@@ -93,7 +93,7 @@ const HOSTILE: readonly MadeFile[] = [
   file('.gitmodules', '[submodule "x"]\n\tpath = sub\n\turl = ext::sh -c "touch /tmp/dealias-was-here"\n'),
   { path: 'sub', mode: '160000', content: 'a'.repeat(40) },
   { path: 'etc', mode: '120000', content: '/etc' },
-  { path: 'src/secrets.js', mode: '120000', content: '../../../../../../etc/passwd' },
+  { path: 'src/secrets.js', mode: '120000', content: `${'../'.repeat(20)}etc/passwd` },
   { path: 'loop', mode: '120000', content: 'loop' },
   file('journal.jsonl', '{"format":"dealias campaign journal","version":1,"id":"x"}\n'),
   file('a\nb\x1b[31m.js', 'exports.a = (e) => e.headers.host;\n'),

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { MAIN } from '../../cli/process.js';
 import { type Kind, makeCampaign } from '../campaign-maker.js';
 import { chance, sleep } from './chance.js';
-import { faultsOf, outcomeOf } from './outcome.js';
+import { differencesOf, faultsOf, outcomeOf } from './outcome.js';
 
 const KINDS: readonly Kind[] = [
   'aliased',
@@ -67,8 +66,8 @@ export async function killRuns(folder: string, kills: number, repositories: numb
         isDone = true;
       }
     }
-    const found = faultsOf(join(folder, name));
-    if (!isDeepStrictEqual(outcomeOf(join(folder, name)), expected)) found.push('came to something else');
+    const at = join(folder, name);
+    const found = [...faultsOf(at), ...differencesOf(at, expected)];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
     rmSync(join(folder, name), { recursive: true, force: true });
   }

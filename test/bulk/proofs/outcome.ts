@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { readHistory } from '../../../src/bulk/journal.js';
 import { KEPT } from '../../../src/bulk/kept.js';
 
@@ -40,4 +41,18 @@ export function faultsOf(folder: string): string[] {
       if (file.endsWith('.tmp')) faults.push(`${name}/${file} was left behind`);
   }
   return faults;
+}
+
+/** Repositories of a campaign that did not come to what they were expected to come to, with both. */
+export function differencesOf(folder: string, expected: Readonly<Record<string, unknown>>): string[] {
+  const found = outcomeOf(folder);
+  return [...new Set([...Object.keys(found), ...Object.keys(expected)])]
+    .filter((id) => !isDeepStrictEqual(found[id], expected[id]))
+    .map((id) => `${id} came to ${shortened(found[id])} and not to ${shortened(expected[id])}`);
+}
+
+const LONGEST = 300;
+
+function shortened(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, LONGEST);
 }

@@ -2,12 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { MAIN, start } from '../../cli/process.js';
 import { type Kind, makeCampaign } from '../campaign-maker.js';
 import { chance, sleep } from './chance.js';
 import { makeNetworks, type Network } from './networks.js';
-import { faultsOf, outcomeOf } from './outcome.js';
+import { differencesOf, faultsOf, outcomeOf } from './outcome.js';
 
 const KINDS: readonly Kind[] = [
   'aliased',
@@ -217,8 +216,8 @@ export async function disturbQueue(
           begin();
         }
       }
-      const found = faultsOf(join(folder, name));
-      if (!isDeepStrictEqual(outcomeOf(join(folder, name)), expected)) found.push('came to something else');
+      const at = join(folder, name);
+      const found = [...faultsOf(at), ...differencesOf(at, expected)];
       faults.push(...found.map((fault) => `${name}: ${fault}`));
     }
   } finally {
