@@ -135,6 +135,15 @@ export const BULK_COMMANDS: readonly CommandSpec[] = [
     examples: [['dealias bulk worker --queue redis://queue.example:6379', 'on as many machines as you like']],
   },
   {
+    name: 'bulk verify',
+    about: 'Tell the edits of dealias from those of people in the branches of a campaign',
+    argument: campaign,
+    options: [
+      { name: 'format', type: 'choice', choices: ['text', 'json'], about: 'what to print; text by default' },
+    ],
+    examples: [['dealias bulk verify campaign/', 'exit code 1 where somebody else edited a branch']],
+  },
+  {
     name: 'bulk merge',
     about: 'Join the parts of a campaign that were done with --shard',
     argument: { name: 'campaigns', required: true, many: true, about: 'the folders of the parts' },

@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   init: () => import('./commands/init.js'),
   bulk: () => import('./commands/bulk.js'),
   'bulk worker': () => import('./commands/bulk-worker.js'),
+  'bulk verify': () => import('./commands/bulk-verify.js'),
   'bulk merge': () => import('./commands/bulk-merge.js'),
   'bulk status': () => import('./commands/bulk-status.js'),
   inventory: () => import('./commands/inventory.js'),

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { doJob, type Job, type JobLimits } from '../../src/bulk/job.js';
-import { readCampaign } from '../../src/bulk/journal.js';
+import { openJournal, readCampaign } from '../../src/bulk/journal.js';
 import { KEPT, readKept, readKeptMigration } from '../../src/bulk/kept.js';
 import { MigrationThread } from '../../src/bulk/migration-thread.js';
 import type { RepositoryRecord } from '../../src/bulk/model.js';
@@ -121,6 +122,48 @@ test('a dealias.yaml of the campaign is kept in it, and has all repositories don
   const wrong = bulk('--out', 'campaign', '--config', 'ours.yaml');
   assert.is(wrong.code, 2);
   assert.match(wrong.err, /ours\.yaml:1:1/);
+});
+
+test('in a pushed branch the tool’s edits are told from people’s', () => {
+  const record = recordOf('aliased');
+  const clone = join(root, 'pushing');
+  const git = (...args: string[]): void => {
+    const { status, stderr } = spawnSync(
+      'git',
+      ['-c', 'user.name=A', '-c', 'user.email=a@forge.example', ...args],
+      {
+        cwd: args[0] === 'clone' ? root : clone,
+        encoding: 'utf8',
+      },
+    );
+    assert.is(status, 0, stderr);
+  };
+  git('clone', '--quiet', record.source.address, clone);
+  git('switch', '--quiet', '-c', 'dealias');
+  git('apply', join(campaign, record.folder, KEPT.patch));
+  git('add', '--all');
+  git('commit', '--quiet', '-m', 'one stack per environment');
+  git('push', '--quiet', 'origin', 'dealias');
+  const journal = openJournal(campaign);
+  const { base, migration, source } = record;
+  if (base === undefined || migration === undefined) throw new Error('it was not migrated');
+  const pushed = { branch: 'dealias', commit: base.commit, base, digest: migration.digest };
+  journal.append({ event: 'pushed', repository: source.id, pushed });
+  journal.close();
+  const clean = bulk('verify', 'campaign');
+  assert.equal([clean.code, clean.err], [0, '']);
+  assert.match(clean.out, /5 files, all as dealias wrote them/);
+  writeFileSync(join(clone, 'src/app.js'), '// mine\n');
+  writeFileSync(join(clone, 'NOTES.md'), 'mine\n');
+  git('add', '--all');
+  git('commit', '--quiet', '-m', 'by hand');
+  git('push', '--quiet', 'origin', 'dealias');
+  const edited = bulk('verify', 'campaign');
+  assert.is(edited.code, 1);
+  assert.match(
+    edited.out,
+    /4 files as dealias wrote them, and edits by others\n {2}changed since: src\/app.js\n {2}not by dealias: NOTES.md/,
+  );
 });
 
 test('parts joined are the whole', () => {
