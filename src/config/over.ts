@@ -18,6 +18,7 @@ export function configOver(shared: Config, own: Config): Config {
       secrets: [...new Set([...own.parameters.secrets, ...shared.parameters.secrets])],
       overrides: { ...own.parameters.overrides, ...shared.parameters.overrides },
     },
+    own: { ...own.own, ...shared.own },
     signals: [...shared.signals, ...own.signals],
     codemods: [...shared.codemods, ...own.codemods],
     ignore: [...new Set([...own.ignore, ...shared.ignore])],
