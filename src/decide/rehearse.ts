@@ -87,7 +87,8 @@ export function findChanged(
     if (!after.files.has(node.getSourceFile().fileName)) continue;
     if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
     const is = after.machine.observations.get(node);
-    if (!is && !was.effects && isSpared(node)) continue;
+    const isReached = is && !isUncalled(node, after);
+    if (!isReached && !was.effects && isSpared(node)) continue;
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
     if (is && spells(was) && !spells(is) && isPieceOfAddress(node)) {
       return {
@@ -118,6 +119,11 @@ export function findChanged(
   return undefined;
 }
 
+/** In a function that is only run since nobody calls it any more. */
+function isUncalled(node: ts.Node, { machine }: Run): boolean {
+  return ts.findAncestor(node, (each) => machine.uncalled.has(each)) !== undefined;
+}
+
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
 export function mayStand(was: Observation, is: Observation): boolean {
   return isSame(was, is) || spellsCall(was) || spellsCall(is) || (spells(was) && spells(is));
@@ -142,7 +148,8 @@ function isSame(was: Observation, is: Observation): boolean {
 }
 
 function isEither(value: Value, { key, value: now }: Observation): boolean {
-  return value.kind === 'object' ? now.kind === 'object' : key !== undefined && canonical(value) === key;
+  if (value.kind !== 'primitive') return value.kind === now.kind;
+  return key !== undefined && canonical(value) === key;
 }
 
 /** True for what is made of the stage and still spells it out. */

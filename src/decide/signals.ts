@@ -120,7 +120,7 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
           const read = reads[id];
           const decides = choice || read?.source === WHOLE_CONTEXT;
           if (!read || !decides || undecided.has(read.node)) continue;
-          if (DECISIVE.has(read.source.code) || comparesWithEnvironment(node, scope))
+          if (DECISIVE.has(read.source.code) || comparesWithEnvironment(node, scope, read.source))
             undecided.set(read.node, node);
         }
         return false;
@@ -133,10 +133,45 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
 /** Signals that are hardly ever read for anything else: an unknown result of theirs is not let pass. */
 const DECISIVE = new Set(['code/alias-from-arn', 'code/latest-version', 'code/stage-variable']);
 
-/** A host or stage is much else besides, but not where it is held against that of an environment. */
-function comparesWithEnvironment(node: ts.Node, scope: Scope): boolean {
-  if (ts.isStringLiteralLike(node)) return scope.vocabulary.isAddress(node.text);
-  return node.forEachChild((child) => comparesWithEnvironment(child, scope) || undefined) ?? false;
+/**
+ * A host or stage is much else besides, but not where it is held against that of an environment: in the
+ * condition itself, or in a table that it is looked up in.
+ */
+function comparesWithEnvironment(node: ts.Node, scope: Scope, source: SignalSource): boolean {
+  const isOf = (text: string): boolean =>
+    source.label === 'headers[…]' ? scope.vocabulary.isHost(text) : scope.vocabulary.isAddress(text);
+  const mentions = (each: ts.Node, depth: number): boolean => {
+    if (ts.isStringLiteralLike(each)) return isOf(each.text);
+    if (ts.isIdentifier(each) && depth > 0) {
+      const declaration = scope.symbols.symbolOf(each)?.declarations?.[0];
+      const table =
+        declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+      return table !== undefined && isTable(table) && mentions(table, 0);
+    }
+    return each.forEachChild((child) => mentions(child, depth) || undefined) ?? false;
+  };
+  return mentions(isKey(node) ? node.parent : node, 1);
+}
+
+/** What a table is asked by: `TABLES[host]`, `tables.get(host)`, `hosts.includes(host)`. */
+function isKey(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== node) return false;
+  const { expression } = parent;
+  return (
+    ts.isPropertyAccessExpression(expression) && /^(?:get|has|includes|indexOf)$/.test(expression.name.text)
+  );
+}
+
+/** Written out: `{ 'api.example.com': … }`, a list, a `Map` or `Set` of them, or one text. */
+function isTable(node: ts.Expression): boolean {
+  return (
+    ts.isObjectLiteralExpression(node) ||
+    ts.isArrayLiteralExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isStringLiteralLike(node)
+  );
 }
 
 /** Put into a text: a name of something, as likely as not. */
@@ -157,5 +192,5 @@ const CONDITIONS: readonly ((parent: ts.Node, node: ts.Node) => boolean)[] = [
   (parent, node) => ts.isIfStatement(parent) && parent.expression === node,
   (parent, node) => ts.isConditionalExpression(parent) && parent.condition === node,
   (parent, node) => ts.isSwitchStatement(parent) && parent.expression === node,
-  (parent, node) => ts.isElementAccessExpression(parent) && parent.argumentExpression === node,
+  (_parent, node) => isKey(node),
 ];

@@ -32,6 +32,11 @@ export class Vocabulary {
     return this.#environments.some((each) => [...each.hosts, ...each.stages].includes(text));
   }
 
+  /** True for a host by which an environment is reached. */
+  isHost(text: string): boolean {
+    return this.#environments.some((each) => each.hosts.includes(text));
+  }
+
   /** The environments in which a yes-or-no is yes. */
   whereTrue(values: Constants): string[] {
     return this.#environments.filter((each) => values.get(each.name) === true).map((each) => each.name);

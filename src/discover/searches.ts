@@ -11,7 +11,7 @@ const NOT_CODE = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
 
 /** What any signal looks like in bytes; files without it are never parsed for their own sake. */
 export const SIGNAL_BYTES =
-  /invokedFunctionArn|functionVersion|functionName|AWS_LAMBDA_FUNCTION_|stageVariables|requestContext|[Hh]ost|domainName|dealias-ignore/;
+  /invokedFunctionArn|functionVersion|functionName|AWS_LAMBDA_FUNCTION_|stageVariables|requestContext|[Hh]ost|domainName|claudia-api-builder|dealias-ignore/;
 
 /** What every template has: a section of resources (a byte order mark is three characters here), and a type of one. */
 export const RESOURCES = /(?:^|[{,]\s*)(?:\xef\xbb\xbf)?["']?Resources["']?\s*:/m;

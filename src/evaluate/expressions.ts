@@ -9,7 +9,7 @@ import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from 
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
-import { blur, getProperty, hasOwn, keyOf, readSlot } from './properties.js';
+import { blur, getProperty, getUnknownProperty, hasOwn, keyOf, readSlot } from './properties.js';
 import {
   ABSENT,
   joinValues,
@@ -176,8 +176,7 @@ export function evaluateAccess(
   }
   const key = evaluate(e, node.argumentExpression, scope);
   const name = keyOf(key);
-  if (name === undefined)
-    return { object, value: unknown(mergeOrigins(originOf(object), originOf(key))), short: false };
+  if (name === undefined) return { object, value: getUnknownProperty(e, object, key, node), short: false };
   const value = getProperty(e, object, name, node);
   // A constant looked up by a signal was decided by it.
   return { object, value: decidedBy(value, originOf(key)), short: false };

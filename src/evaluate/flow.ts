@@ -5,6 +5,7 @@ import { evaluate } from './expressions.js';
 import { type Completion, LEAVES, NORMAL, type TryRegion, unite } from './machine.js';
 import { areEqual } from './operators.js';
 import { bindPattern } from './patterns.js';
+import { allOf } from './properties.js';
 import { collectNames, declareVariables, runBlock, runScoped, runStatement } from './statements.js';
 import {
   ABSENT,
@@ -17,6 +18,7 @@ import {
   truthiness,
   UNINITIALISED,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -97,7 +99,10 @@ function runForEach(
     } else assignTo(e, node.initializer, item, inner);
     return runStatement(e, node.statement, inner);
   };
-  if (!items || items.length > ROUNDS_KNOWN) return runUnknown(e, () => step(UNKNOWN), label);
+  if (!items || items.length > ROUNDS_KNOWN) {
+    const any = unknown(allOf(e, over, node.expression));
+    return runUnknown(e, () => step(any), label);
+  }
   for (const item of items) {
     const completion = step(item);
     if (!goesOn(completion, label)) return endOf(completion, label);

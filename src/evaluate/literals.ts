@@ -3,11 +3,13 @@ import { echoOf } from './builtins/string.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName, readName } from './expressions.js';
 import { fromConstant } from './observe.js';
+import { hide } from './properties.js';
 import {
   ABSENT,
   arrayValue,
   knownItems,
   mergeOrigins,
+  NOWHERE,
   type ObjectValue,
   type Origin,
   originOf,
@@ -49,8 +51,10 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
     }
     const key = propertyName(e, property.name, scope);
     const value = propertyValue(e, property, scope, object);
-    if (key === undefined) object.open = true;
-    else if (key !== '__proto__') object.properties.set(key, slot(value));
+    if (key === undefined) {
+      object.open = true;
+      hide(object, originOf(value));
+    } else if (key !== '__proto__') object.properties.set(key, slot(value));
   }
   return object;
 }
@@ -84,10 +88,17 @@ export function spreadInto(object: ObjectValue, from: Value): void {
   if (from.kind === 'primitive') return;
   if (from.kind === 'unknown') {
     object.open = true;
+    hide(object, from.origin);
     for (const each of object.properties.values()) each.value = unknown(originOf(each.value));
     return;
   }
   if (from.open) object.open = true;
+  hide(object, from.hidden ?? NOWHERE);
+  if (from.lookup) {
+    object.lookup = from.lookup;
+    object.whole = from.whole;
+    for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
+  }
   for (const [key, each] of from.properties) {
     if (each.value !== ABSENT) object.properties.set(key, slot(each.value, each.signal));
   }

@@ -85,6 +85,8 @@ export class Machine {
   readonly #readIds = new Map<ts.Node, number>();
   /** Functions that ran at least once. */
   readonly entered = new Set<ts.Node>();
+  /** Functions that nobody calls, run with nothing known. */
+  readonly uncalled = new Set<ts.Node>();
   /** True once something ran that may throw and can't be seen into. */
   mayThrow = false;
   readonly frames: Frame[] = [];

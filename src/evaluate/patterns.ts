@@ -90,7 +90,10 @@ export function rest(value: Value, taken: ReadonlySet<string>): Value {
   const copy = plainObject([], value.open);
   for (const [key, each] of value.properties)
     if (!taken.has(key)) copy.properties.set(key, slot(each.value, each.signal));
-  return value.lookup ? { ...copy, lookup: value.lookup } : copy;
+  copy.lookup = value.lookup;
+  copy.whole = value.whole;
+  copy.hidden = value.hidden;
+  return copy;
 }
 
 function bindArray(e: Evaluator, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {

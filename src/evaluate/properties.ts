@@ -12,7 +12,9 @@ import {
   ABSENT,
   builtin,
   mergeOrigins,
+  NOWHERE,
   type ObjectValue,
+  type Origin,
   originOf,
   type PrimitiveValue,
   primitive,
@@ -84,7 +86,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   if (key === 'hasOwnProperty') return ownPropertyTest();
   if (object.open) {
     const signal = e.world.signalOfUnknown(key);
-    return signal ? readSlot(e, signal, node) : UNKNOWN;
+    return signal ? readSlot(e, signal, node) : unknown(object.hidden ?? NOWHERE);
   }
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
@@ -103,6 +105,23 @@ export function hasOwn(object: Value, key: string): Value {
   return object.open ? UNKNOWN : primitive(false);
 }
 
+/** `object[key]` where the key is not known: any property of it. */
+export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
+  return unknown(mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node)));
+}
+
+/** What all properties of an object come from that are not known one by one. */
+export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): Origin {
+  if (object?.kind !== 'object') return object ? originOf(object) : NOWHERE;
+  const read = object.whole ? originOf(readSlot(e, object.whole, node)) : NOWHERE;
+  return mergeOrigins(read, object.hidden ?? NOWHERE);
+}
+
+/** Notes that a value went into an object under a name that is not known. */
+export function hide(object: ObjectValue, origin: Origin): void {
+  if (origin.size > 0) object.hidden = mergeOrigins(object.hidden ?? NOWHERE, origin);
+}
+
 /** The property key a value names, or undefined where it can't be known. */
 export function keyOf(value: Value): string | undefined {
   return value.kind === 'primitive' ? String(value.value) : undefined;
@@ -116,6 +135,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
   }
   if (key === undefined) {
     blur(e, object);
+    hide(object, originOf(value));
     return;
   }
   if (object.shape.type === 'array' && /^\d+$/.test(key)) growArray(e, object, Number(key));

@@ -101,6 +101,7 @@ function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
   const scope: Scope = { slots: new Map(), parent: undefined };
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && 'body' in node && node.body && !e.machine.entered.has(node)) {
+      e.machine.uncalled.add(node);
       const value = closure(node as ts.FunctionLikeDeclaration, scope);
       if (value.shape.type === 'function' && value.shape.call.type === 'closure')
         runUnseen(e, value.shape.call);

@@ -57,7 +57,11 @@ export interface ObjectValue {
   open: boolean;
   readonly shape: Shape;
   /** A computed property for open objects that hold signals under any spelling, e.g. header names. */
-  readonly lookup?: (key: string) => Slot | undefined;
+  lookup?: ((key: string) => Slot | undefined) | undefined;
+  /** Of an object with signals: what is read where the name is not known, or of all names at once. */
+  whole?: Slot | undefined;
+  /** What went in under names that are not known: whatever is read of them may come from there. */
+  hidden?: Origin | undefined;
 }
 
 /** What an object can do beyond holding properties. */

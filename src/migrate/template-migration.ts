@@ -148,8 +148,9 @@ export function prepareTemplate(
     ...missing,
   ];
   const reads = readRanges(analysis);
+  const security = [...securityNotices(analysis), ...(rewriter.accessNotices?.(parameters) ?? [])];
   if (edits.length === 0 || refusal !== undefined) {
-    const notices = [...securityNotices(analysis), ...(refusal ? [] : outcome.notices)];
+    const notices = [...security, ...(refusal ? [] : outcome.notices)];
     const nothing = { change: undefined, parameters: [], secrets: [], deployments: [] };
     return { changes: false, finish: () => ({ ...nothing, findings, notices, reads }) };
   }
@@ -171,7 +172,7 @@ export function prepareTemplate(
       files: [...configs.files(), ...deploy.files],
     };
     const notices = [
-      ...securityNotices(analysis),
+      ...security,
       ...codeNotices(analysis),
       ...outcome.notices,
       ...deploy.notices,

@@ -92,6 +92,9 @@ function plainEvent(): ObjectValue {
   );
 }
 
+/** What code searches by a name that it computes, or copies name by name. */
+const WHOLE: ReadonlySet<SignalSite> = new Set(['headers', 'stageVariables']);
+
 /** An object whose signals are found under the names their transforms give. */
 function siteObject(site: SignalSite, sample: Sample, transforms: readonly SignalTransform[]): ObjectValue {
   const places = transforms.flatMap(({ code, places: each }) =>
@@ -112,7 +115,13 @@ function siteObject(site: SignalSite, sample: Sample, transforms: readonly Signa
     made.set(key, fresh);
     return fresh;
   };
-  return { ...plainObject([], true), lookup };
+  const object = plainObject([], true);
+  object.lookup = lookup;
+  const [first] = places;
+  if (first && WHOLE.has(site)) {
+    object.whole = slot(UNKNOWN, { code: first.code, label: `${site}[…]` });
+  }
+  return object;
 }
 
 function answers(place: SignalPlace, key: string): boolean {

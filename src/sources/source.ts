@@ -88,5 +88,7 @@ export interface Rewriter {
   transform(pass: SourcePass): Transformed;
   /** What elsewhere in the repository keeps a change from being made. */
   hindrances(parameters: readonly Parameter[], all: readonly Description[]): Finding[];
+  /** Functions that may use what `parameters` name for more than one environment; where what they may do is described. */
+  accessNotices?(parameters: readonly Parameter[]): Notice[];
   deployFiles(question: DeployQuestion): DeployFiles;
 }

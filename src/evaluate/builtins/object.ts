@@ -1,17 +1,21 @@
 import type { Evaluator } from '../evaluator.js';
 import { spreadInto } from '../literals.js';
-import { hasOwn, keyOf } from '../properties.js';
+import { allOf, hasOwn, hide, keyOf } from '../properties.js';
 import {
   ABSENT,
   arrayValue,
   builtin,
   knownItems,
+  mergeOrigins,
+  NOWHERE,
   type ObjectValue,
+  originOf,
   plainObject,
   primitive,
   slot,
   UNDEFINED,
   UNKNOWN,
+  unknown,
   type Value,
 } from '../values.js';
 
@@ -46,9 +50,11 @@ function entriesOf(value: Value | undefined): [string, Value][] | undefined {
 export function objectGlobal(e: Evaluator): ObjectValue {
   const list = (name: string, view: (key: string, value: Value) => Value): [string, Value] => [
     name,
-    builtin(name, (_self, [value]) => {
+    builtin(name, (_self, [value], node) => {
       const entries = entriesOf(value);
-      return entries ? arrayValue(entries.map(([key, each]) => view(key, each))) : UNKNOWN;
+      return entries
+        ? arrayValue(entries.map(([key, each]) => view(key, each)))
+        : unknown(allOf(e, value, node));
     }),
   ];
   const same = (name: string): [string, Value] => [
@@ -87,18 +93,21 @@ function assignAll(e: Evaluator, target: Value, sources: readonly Value[]): Valu
   const sum = plainObject();
   for (const source of sources) spreadInto(sum, source);
   if (sum.open) target.open = true;
+  if (sum.lookup) target.lookup = sum.lookup;
+  if (sum.whole) target.whole = sum.whole;
+  hide(target, sum.hidden ?? NOWHERE);
   for (const [key, each] of sum.properties) e.machine.heap.writeProperty(target, key, each.value);
   return target;
 }
 
 function fromEntries(list: Value | undefined): Value {
   const items = list && knownItems(list);
-  if (!items) return UNKNOWN;
+  if (!items) return list ? unknown(originOf(list)) : UNKNOWN;
   const object = plainObject();
   for (const item of items) {
     const [key, value] = knownItems(item) ?? [];
     const name = key && keyOf(key);
-    if (name === undefined) return UNKNOWN;
+    if (name === undefined) return unknown(mergeOrigins(originOf(item), value ? originOf(value) : NOWHERE));
     object.properties.set(name, slot(value ?? UNDEFINED));
   }
   return object;

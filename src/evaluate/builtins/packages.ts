@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluator.js';
 import { getProperty } from '../properties.js';
 import {
   builtin,
+  knownItems,
   mergeOrigins,
   originOf,
   plainObject,
@@ -13,10 +14,12 @@ import {
   unknown,
   type Value,
 } from '../values.js';
+import { claudiaApiBuilder } from './claudia.js';
 
 /** Installed packages whose effect on control flow is known, because handlers are wrapped in them. */
 export function packageModule(e: Evaluator, specifier: string): Value | undefined {
   if (specifier === 'aws-lambda-env') return lambdaEnv(e);
+  if (specifier === 'claudia-api-builder') return claudiaApiBuilder(e);
   if (specifier !== '@middy/core' && specifier !== 'middy') return undefined;
   const wrap = builtin('middy', (_self, [handler = UNKNOWN]) => middyHandler(e, handler));
   wrap.properties.set('default', slot(wrap));
@@ -66,7 +69,8 @@ function middyHandler(e: Evaluator, handler: Value): Value {
       name,
       slot(
         builtin(name, (_self, [given]) => {
-          if (given) into.push(given);
+          // `use` takes a list of them as well.
+          if (given) into.push(...(knownItems(given) ?? [given]));
           return wrapped;
         }),
       ),

@@ -4,7 +4,7 @@ import type { Repository } from '../../discover/repository.js';
 import { aliasVerdicts } from '../../evidence/verdicts.js';
 import { deployFiles, stackBase } from '../../migrate/deploy-files.js';
 import type { Environment } from '../../model/environment.js';
-import type { Finding, Parameter } from '../../model/migration.js';
+import type { Finding, Notice, Parameter } from '../../model/migration.js';
 import { type ApiDefinition, apiDefinitions } from '../../template/definitions.js';
 import { get, isMap } from '../../template/navigate.js';
 import type { TemplateDocument } from '../../template/node.js';
@@ -18,6 +18,7 @@ import type {
   SourcePass,
   Transformed,
 } from '../source.js';
+import { accessNotices } from './access-notices.js';
 import { TemplateDescription } from './description.js';
 import { nestedFindings, nestings } from './nested-findings.js';
 import { outsideDefinitions } from './outside-definitions.js';
@@ -67,6 +68,10 @@ export class TemplateRewriter implements Rewriter {
       ...outsideDefinitions(this.#document, this.#repository, this.#definitions),
       ...nestedFindings(this.#document, nestingsIn(all), parameters),
     ];
+  }
+
+  accessNotices(parameters: readonly Parameter[]): Notice[] {
+    return accessNotices(this.#document, this.#description.functions, parameters);
   }
 
   deployFiles({ migrated, ...question }: DeployQuestion): DeployFiles {

@@ -1,0 +1,5 @@
+import { OrdersHandler } from './orders-handler';
+
+const instance = new OrdersHandler('orders');
+
+export const handler = instance.handle.bind(instance);

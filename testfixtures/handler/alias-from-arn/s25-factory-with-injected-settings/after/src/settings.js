@@ -1,0 +1,5 @@
+for (const name of ['TABLE']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+exports.settingsFor = (stage) => ({ table: process.env.TABLE });

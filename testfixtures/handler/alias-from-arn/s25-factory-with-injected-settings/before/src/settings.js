@@ -1,0 +1,1 @@
+exports.settingsFor = (stage) => ({ table: stage === 'prod' ? 'orders' : 'orders-dev' });
