@@ -42,6 +42,7 @@ export function subcommands(spec: CommandSpec, commands: readonly CommandSpec[])
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export const SCAN_FORMATS = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export const STATUS_FORMATS = ['text', 'json'] as const;
 export const PLAN_FORMATS = ['markdown', 'json', 'sh', 'mermaid'] as const;
 export const MIGRATE_FORMATS = ['text', 'json', 'markdown', 'html', 'patch', 'sarif', 'github'] as const;
 
@@ -218,6 +219,39 @@ export const COMMANDS: readonly CommandSpec[] = [
         'dealias plan inventory.json --format sh > plan.sh',
         'a script that does it, and stops where you must act',
       ],
+    ],
+  },
+  {
+    name: 'status',
+    about: 'Tell how far a plan is: each step not started, done, half done, or changed by someone else',
+    argument: { name: 'plan', required: true, many: false, about: 'a file of `plan --format json`' },
+    options: [
+      {
+        name: 'inventory',
+        type: 'text',
+        value: 'FILE',
+        about: 'look at this new inventory; without it, ask AWS for just what the plan reads',
+        conflicts: ['profile', 'endpoint-url'],
+      },
+      {
+        name: 'journal',
+        type: 'text',
+        value: 'FILE',
+        about: 'the journal of the plan’s script: what people said they did',
+      },
+      { name: 'profile', type: 'text', value: 'NAME', about: 'the profile of the AWS configuration to use' },
+      {
+        name: 'endpoint-url',
+        type: 'text',
+        value: 'URL',
+        about: 'ask this address instead of AWS, for an emulator',
+      },
+      { name: 'format', type: 'choice', choices: STATUS_FORMATS, about: 'what to print; text by default' },
+      quiet,
+    ],
+    examples: [
+      ['dealias status plan.json', 'asks AWS; exit code 0 when all steps are done'],
+      ['dealias status plan.json --inventory new.json', 'looks at a new inventory instead'],
     ],
   },
   {

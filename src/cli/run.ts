@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
   'bulk status': () => import('./commands/bulk-status.js'),
   inventory: () => import('./commands/inventory.js'),
   plan: () => import('./commands/plan.js'),
+  status: () => import('./commands/status.js'),
   explain: () => import('./commands/explain.js'),
   list: () => import('./commands/list.js'),
   completion: () => import('./commands/completion.js'),

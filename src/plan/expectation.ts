@@ -8,7 +8,16 @@ export interface Expectation {
   readonly read: Call;
   /** From the answer’s top; empty for the whole answer. */
   readonly path: readonly Segment[];
-  readonly test: 'equals' | 'differs' | 'absent' | 'present' | 'contains' | 'lacks' | 'one-of' | 'at-least';
+  readonly test:
+    | 'equals'
+    | 'differs'
+    | 'absent'
+    | 'present'
+    | 'contains'
+    | 'lacks'
+    | 'one-of'
+    | 'at-least'
+    | 'at-most';
   /** What `test` compares with; null for `absent` and `present`. */
   readonly value: JsonValue;
 }
@@ -36,6 +45,8 @@ export function holds(expectation: Expectation, answer: JsonValue): boolean {
       return Array.isArray(value) && value.some((each: JsonValue) => sameJson(actual, each));
     case 'at-least':
       return actual !== null && Number(actual) >= Number(value);
+    case 'at-most':
+      return actual !== null && Number(actual) <= Number(value);
   }
 }
 
@@ -61,5 +72,7 @@ export function jmesTest(expectation: Expectation): string {
       return `contains(${value}, ${at})`;
     case 'at-least':
       return `${at} != ${none} && to_number(${at}) >= ${value}`;
+    case 'at-most':
+      return `${at} != ${none} && to_number(${at}) <= ${value}`;
   }
 }

@@ -160,7 +160,7 @@ export const CANONICAL: Readonly<Record<string, PlanCase>> = {
         liveFunction('front', two),
         liveFunction('mid', two),
         liveFunction('peer', two),
-        liveFunction('outside', {}),
+        liveFunction('outside', {}, {}, { $LATEST: { variables: { FRONT: 'front:prod' } } }),
       ],
       [
         caller('front', 'MID', 'mid', 'prod'),
@@ -333,6 +333,7 @@ export const SOURCES: Readonly<Record<string, PlanCase>> = {
   'rest-whole-variable': one('a stage variable that already names function and alias', {
     ...restApi('my-fn', 'prod', 'prod', {
       variable: 'fn',
+      value: 'my-fn:prod',
       target: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/arn:aws:lambda:${REGION}:${ACCOUNT}:function:\${stageVariables.fn}/invocations`,
     }),
   }),
@@ -353,7 +354,7 @@ export const SOURCES: Readonly<Record<string, PlanCase>> = {
   'sqs-second-consumer': {
     about: 'a queue that another function reads, too: waits',
     inventory: inventoryOf(
-      [my, liveFunction('other', {})],
+      [my, liveFunction('other', { x: '1' })],
       [mapping('my-fn', 'prod', 'sqs', 'orders'), mapping('other', 'x', 'sqs', 'orders')],
     ),
   },

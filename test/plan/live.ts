@@ -127,9 +127,9 @@ export function restApi(
   fn: string,
   qualifier: string,
   stage: string,
-  more: { variable?: string; api?: string; path?: string; target?: string } = {},
+  more: { variable?: string; value?: string; api?: string; path?: string; target?: string } = {},
 ): Reference {
-  const { variable = 'alias', api = 'api1', path = '/orders' } = more;
+  const { variable = 'alias', value = qualifier, api = 'api1', path = '/orders' } = more;
   const coded = variable === '';
   const target =
     more.target ?? invocations(coded ? `${fn}:${qualifier}` : `${fn}:\${stageVariables.${variable}}`);
@@ -144,7 +144,7 @@ export function restApi(
       stage,
       deploymentId: `first-${stage}`,
       from: 'deployed',
-      stageVariables: coded ? {} : { [variable]: qualifier },
+      stageVariables: coded ? {} : { [variable]: value },
       variablesUsed: coded ? [] : [variable],
       resourceId: `resource${path.replaceAll('/', '-')}`,
       path,

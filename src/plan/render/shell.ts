@@ -3,6 +3,7 @@ import { type Call, commandName, jmesPath, shellWord } from '../call.js';
 import { type Expectation, holds, jmesTest } from '../expectation.js';
 import type { Plan, Step } from '../model.js';
 import { orderedSteps } from '../read.js';
+import { restingOn } from '../resting.js';
 import { PRELUDE } from './shell-prelude.js';
 
 /** Every value from the account goes through a file of JSON or through quotes: nothing of it is ever read as shell. */
@@ -158,12 +159,10 @@ export function renderShell(plan: Plan): string {
   const steps = orderedSteps(plan);
   const inputs = new Inputs();
   const numbers = new Map(steps.map(({ id }, index) => [id, index + 1]));
-  const dependents = new Map<string, number[]>();
-  for (const step of steps)
-    if (step.done.length > 0 && step.by !== 'person')
-      for (const need of step.needs)
-        dependents.set(need, [...(dependents.get(need) ?? []), numbers.get(step.id) ?? 0]);
-  const bodies = steps.map((step, index) => stepText(step, index + 1, dependents.get(step.id) ?? [], inputs));
+  const resting = restingOn(steps);
+  const dependents = (step: Step): number[] =>
+    (resting.get(step.id) ?? []).map(({ id }) => numbers.get(id) ?? 0);
+  const bodies = steps.map((step, index) => stepText(step, index + 1, dependents(step), inputs));
   const ids = steps.map(({ id }) => `  ${quoted(id)}`).join('\n');
   const backs = steps.flatMap((step, index) =>
     step.rollback === null ? [] : [`    ${index + 1}) rollback_${index + 1} ;;`],

@@ -210,7 +210,7 @@ export function reservationSteps(context: MoveContext, needs: readonly string[])
     calls: [put(fn.name, rest)],
     needs: [...needs, ...shared.needs(key)],
     before: [expectation(`it is ${now}`, read(fn.name), path, 'equals', now)],
-    done: [expectation(`it is ${rest}`, read(fn.name), path, 'equals', rest)],
+    done: [expectation(`it is no more than ${rest}`, read(fn.name), path, 'at-most', rest)],
     rollback: rollback(
       'until the contract plan',
       [put(fn.name, now)],

@@ -56,13 +56,16 @@ export function cutOverHardCoded(
     return [draft, step];
   }
   const manual = references.filter(({ details }) => 'autoDeploy' in details && !details.autoDeploy);
-  const deploys = manual.map((each) => gateway.deploy(each, `dealias: ${target}`));
+  const deployment = (says: string, test: 'equals' | 'differs') =>
+    manual.map((each) =>
+      expectation(says, gateway.readStage(each), [gateway.deployment], test, each.details.deploymentId),
+    );
   const step = redirect(context, permits, first, {
     what: `API ${first.details.apiName || apiId}, ${references.length > 1 ? 'all its stages' : `stage ${first.details.stage}`}`,
-    forward: [...forward, ...deploys],
-    back: [...back, ...deploys],
-    before,
-    done,
+    forward: [...forward, ...manual.map((each) => gateway.deploy(each, `dealias: ${target}`))],
+    back: [...back, ...manual.map((each) => gateway.redeploy(each, each.details.deploymentId ?? ''))],
+    before: [...before, ...deployment('the stage serves what the plan saw', 'equals')],
+    done: [...done, ...deployment('the stage serves a newer deployment', 'differs')],
     needs: context.shared.needs(`draft ${apiId}`),
     risk: 'R2',
     blastRadius: 'every stage that uses the integration',
