@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import type { Reference } from '../../src/inventory/references.js';
+import { planMoves } from '../../src/plan/plan.js';
+import { renderShell } from '../../src/plan/render/shell.js';
+import { suite } from '../suite.js';
+import { ACCOUNT, eventRule, inventoryOf, liveFunction } from './live.js';
+
+const test = suite('plan: the script');
+
+/** Stands in for the AWS CLI: notes what it is asked, with the input read from its file, and answers true. */
+const FAKE = `#!${process.execPath}
+const { appendFileSync, readFileSync } = require('node:fs');
+const words = process.argv.slice(2);
+const file = words[words.indexOf('--cli-input-json') + 1];
+const input = words.includes('--cli-input-json') ? JSON.parse(readFileSync(file.slice('file://'.length), 'utf8')) : null;
+appendFileSync(process.env.ASKED, JSON.stringify({ words, input }) + '\\n');
+process.stdout.write(words[0] === 'sts' ? '${ACCOUNT}' : process.env.ANSWER + '\\n');
+`;
+
+const HOSTILE = `x'; touch PWNED; \`touch PWNED\` $(touch PWNED) "\\ DEALIAS-JSON`;
+
+const JOURNAL = 'dealias-000000000000.journal';
+let folder = '';
+test.before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dealias-script-'));
+  mkdirSync(join(folder, 'bin'));
+  writeFileSync(join(folder, 'bin', 'aws'), FAKE);
+  chmodSync(join(folder, 'bin', 'aws'), 0o755);
+});
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+const now = new Date().toISOString();
+const inventory = inventoryOf(
+  [liveFunction('my-fn', { dev: '$LATEST', prod: '1' }, {}, { '1': { variables: { [HOSTILE]: HOSTILE } } })],
+  [
+    eventRule('my-fn', 'prod', HOSTILE),
+    { ...eventRule('my-fn', 'prod', 'owned'), owner: { stack: HOSTILE, logicalId: HOSTILE } } as Reference,
+  ],
+  { capturedAt: now },
+);
+const script = renderShell(planMoves({ inventory, inventorySha256: '0'.repeat(64), version: '0.1.0' }));
+
+function run(
+  args: readonly string[],
+  answer: string,
+): { status: number | null; out: string; asked: { words: string[]; input: { Rule?: string } | null }[] } {
+  writeFileSync(join(folder, 'plan.sh'), script);
+  writeFileSync(join(folder, 'asked'), '');
+  const { status, stdout, stderr } = spawnSync('bash', ['plan.sh', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+      ASKED: join(folder, 'asked'),
+      ANSWER: answer,
+      DEALIAS_SETTLE: '0',
+      DEALIAS_PAUSE: '0',
+    },
+  });
+  const asked = readFileSync(join(folder, 'asked'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { words: string[]; input: { Rule?: string } | null });
+  return { status, out: stdout + stderr, asked };
+}
+
+test('bash reads it, and names from the account do nothing but name', () => {
+  assert.is(spawnSync('bash', ['-n'], { input: script }).status, 0);
+  const listed = run(['--list'], 'true');
+  assert.is(listed.asked.length, 0);
+  const agreements = listed.out
+    .split('\n')
+    .filter(Boolean)
+    .flatMap((id) => ['--agree', id]);
+  // the time that development is watched has passed
+  writeFileSync(join(folder, JOURNAL), 'done 1 my-fn/dev/bake/watch\n');
+  const { asked, out } = run(agreements, 'true');
+  assert.ok(
+    asked.some(({ input }) => input?.Rule === HOSTILE),
+    out,
+  );
+  assert.not(existsSync(join(folder, 'PWNED')));
+  assert.equal(
+    asked.filter(({ words }) => /^(?:put|add|update)-/.test(words[1] ?? '')),
+    [],
+    'what is done is not done again',
+  );
+});
+
+test('it stops where someone must agree, and asks for the step by its id', () => {
+  rmSync(join(folder, JOURNAL), { force: true });
+  const { status, out } = run([], 'true');
+  assert.is(status, 1);
+  assert.ok(out.includes('--agree my-fn/dev/freeze/deployments'), out);
+});
+
+test('it begins nothing where a check does not hold', () => {
+  rmSync(join(folder, JOURNAL), { force: true });
+  const { status, out, asked } = run(['--agree', 'my-fn/dev/freeze/deployments'], 'false');
+  assert.is(status, 1);
+  assert.ok(out.includes('not so: alias dev is on version'), out);
+  assert.equal(
+    asked.filter(({ words }) => /^(?:put|add|update)-/.test(words[1] ?? '')),
+    [],
+  );
+});
+
+test('it takes no other account', () => {
+  const { status, out } = run([], 'true');
+  assert.is(status, 1);
+  assert.not(out.includes('the plan is for'));
+  const other = script.replaceAll(ACCOUNT, '999999999999');
+  const { status: refused, stderr } = spawnSync('bash', ['-c', other], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+      ASKED: join(folder, 'asked'),
+    },
+  });
+  assert.is(refused, 1);
+  assert.ok(stderr.includes(`these credentials are for account ${ACCOUNT}`), stderr);
+});
+
+test.run();
