@@ -42,7 +42,8 @@ export interface Config {
   readonly boundary: Boundary;
   /** The deployment tools that get files; null where those that are used already do. */
   readonly targets: readonly string[] | null;
-  readonly own: OwnSettings;
+  /** Absent: none. */
+  readonly own?: OwnSettings;
   readonly parameters: ParameterConfig;
   /** Helpers of the company's own that tell the environment. */
   readonly signals: readonly NamedSignal[];
@@ -68,7 +69,6 @@ export const NO_CONFIG: Config = {
   adopt: null,
   boundary: 'stack',
   targets: null,
-  own: {},
   parameters: { names: {}, secrets: [], overrides: {} },
   signals: [],
   codemods: [],
