@@ -1,5 +1,7 @@
 import type { Situation } from '../../migrate/situation.js';
 import type { Finding } from '../../model/migration.js';
+import { Problem } from '../../model/problem.js';
+import type { TemplateDocument } from '../../template/node.js';
 import { cloudFormation } from './source.js';
 import { copiesByName } from './template-copies.js';
 
@@ -27,7 +29,19 @@ export async function templateFindings(situation: Situation): Promise<Finding[]>
       each instanceof TemplateDescription ? [[each.file, each.document] as const] : [],
     ),
   );
-  const looked = candidates.map((path) => known.get(path) ?? readTemplate(path, repository.read(path)));
+  // Where nothing else needs to read it, a template that can't be read keeps nobody from anything.
+  const readOrSkip = (path: string): TemplateDocument | undefined => {
+    try {
+      return readTemplate(path, repository.read(path));
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
+  };
+  const looked = candidates.flatMap((path) => {
+    const document = known.get(path) ?? readOrSkip(path);
+    return document ? [document] : [];
+  });
   return [
     ...templateFileFindings(looked),
     ...looked.flatMap((each) => [...twinFindings(each), ...forEachFindings(each)]),
