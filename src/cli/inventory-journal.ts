@@ -125,16 +125,24 @@ export function openInventoryJournal(
   append(header);
   for (const [part, value] of parts) append({ part, value });
   fsyncSync(descriptor);
+  // Calls that were under way when the run ended may still come to an answer.
+  let open = true;
+  const shut = (): void => {
+    open = false;
+    closeSync(descriptor);
+  };
   return {
     startedAt: header.startedAt,
     key: Buffer.from(header.key, 'base64'),
     resumed: parts.size,
     get: (key) => parts.get(key),
-    put: (key, value) => append({ part: key, value }),
+    put: (key, value) => {
+      if (open) append({ part: key, value });
+    },
     finish: () => {
-      closeSync(descriptor);
+      shut();
       rmSync(file, { force: true });
     },
-    close: () => closeSync(descriptor),
+    close: shut,
   };
 }

@@ -6,7 +6,7 @@ import { AT_ONCE, mapLimited } from './aws/map-limited.js';
 import type { Reader } from './aws/reader.js';
 import { type Listed, listFunctions, namedFunctions, readFunction, withTags } from './functions.js';
 import { readMetrics } from './metrics.js';
-import type { AccountLimits, Inventory, LiveFunction, Scope } from './model.js';
+import type { AccountLimits, Inventory, LiveFunction, NotLookedAt, Scope } from './model.js';
 import { ownedFunction, ownedReference, ownersIn, owningStacks } from './owners.js';
 import type { AccountPlace } from './place.js';
 import type { Reference } from './references.js';
@@ -26,6 +26,18 @@ export interface Taking {
   /** Told once the functions are known, and after each that is read. */
   readonly onFunction?: (done: number, of: number) => void;
 }
+
+/** What `--redact` hides besides the values themselves. */
+const REDACTED: NotLookedAt = {
+  call: 'lambda:ListFunctions',
+  about: null,
+  reason: 'not-readable',
+  message: '--redact leaves the values of variables out',
+  hides: 'which functions name others in their variables',
+  kinds: ['environment-variable'],
+  functions: null,
+  remedy: 'Take the inventory without --redact where callers by variable must be known.',
+};
 
 async function limitsOf(reader: Reader, lambda: LambdaClient): Promise<AccountLimits | undefined> {
   const concerns = { about: null, kinds: [], functions: null };
@@ -76,8 +88,8 @@ function inScope(
 export async function takeInventory(reader: Reader, taking: Taking): Promise<Inventory> {
   const { place, scope } = taking;
   const lambda = new LambdaClient(clientOptions(reader.connection));
-  const limits = limitsOf(reader, lambda);
   const wanted = await listed(reader, lambda, taking);
+  if (taking.redact) reader.note(REDACTED);
   let done = 0;
   taking.onFunction?.(done, wanted.length);
   const functions = mapLimited(wanted, AT_ONCE, async (each): Promise<LiveFunction> => {
@@ -89,7 +101,7 @@ export async function takeInventory(reader: Reader, taking: Taking): Promise<Inv
   const [references, live, known, stacks, metrics] = await Promise.all([
     readSources(reader, context),
     functions,
-    limits,
+    limitsOf(reader, lambda),
     readStacks(reader, taking.scrubber),
     functions.then((all) => readMetrics(reader, all)),
   ]);

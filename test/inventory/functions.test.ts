@@ -154,6 +154,11 @@ test('--redact leaves the names of variables only', async () => {
   const [latest] = of(inventory, 'orders').versions;
   assert.equal(Object.keys(latest?.variables ?? {}), ['TABLE', 'API_KEY']);
   assert.not(JSON.stringify(inventory).includes('orders-test'));
+  // Which function names another in a variable can't be told then, and is not claimed to be nobody.
+  assert.equal(
+    inventory.notLookedAt.map(({ kinds }) => kinds),
+    [['environment-variable']],
+  );
 });
 
 test('variables that AWS could not decrypt are unknown, not none', async () => {
@@ -227,7 +232,9 @@ test('without the list of functions there is no inventory; with wrong credential
   const refused = async (code: string, status: number): Promise<string> => {
     try {
       await faulty(({ operation }) =>
-        operation === 'ListFunctions' ? new AwsError(code, status, 'no') : undefined,
+        ['ListFunctions', 'GetAccountSettings'].includes(operation)
+          ? new AwsError(code, status, 'no')
+          : undefined,
       );
     } catch (error) {
       return (error as { code: string }).code;

@@ -29,7 +29,8 @@ print(
 print(`memory           ${memory.toFixed(0)} MiB, the server's and its account included`);
 print(`real time        ${((performance.now() - started) / 1000).toFixed(0)} s`);
 
-const slow = took * share > least * 1.1;
+// At less than AWS's limits on purpose, it may take as much longer.
+const slow = took * Math.min(1, share / 0.95) > least * 1.1;
 const fast = limits.filter(({ most, allowed }) => most > allowed);
 if (slow || fast.length > 0 || memory > MOST_MEMORY || inventory.notLookedAt.length > 0) {
   print('FAILED');
