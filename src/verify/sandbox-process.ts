@@ -58,6 +58,8 @@ export interface Place {
 const MEMORY = 256;
 /** How often a process is started again behind an invocation that ended it. */
 const MOST_STARTS = 4;
+/** Invocations of one job that must be killed for their time; what comes behind them is not tried any more. */
+const MOST_KILLED = 2;
 
 function commandOf(place: Place, job: Job): { command: string; args: string[] } {
   const { permission, unshare } = containment();
@@ -83,6 +85,7 @@ export async function runJob(job: Job, place: Place): Promise<Outcome[][]> {
   const done: Outcome[][] = job.rounds.map(() => []);
   let at = 0;
   let starts = 0;
+  let killed = 0;
   while (at < job.rounds.length) {
     const round = job.rounds[at] as Round;
     const had = done[at] as Outcome[];
@@ -92,6 +95,7 @@ export async function runJob(job: Job, place: Place): Promise<Outcome[][]> {
     ] as const;
     const outcomes = await runOnce({ ...job, rounds: [first, ...later] }, place);
     starts++;
+    if (outcomes.length < waiting(job, done) && outcomes.at(-1)?.ending.kind === 'timeout') killed++;
     for (let number = at; number < job.rounds.length; number++) {
       const own = done[number] as Outcome[];
       own.push(...outcomes.splice(0, (job.rounds[number] as Round).invocations.length - own.length));
@@ -99,12 +103,28 @@ export async function runJob(job: Job, place: Place): Promise<Outcome[][]> {
     // A round that ends the process again and again ends as it did the last time.
     const last = had.at(-1);
     if (last && starts >= MOST_STARTS) while (had.length < round.invocations.length) had.push(last);
+    if (killed >= MOST_KILLED) return done.map((own, index) => filled(own, job.rounds[index], TIMEOUT));
     while (at < job.rounds.length && (done[at]?.length ?? 0) === job.rounds[at]?.invocations.length) {
       at++;
       starts = 0;
     }
   }
   return done;
+}
+
+const TIMEOUT: Outcome = { ending: { kind: 'timeout' }, calls: [], logs: [] };
+
+/** Invocations that have no outcome yet. */
+function waiting({ rounds }: Job, done: readonly (readonly Outcome[])[]): number {
+  return rounds.reduce(
+    (sum, { invocations }, index) => sum + invocations.length - (done[index]?.length ?? 0),
+    0,
+  );
+}
+
+function filled(own: readonly Outcome[], round: Round | undefined, by: Outcome): Outcome[] {
+  const missing = (round?.invocations.length ?? 0) - own.length;
+  return [...own, ...Array.from({ length: Math.max(0, missing) }, () => by)];
 }
 
 /** As many outcomes as there were invocations; or fewer, where the process ended, which the last of them says, or was done. */
@@ -119,6 +139,7 @@ function runOnce(job: Job, place: Place): Promise<Outcome[]> {
       // A group of its own, so that nothing it may have started is left behind.
       detached: process.platform !== 'win32',
     });
+    watch(child.pid);
     const outcomes: Outcome[] = [];
     let [text, talk] = ['', ''];
     let late = false;
@@ -180,8 +201,26 @@ function endingOf(late: boolean, code: number | null, signal: string | null, tal
   return { kind: 'exit', code, ...(signal === null ? {} : { signal }) };
 }
 
+const running = new Set<number>();
+
+/** Sees to it that a handler that never ends does not outlive this process, however that ends. */
+function watch(pid: number | undefined): void {
+  if (pid === undefined) return;
+  if (running.size === 0) for (const signal of SIGNALS) process.once(signal, endWith);
+  running.add(pid);
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function endWith(signal: NodeJS.Signals): void {
+  for (const pid of [...running]) killAll(pid);
+  process.kill(process.pid, signal);
+}
+
 function killAll(pid: number | undefined): void {
   if (pid === undefined) return;
+  running.delete(pid);
+  if (running.size === 0) for (const each of SIGNALS) process.off(each, endWith);
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {

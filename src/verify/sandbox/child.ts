@@ -19,11 +19,15 @@ import {
 import { logs, plain, refusals, takeCalls, written } from './record.js';
 import { packageStub } from './stub.js';
 
+/** Invocations of one job that may take all their time; what comes behind them is not tried any more. */
+const MOST_WAITED_OUT = 3;
+
 /** Turns of the event loop in which what a handler left behind may still be sent. */
 const STRAGGLERS = 4;
 
 const job = JSON.parse(readFileSync(0, 'utf8')) as Job;
 const { setTimeout: realTimeout, clearTimeout: endTimeout, setImmediate: realImmediate } = globalThis;
+let waitedOut = 0;
 let idle: Ending = { kind: 'timeout' };
 let current: ((ending: Ending) => void) | undefined;
 const send = (report: Report): void => {
@@ -46,11 +50,16 @@ async function runRound({ env, invocations }: Round): Promise<void> {
   Object.assign(process.env, env);
   const handler = await loaded();
   for (const invocation of invocations) {
-    const ending = typeof handler === 'function' ? await run(handler, invocation) : handler;
+    const ending = await endingOf(handler, invocation);
     const calls = takeCalls();
     for (let turn = 0; turn < STRAGGLERS; turn++) await new Promise((next) => realImmediate(next));
     finish(ending, calls);
   }
+}
+
+async function endingOf(handler: Handler | Ending, invocation: Invocation): Promise<Ending> {
+  if (typeof handler !== 'function') return handler;
+  return waitedOut < MOST_WAITED_OUT ? run(handler, invocation) : { kind: 'timeout' };
 }
 
 function install(): void {
@@ -108,7 +117,10 @@ async function run(handler: Handler, { event, context }: Invocation): Promise<En
   rewind();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ending = await new Promise<Ending>((resolve) => {
-    timer = realTimeout(() => resolve({ kind: 'timeout' }), job.longest);
+    timer = realTimeout(() => {
+      waitedOut++;
+      resolve({ kind: 'timeout' });
+    }, job.longest);
     // Where nothing is left that could end it there is nothing to wait for.
     timer.unref();
     current = resolve;

@@ -52,7 +52,9 @@ function answerBody(url: string): string {
 }
 
 function headersThatMatter(headers: http.IncomingHttpHeaders | Headers): Record<string, unknown> {
-  const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
+  // Naming the class of `fetch`'s headers would load all of it, which most handlers never need.
+  const entries: [string, unknown][] =
+    Symbol.iterator in headers ? [...(headers as Headers)] : Object.entries(headers);
   return Object.fromEntries(
     entries
       .map(([name, value]) => [name.toLowerCase(), value] as const)
