@@ -165,7 +165,8 @@ async function push(task: Task): Promise<PushOutcome> {
     return { record, kind: there.state, url: there.url, notes: [] };
   const tips = await tipsOf(work, journal.campaign.folder);
   if (tips.base !== work.base.commit) return { record, kind: 'moved', notes: [] };
-  const current = isCurrent(task) && (forge === null || there !== null);
+  // One whose pull request was not seen through is done from the start: its owners are asked, its labels added.
+  const current = isCurrent(task) && (forge === null || record.pullRequest !== undefined);
   const folder = workFolder(journal.campaign.folder);
   try {
     const made = current ? null : await pushed(task, folder, tips.branch);
