@@ -22,15 +22,15 @@ export function progressView(terminal: Terminal, quiet: boolean, now: () => numb
     show(record, done, total) {
       progress = progressed(progress, record, done, total, now() - started);
       if (quiet) return;
-      if (terminal.watched) terminal.note(`${CLEAR_LINE}${line()}`);
+      if (terminal.noteInteractive) terminal.note(`${CLEAR_LINE}${line()}`);
       else terminal.note(`${repositoryLine(record, done, total)}\n`);
     },
     note(text) {
-      terminal.note(terminal.watched && progress.done > 0 && !quiet ? `${CLEAR_LINE}${text}${line()}` : text);
+      terminal.note(terminal.noteInteractive && progress.done > 0 && !quiet ? `${CLEAR_LINE}${text}${line()}` : text);
     },
     end() {
       if (quiet || progress.done === 0) return;
-      terminal.note(terminal.watched ? `${CLEAR_LINE}${line()}\n` : `${line()}\n`);
+      terminal.note(terminal.noteInteractive ? `${CLEAR_LINE}${line()}\n` : `${line()}\n`);
     },
   };
 }

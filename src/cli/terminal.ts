@@ -15,7 +15,7 @@ export interface Terminal {
   /** Whether a person looks at standard output, rather than another program. */
   readonly interactive: boolean;
   /** Whether a person looks at standard error, so that a line there may be written over. */
-  readonly watched: boolean;
+  readonly noteInteractive: boolean;
   /** All of standard input. */
   readInput(): Promise<string>;
 }
@@ -52,7 +52,7 @@ export function processTerminal(): Terminal {
     noteStyles: wantsColour(stderr.isTTY === true, env) ? COLOURED : PLAIN,
     width: Math.max(NARROWEST, interactive ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH),
     interactive,
-    watched: stderr.isTTY === true && env.TERM !== 'dumb',
+    noteInteractive: stderr.isTTY === true && env.TERM !== 'dumb',
     readInput: readAll,
   };
 }

@@ -166,25 +166,21 @@ test('in a pushed branch the tool’s edits are told from people’s', () => {
   );
 });
 
-test('parts joined are the whole', () => {
+test('parts joined are the whole, and a folder of clones is a list', () => {
+  const few = makeCampaign(join(root, 'few'), 3, (index) => KINDS[index] ?? 'other');
   for (const part of ['1/2', '2/2'])
-    bulk('repos.txt', '--shard', part, '--out', `part-${part[0]}`, '--quiet');
+    bulk('few/repos.txt', '--shard', part, '--out', `part-${part[0]}`, '--quiet');
   const merged = bulk('merge', 'part-1', 'part-2', '--out', 'joined');
-  const again = bulk('merge', 'part-1', 'part-2', '--out', 'joined');
-  assert.match(again.err, /part-1: 0 repositories taken/);
-  assert.match(merged.out, '8 repositories');
+  assert.match(merged.out, '3 repositories: 3 migrated');
+  assert.match(bulk('merge', 'part-1', 'part-2', '--out', 'joined').err, /part-1: 0 repositories taken/);
   const joined = readCampaign(join(root, 'joined'));
-  assert.equal([...joined.repositories.keys()].sort(), made.repositories.map(({ folder }) => folder).sort());
-  assert.ok(
-    [...joined.repositories.values()].every(
-      ({ folder }) => readdirSync(join(root, 'joined', folder)).length > 0,
-    ),
-  );
+  assert.equal([...joined.repositories.keys()].sort(), few.repositories.map(({ folder }) => folder).sort());
+  for (const { folder } of joined.repositories.values())
+    assert.ok(readdirSync(join(root, 'joined', folder)).length > 0);
+  assert.match(bulk('few/forge', '--out', 'from-folder', '--quiet').out, '3 repositories: 3 migrated');
 });
 
-test('a folder of clones is a list, a campaign is none', () => {
-  const clones = bulk('forge', '--out', 'from-folder', '--quiet');
-  assert.match(clones.out, '7 repositories');
+test('a campaign is no list of repositories', () => {
   for (const given of ['campaign', 'campaign/journal.jsonl']) {
     const refused = bulk(given, '--out', 'other');
     assert.is(refused.code, 2);
