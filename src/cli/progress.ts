@@ -5,10 +5,10 @@ const OFTEN = 100;
 
 /** Shows how far something is, on one line of a terminal that is written over; nothing where nobody looks at it. */
 export function progressOn(
-  { watched, note }: Pick<Terminal, 'watched' | 'note'>,
+  { noteInteractive, note }: Pick<Terminal, 'noteInteractive' | 'note'>,
   what: string,
 ): (done: number, total: number) => void {
-  if (!watched) return () => undefined;
+  if (!noteInteractive) return () => undefined;
   let last = 0;
   return (done, total) => {
     const now = Date.now();

@@ -26,7 +26,9 @@ export function progressView(terminal: Terminal, quiet: boolean, now: () => numb
       else terminal.note(`${repositoryLine(record, done, total)}\n`);
     },
     note(text) {
-      terminal.note(terminal.noteInteractive && progress.done > 0 && !quiet ? `${CLEAR_LINE}${text}${line()}` : text);
+      terminal.note(
+        terminal.noteInteractive && progress.done > 0 && !quiet ? `${CLEAR_LINE}${text}${line()}` : text,
+      );
     },
     end() {
       if (quiet || progress.done === 0) return;

@@ -32,7 +32,7 @@ export function runHandler(
 ): Run {
   const machine = new Machine(graft);
   const files = new Set<string>();
-  const noteInteractive: ModuleSource = {
+  const watched: ModuleSource = {
     resolve: (specifier, from) => source.resolve(specifier, from),
     json: (path) => source.json(path),
     sourceFile: (path) => {
@@ -41,7 +41,7 @@ export function runHandler(
     },
   };
   const modules = new Modules(
-    noteInteractive,
+    watched,
     (specifier) => nodeModule(specifier) ?? packageModule(evaluator, specifier),
     input.helpers,
   );
