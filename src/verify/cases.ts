@@ -49,7 +49,7 @@ export function casesOf(sides: Sides, adjust: Adjust = (stack) => stack): Functi
               stack,
               plan,
               variablesAfter: is.variables(now.function, stack),
-              names: new OwnFunctions(was, is, TODAY, stack, environment.aliases),
+              names: new OwnFunctions(was, is, TODAY, stack, environment.aliases, entry.function.logicalId),
             };
           });
     return { before: entry, after: now, variablesBefore, cases };

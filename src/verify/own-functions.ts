@@ -13,6 +13,8 @@ const OTHER_NAMES =
 export class OwnFunctions {
   /** Names of functions on both sides: as they are now, and as they were. */
   readonly #names: readonly (readonly [now: string, was: string])[];
+  /** Those of functions other than the one that runs: it goes on being called by the name it has today. */
+  readonly #others: readonly (readonly [now: string, was: string])[];
   readonly #aliases: readonly string[];
 
   constructor(
@@ -21,15 +23,18 @@ export class OwnFunctions {
     today: Deployed,
     stack: Deployed,
     aliases: readonly string[],
+    self: string,
   ) {
     const was = before.functionNames(today);
     const is = after.functionNames(stack);
-    this.#names = [...is]
+    const pairs = [...is]
       .flatMap(([id, now]) => {
         const earlier = was.get(id);
-        return earlier === undefined ? [] : [[now, earlier] as const];
+        return earlier === undefined ? [] : [[id, now, earlier] as const];
       })
-      .sort(([a], [b]) => b.length - a.length);
+      .sort(([, a], [, b]) => b.length - a.length);
+    this.#names = pairs.map(([, now, earlier]) => [now, earlier]);
+    this.#others = pairs.filter(([id]) => id !== self).map(([, now, earlier]) => [now, earlier]);
     this.#aliases = aliases;
   }
 
@@ -85,7 +90,7 @@ export class OwnFunctions {
 
   /** Whether a text names a function as another environment's stack calls it: the kept stack keeps the names. */
   #isOtherStacks(text: string): boolean {
-    return this.#names.some(
+    return this.#others.some(
       ([now, was]) => now !== was && new RegExp(`${START}${escaped(was)}(?=$|["\\\\:/])`).test(text),
     );
   }
