@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Inventory, JsonValue, LiveFunction } from '../inventory/model.js';
+import type { Reference } from '../inventory/references.js';
 import type { Decisions } from './decisions.js';
 import type { Target } from './model.js';
 import { slug } from './steps/make.js';
@@ -41,6 +42,8 @@ export interface MoveContext {
   readonly shared: SharedObjects;
   /** Ids of the steps that everything which moves traffic waits for. */
   readonly ready: readonly string[];
+  /** Everything that points at the function, by whatever alias. */
+  readonly pointing: readonly Reference[];
   /** Functions of this inventory that move, too. */
   readonly moving: ReadonlySet<string>;
 }

@@ -41,6 +41,8 @@ export interface Planning {
   readonly decisions: Decisions;
   readonly shared: SharedObjects;
   readonly moving: ReadonlySet<string>;
+  /** By function: everything that points at it. */
+  readonly pointing: ReadonlyMap<string, readonly Reference[]>;
 }
 
 /** Up to the new function, standing and tried; then what moves traffic, once all that move together are that far. */
@@ -69,6 +71,7 @@ function contextOf(planning: Planning, { fn, live, destination }: Assessed): Mov
     target: destination.target,
     shared: planning.shared,
     ready: [],
+    pointing: planning.pointing.get(fn.name) ?? [],
     moving: planning.moving,
   };
 }

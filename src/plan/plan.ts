@@ -47,6 +47,8 @@ class Planner {
   readonly #planning: Planning;
   readonly #lives = new Map<string, LiveEnvironment[]>();
   readonly #references = new Map<string, Reference[]>();
+  /** Caller → the functions it calls. */
+  readonly #calls = new Map<string, Set<string>>();
   readonly #functionFindings = new Map<string, PlanFinding[]>();
   readonly #shared = new Map<string, Map<string, PlanFinding[]>>();
   readonly #environments = new Map<string, EnvironmentPlan[]>();
@@ -68,6 +70,10 @@ class Planner {
     }
     for (const each of inventory.references) {
       if (each.function === null) continue;
+      if (each.kind === 'environment-variable' || each.kind === 'async-destination') {
+        const called = this.#calls.get(each.details.caller) ?? new Set();
+        this.#calls.set(each.details.caller, called.add(each.function));
+      }
       const known = this.#references.get(each.function);
       if (known === undefined) this.#references.set(each.function, [each]);
       else known.push(each);
@@ -78,6 +84,7 @@ class Planner {
       decisions,
       shared: new SharedObjects(),
       moving: new Set(this.#lives.keys()),
+      pointing: this.#references,
     };
   }
 
@@ -173,20 +180,10 @@ class Planner {
     ];
   }
 
+  /** What a function calls, but for those that move together with it. */
   #callees(caller: string): string[] {
     const wave = this.#waveOf(caller);
-    return [
-      ...new Set(
-        this.#planning.inventory.references.flatMap((each) =>
-          (each.kind === 'environment-variable' || each.kind === 'async-destination') &&
-          each.details.caller === caller &&
-          each.function !== null &&
-          !wave.includes(each.function)
-            ? [each.function]
-            : [],
-        ),
-      ),
-    ];
+    return [...(this.#calls.get(caller) ?? [])].filter((callee) => !wave.includes(callee));
   }
 
   #currentWave: readonly string[] = [];

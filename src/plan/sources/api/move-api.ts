@@ -3,7 +3,7 @@ import type { PlanFinding, Step } from '../../model.js';
 import { expectation } from '../../steps/make.js';
 import { permitByPolicy, permitByRole } from '../../steps/permit.js';
 import { effect, type Move, oldTimeout, redirect } from '../move.js';
-import { type ApiReference, variablesAre, wholeVariable } from './gateway.js';
+import { type ApiReference, type Gateway, variablesAre, wholeVariable } from './gateway.js';
 import { cutOverHardCoded } from './hard-coded.js';
 import { HTTP } from './http.js';
 import { prepareVariable } from './prepare.js';
@@ -18,7 +18,7 @@ export function moveApiStage(context: MoveContext, references: readonly ApiRefer
   const [first] = references;
   if (first === undefined) throw new Error('a stage without a reference');
   const gateway = first.kind.startsWith('rest') ? REST : HTTP;
-  const findings = stopping(references);
+  const findings = [...stopping(references), ...sharedStage(context, gateway, first)];
   const permits = permissions(context, references);
   const drain = {
     seconds: Math.ceil(first.details.timeout / 1000) + oldTimeout(context),
@@ -68,6 +68,31 @@ export function moveApiStage(context: MoveContext, references: readonly ApiRefer
   });
   context.shared.change(key, after, cutover.id);
   return { permits, cutovers: [...prepared, cutover], drain, findings };
+}
+
+/** The stages that one function’s steps deploy, so that a second one does not take its deployment for a stranger’s. */
+const deployedKey = ({ details }: ApiReference): string => `deployed ${details.apiId} ${details.stage}`;
+
+/**
+ * Two functions of one stage that is deployed: each would find the other’s deployment, and taking one back would take
+ * back the other. They move one after the other, by a plan each.
+ */
+function sharedStage(context: MoveContext, gateway: Gateway, reference: ApiReference): PlanFinding[] {
+  if (!gateway.drafts && 'autoDeploy' in reference.details && reference.details.autoDeploy) return [];
+  const other = context.shared.value<string>(deployedKey(reference), context.fn.name);
+  if (other !== context.fn.name)
+    return [
+      {
+        code: 'API001',
+        severity: 'block',
+        blocks: 'cutover',
+        message: `${stageLabel(reference)} is deployed for ${other} in this plan, and each deployment ships the whole draft`,
+        evidence: [`${context.fn.name} and ${other} are called by the same stage`],
+        unblock: `Move ${other} first; then make the inventory and the plan of ${context.fn.name} again.`,
+      },
+    ];
+  context.shared.change(deployedKey(reference), context.fn.name, '');
+  return [];
 }
 
 export function stageLabel({ details }: ApiReference): string {

@@ -56,14 +56,13 @@ function placesOf(context: MoveContext, gateway: Gateway, first: ApiReference): 
 }
 
 function siblings(context: MoveContext, first: ApiReference): ApiReference[] {
-  return context.inventory.references.filter(
+  return context.pointing.filter(
     (each): each is ApiReference =>
       (each.kind === 'rest-api' ||
         each.kind === 'rest-api-authorizer' ||
         each.kind === 'http-api' ||
         each.kind === 'http-api-authorizer') &&
-      each.details.apiId === first.details.apiId &&
-      each.function === context.fn.name,
+      each.details.apiId === first.details.apiId,
   );
 }
 
