@@ -43,7 +43,7 @@ export interface Config {
   /** The deployment tools that get files; null where those that are used already do. */
   readonly targets: readonly string[] | null;
   /** Absent: none. */
-  readonly own?: OwnSettings;
+  readonly own: OwnSettings;
   readonly parameters: ParameterConfig;
   /** Helpers of the company's own that tell the environment. */
   readonly signals: readonly NamedSignal[];
@@ -70,6 +70,7 @@ export const NO_CONFIG: Config = {
   boundary: 'stack',
   targets: null,
   parameters: { names: {}, secrets: [], overrides: {} },
+  own: {},
   signals: [],
   codemods: [],
   ignore: [],

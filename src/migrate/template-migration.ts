@@ -100,7 +100,7 @@ export function prepareTemplate(
     },
     parameters,
     chosenValues: config.parameters.overrides,
-    ...(config.own && { own: config.own }),
+    own: config.own,
   });
   const missing = handlerFindings(situation, file, verdicts);
   const all = [...parameters, ...outcome.parameters];

@@ -2,6 +2,7 @@ import type { TemplateOutcome, TemplatePass } from '../../transforms/transform.j
 import { environmentVariables } from '../evidence/qualifiers.js';
 import type { Finding, Parameter } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
+import { Problem } from '../model/problem.js';
 import { definitionCuts, readInDefinitions } from './definition-cuts.js';
 import { goingResources, leaves } from './going.js';
 import { stagesPerEnvironment } from './going-stages.js';
@@ -53,6 +54,8 @@ export function stageVariables(pass: TemplatePass, code: string, serverless: boo
     for (const each of dead) findings.push(removed(pass, code, stage, each));
     for (const each of mine.filter((one) => !dead.includes(one))) {
       const parameter = parameterFor(pass, stage, each);
+      if (!parameter && !outside && (used.has(each.key) || reads.has(each.key)))
+        throw sameInEveryStack(pass, code, stage, each);
       if (parameter) {
         parameters.push(parameter);
         edits.push(...replaceValue(document, each.value, { ref: parameter.name }));
@@ -150,6 +153,24 @@ function keptFinding(
       ? `Take \`:\${stageVariables.${key}}\` out of that file, then the variable out of the stage.`
       : `Give each environment its value under \`stageVariables:\` in dealias.yaml.`,
   };
+}
+
+/** An API that goes on choosing by it would reach the adopted environment’s function from every stack. */
+function sameInEveryStack(
+  { document }: TemplatePass,
+  code: string,
+  { logicalId }: ApiStage,
+  { key, keyStart }: MapEntry,
+): Problem {
+  return new Problem(
+    code,
+    `The API goes on reading the stage variable \`${key}\` of ${logicalId}, which would be the same in every stack`,
+    {
+      at: placeAt(document.file, document.text, keyStart),
+      remedy:
+        'Give each environment its value under `stageVariables:` in dealias.yaml, or let the API name the function itself.',
+    },
+  );
 }
 
 function parameterFor(
