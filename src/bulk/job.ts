@@ -20,6 +20,8 @@ export interface Job {
   /** The base that it is done for already; nothing is done where the branch still stands there. */
   readonly done: Base | null;
   readonly limits: JobLimits;
+  /** Whether the handlers of both sides are run and compared, where it changes something. */
+  readonly verify: boolean;
 }
 
 export interface JobLimits {
@@ -98,10 +100,16 @@ export async function doJob(job: Job, place: Workplace, stop: AbortSignal): Prom
     base = await checkout(job.source, clone, { bytes: job.limits.bytes, signal });
     place.onCloned?.(base);
     step = 'migrate';
-    const reply = await place.thread.migrate({ root: clone, configuration: job.configuration }, signal);
+    const { configuration, verify } = job;
+    const reply = await place.thread.migrate({ root: clone, configuration, verify }, signal);
     if ('done' in reply) return { kind: 'done', base, ...reply.done };
     const { detail, ...failure } = reply.error;
-    return { kind: 'failed', base, failure: { step, ...failure }, kept: { [KEPT.log]: `${detail}\n` } };
+    return {
+      kind: 'failed',
+      base,
+      failure: { ...failure, step: failure.step ?? step },
+      kept: { [KEPT.log]: `${detail}\n` },
+    };
   } catch (error) {
     stop.throwIfAborted();
     return failed(step, error, base, job.limits);

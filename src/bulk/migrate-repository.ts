@@ -1,5 +1,9 @@
+import type { FinalText } from '../apply/final-texts.js';
 import { readFinalTexts } from '../apply/read-files.js';
+import type { Config } from '../config/config.js';
 import { parseConfig } from '../config/read.js';
+import { openRepository } from '../discover/open.js';
+import { overlaid } from '../discover/overlaid.js';
 import { migrate } from '../migrate/migrate.js';
 import type { Migration } from '../model/migration.js';
 import { countOutcomes, groupByCode } from '../report/counts.js';
@@ -7,8 +11,9 @@ import { topologyOf } from '../report/html/topology.js';
 import { renderJson } from '../report/json.js';
 import { renderMarkdown } from '../report/markdown.js';
 import { renderPatch } from '../report/patch.js';
+import type { VerifyReport } from '../verify/report.js';
 import { digestOf, KEPT } from './kept.js';
-import type { MigrationSummary } from './model.js';
+import type { MigrationSummary, VerificationSummary } from './model.js';
 
 /** The campaign's dealias.yaml: how messages call it, and what it holds. */
 export interface Configuration {
@@ -20,11 +25,14 @@ export interface Configuration {
 export interface MigrateRequest {
   readonly root: string;
   readonly configuration: Configuration | null;
+  /** Whether the handlers of both sides are run and compared, where it changes something. */
+  readonly verify: boolean;
 }
 
 /** What the migration of a clone came to, and the files to keep, by name. */
 export interface Migrated {
   readonly migration: MigrationSummary;
+  readonly verification?: VerificationSummary;
   readonly kept: Readonly<Record<string, string>>;
 }
 
@@ -53,11 +61,36 @@ function summaryOf(
   };
 }
 
+/** The migration is there, and comparing it with the original came to nothing. */
+export class VerificationFailed extends Error {}
+
+/** Compares the clone with what the migration would make of it. */
+async function verified(
+  root: string,
+  files: readonly FinalText[],
+  shared: { readonly configuration?: Config },
+): Promise<VerifyReport> {
+  // With it come the sandbox and its stubs, which most runs do without.
+  const { verifyMigration } = await import('../verify/verify.js');
+  const original = openRepository(root);
+  const migrated = overlaid(original, new Map(files.map(({ path, after }) => [path, after])));
+  try {
+    return await verifyMigration(original, migrated, {
+      ...shared,
+      base: 'the base commit',
+      stubMissing: true,
+    });
+  } catch (cause) {
+    throw new VerificationFailed('it can’t be verified', { cause });
+  }
+}
+
 /**
  * Migrates a clone as `dealias migrate` does. Reads, and writes nothing.
  * @throws Problem as `migrate`
+ * @throws VerificationFailed
  */
-export async function migrateRepository({ root, configuration }: MigrateRequest): Promise<Migrated> {
+export async function migrateRepository({ root, configuration, verify }: MigrateRequest): Promise<Migrated> {
   const started = performance.now();
   const shared =
     configuration === null ? {} : { configuration: parseConfig(configuration.file, configuration.text) };
@@ -74,5 +107,12 @@ export async function migrateRepository({ root, configuration }: MigrateRequest)
       2,
     )}\n`,
   };
-  return { migration: summaryOf(migration, files, Math.round(performance.now() - started)), kept };
+  const summary = summaryOf(migration, files, Math.round(performance.now() - started));
+  if (!verify || files.length === 0) return { migration: summary, kept };
+  const report = await verified(root, files, shared);
+  return {
+    migration: summary,
+    verification: report.counts,
+    kept: { ...kept, [KEPT.verification]: renderJson(report) },
+  };
 }

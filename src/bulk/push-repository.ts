@@ -5,6 +5,7 @@ import { existing, propose } from '../forge/propose.js';
 import { gitCredential } from '../forge/token.js';
 import { Problem } from '../model/problem.js';
 import { pullRequestBody, TITLE } from '../report/pull-request.js';
+import type { VerifyReport } from '../verify/report.js';
 import { type BranchWork, type MadeCommit, makeCommit, pushBranch, tipsOf } from './branch.js';
 import type { Journal } from './journal.js';
 import { KEPT, readKept, readKeptMigration } from './kept.js';
@@ -113,6 +114,7 @@ async function proposed(task: Task, open: OpenForge, made: MadeCommit | null): P
   const migration = readKeptMigration(journal.campaign, record);
   if (migration === null || host === undefined || path === undefined)
     throw new Error('there is nothing to propose');
+  const verification = readKept(journal.campaign, record, KEPT.verification);
   const paths = [
     ...new Set(
       migration.changes.flatMap(({ edits, files }) => [
@@ -128,6 +130,7 @@ async function proposed(task: Task, open: OpenForge, made: MadeCommit | null): P
     record,
     files: paths.map((each) => ({ path: each })),
     campaign: journal.campaign.id,
+    ...(verification === null ? {} : { verification: JSON.parse(verification) as VerifyReport }),
   });
   const { branch } = work;
   const proposal = { branch, base: work.base.branch, title: TITLE, body, draft: options.draft };

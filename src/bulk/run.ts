@@ -13,6 +13,7 @@ export interface RunOptions {
   /** Its digest, or null. */
   readonly digest: string | null;
   readonly limits: JobLimits;
+  readonly verify: boolean;
   /** Repositories at a time. */
   readonly jobs: number;
   /** Fires when nothing new is to be begun. */
@@ -70,7 +71,8 @@ async function one(
   const { source } = record;
   // Only looked at: that is no attempt, unless the branch turns out to have moved.
   if (done === null) journal.append({ event: 'begun', repository: source.id });
-  const job: Job = { source, configuration: options.configuration, done, limits: options.limits };
+  const { configuration, limits, verify } = options;
+  const job: Job = { source, configuration, done, limits, verify };
   const onCloned = (base: Parameters<typeof recordCloned>[2]): void => {
     if (done !== null) journal.append({ event: 'begun', repository: source.id });
     recordCloned(journal, source.id, base);

@@ -1,13 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import { formatPlace } from '../model/place.js';
 import { Problem } from '../model/problem.js';
-import { type Migrated, type MigrateRequest, migrateRepository } from './migrate-repository.js';
+import {
+  type Migrated,
+  type MigrateRequest,
+  migrateRepository,
+  VerificationFailed,
+} from './migrate-repository.js';
+import type { Step } from './model.js';
 
 /** An error as it comes out of a thread. */
 export interface ThreadError {
   readonly code: string;
   readonly message: string;
   readonly remedy?: string;
+  /** Where it is known to have ended. */
+  readonly step?: Step;
   /** The stack, for the log. */
   readonly detail: string;
 }
@@ -15,6 +23,7 @@ export interface ThreadError {
 export type ThreadReply = { readonly done: Migrated } | { readonly error: ThreadError };
 
 function errorOf(error: unknown): ThreadError {
+  if (error instanceof VerificationFailed) return { ...errorOf(error.cause), step: 'verify' };
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (!(error instanceof Problem)) {
     const message = error instanceof Error ? error.message : String(error);

@@ -8,6 +8,8 @@ export interface TodoOptions {
   readonly retryFailed: boolean;
   /** Whether finished repositories are taken as they are, without a look at their branch. */
   readonly trustBases: boolean;
+  /** Whether what is changed is to be verified. */
+  readonly verify: boolean;
 }
 
 /** A repository to be done; `done` is the base it is done for already, which has to be looked at. */
@@ -17,8 +19,9 @@ export interface Todo {
 }
 
 function isDone(record: RepositoryRecord, options: TodoOptions): boolean {
-  const { migration, configuration } = record;
-  return migration?.tool === options.tool && configuration === options.configuration;
+  const { migration, configuration, verification } = record;
+  const isVerified = !options.verify || migration?.files === 0 || verification !== undefined;
+  return isVerified && migration?.tool === options.tool && configuration === options.configuration;
 }
 
 /** What is left to be done of a campaign: new repositories first, then those whose branch may have moved. */

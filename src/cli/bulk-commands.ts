@@ -72,6 +72,11 @@ export const BULK_COMMANDS: readonly CommandSpec[] = [
         value: 'FILE',
         about: 'a dealias.yaml for all repositories, in place of their own',
       },
+      {
+        name: 'verify',
+        type: 'flag',
+        about: 'run the handlers before and after, cut off, and compare; runs code of the repositories',
+      },
       jobs,
       {
         name: 'timeout',

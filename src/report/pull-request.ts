@@ -2,8 +2,10 @@ import type { FinalText } from '../apply/final-texts.js';
 import type { RepositoryRecord } from '../bulk/model.js';
 import type { Finding, Migration } from '../model/migration.js';
 import { formatPlace } from '../model/place.js';
+import type { VerifyReport } from '../verify/report.js';
 import { countOutcomes, countsLine, groupByCode, plural } from './counts.js';
 import { markdownCode, markdownText, parameterTable, section, stackTable } from './markdown.js';
+import { verdictTable } from './verify-markdown.js';
 
 /** Forges take 65,536 characters; some count in other units than ours. */
 const LONGEST = 60_000;
@@ -16,6 +18,8 @@ export interface PullRequestFacts {
   /** The paths it writes. */
   readonly files: readonly Pick<FinalText, 'path'>[];
   readonly campaign: string;
+  /** What verification found, where it was made. */
+  readonly verification?: VerifyReport;
 }
 
 function tasks(findings: readonly Finding[]): string[] {
@@ -28,17 +32,18 @@ function tasks(findings: readonly Finding[]): string[] {
   );
 }
 
-function evidence({ record }: PullRequestFacts): string[] {
-  const { verification } = record;
-  if (verification === undefined) return [];
-  const { proved, equal, differs } = verification;
-  const notRun = verification['not-run'];
+function evidence({ record, verification: report }: PullRequestFacts): string[] {
+  const counts = report?.counts ?? record.verification;
+  if (counts === undefined) return [];
+  const { proved, equal, differs } = counts;
+  const notRun = counts['not-run'];
   return [
     'Functions times environments, before against after:',
     '',
     '| proved from source | equal when run | differs | not run |',
     '| --- | --- | --- | --- |',
     `| ${proved} | ${equal} | ${differs} | ${notRun} |`,
+    ...(report === undefined ? [] : ['', ...verdictTable(report)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.js';
 import { resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
 import { isListed } from '../discover/listed.js';
@@ -35,9 +36,10 @@ export interface Sides {
 export async function readSides(
   original: Repository,
   migrated: Repository,
-  options: { readonly adopt?: string } = {},
+  options: { readonly adopt?: string; readonly configuration?: Config } = {},
 ): Promise<Sides> {
-  const situation = await situationOf(original);
+  const { configuration } = options;
+  const situation = await situationOf(original, configuration === undefined ? {} : { configuration });
   const migration = await migrateSituation(situation, options);
   const { repository, descriptions, entries, suppressions } = situation;
   return {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { packageVersion } from '../cli/package-files.js';
+import type { Config } from '../config/config.js';
 import type { Repository } from '../discover/repository.js';
 import { Problem } from '../model/problem.js';
 import { type Adjust, casesOf, type FunctionCases, reader } from './cases.js';
@@ -22,6 +23,8 @@ import { type Study, verifyFunction } from './verify-function.js';
 export interface VerifyOptions extends PackageChoice {
   /** Overrides which environment keeps the existing stack, as it did for the migration. */
   readonly adopt?: string;
+  /** Laid over the repository's own dealias.yaml, as it was for the migration. */
+  readonly configuration?: Config;
   /** What the original is, in words; `HEAD` by default. */
   readonly base?: string;
   /** Only functions with these logical ids; all by default. */
@@ -55,11 +58,11 @@ export async function verifyMigration(
   migrated: Repository,
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
-  const sides = await readSides(
-    original,
-    migrated,
-    options.adopt === undefined ? {} : { adopt: options.adopt },
-  );
+  const { adopt, configuration } = options;
+  const sides = await readSides(original, migrated, {
+    ...(adopt !== undefined && { adopt }),
+    ...(configuration && { configuration }),
+  });
   const adjust = options.adjust?.(sides);
   const { migration } = sides;
   const about = {

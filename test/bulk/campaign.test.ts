@@ -8,6 +8,7 @@ import { openJournal, readCampaign } from '../../src/bulk/journal.js';
 import { KEPT, readKept, readKeptMigration } from '../../src/bulk/kept.js';
 import { MigrationThread } from '../../src/bulk/migration-thread.js';
 import type { RepositoryRecord } from '../../src/bulk/model.js';
+import type { VerifyReport } from '../../src/verify/report.js';
 import { MAIN, type Outcome, start } from '../cli/process.js';
 import { suite } from '../suite.js';
 import { commitOf, type Kind, type MadeCampaign, makeCampaign } from './campaign-maker.js';
@@ -190,11 +191,32 @@ test('a campaign is no list of repositories', () => {
   assert.match(bulk('statsu').err, 'Did you mean `dealias bulk status`?');
 });
 
+test('with --verify what is changed is compared with the original, and the table is kept', () => {
+  const [aliased] = made.repositories;
+  writeFileSync(join(root, 'one.txt'), `${aliased?.folder ?? ''}\n`);
+  bulk('one.txt', '--out', 'compared', '--quiet');
+  assert.is(bulk('--out', 'compared', '--verify', '--quiet').code, 0);
+  const compared = readCampaign(join(root, 'compared'));
+  const [record] = compared.repositories.values();
+  assert.is(record?.state, 'verified');
+  const { verification } = record!;
+  assert.ok(verification && verification.proved + verification.equal > 0, JSON.stringify(verification));
+  assert.is(verification!.differs + verification!['not-run'], 0);
+  const table = JSON.parse(readKept(compared, record!, KEPT.verification) ?? '{}') as VerifyReport;
+  assert.equal(table.counts, record?.verification);
+});
+
 test('a repository that takes too long, or too much, fails with a code of its own', async () => {
   const thread = new MigrationThread();
   const [{ folder: address } = { folder: '' }] = made.repositories;
   const codeWith = async (limits: JobLimits): Promise<string> => {
-    const job: Job = { source: { id: address, address }, configuration: null, done: null, limits };
+    const job: Job = {
+      source: { id: address, address },
+      configuration: null,
+      done: null,
+      limits,
+      verify: false,
+    };
     const result = await doJob(job, { folder: root, thread }, new AbortController().signal);
     return result.kind === 'failed' ? result.failure.code : result.kind;
   };

@@ -54,7 +54,7 @@ export async function makePush(host: () => string, count: number): Promise<MadeP
     for (const setting of ['http.receivepack', 'uploadpack.allowAnySHA1InWant'])
       git(bare, 'config', setting, 'true');
   }
-  const { migration, kept } = await migrateRepository({ root: work, configuration: null });
+  const { migration, kept } = await migrateRepository({ root: work, configuration: null, verify: false });
   const campaign = join(folder, 'campaign');
   const fill = (): void => {
     const journal = openJournal(campaign, { create: true });

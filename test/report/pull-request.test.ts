@@ -33,6 +33,37 @@ test('it holds the matrix, the evidence, the tasks, how to deploy and how to go 
   assert.not.match(body, CLEAR_SECRET);
 });
 
+test('where it was verified, each function has its line', () => {
+  const body = pullRequestBody({
+    migration: full,
+    record: record!,
+    files: [],
+    campaign: 'c',
+    verification: {
+      schemaVersion: 1,
+      tool: { name: 'dealias', version: '0' },
+      base: 'x',
+      environments: ['prod'],
+      changed: true,
+      sandbox: { node: 'v20', files: 'none', network: 'none' },
+      functions: [
+        {
+          logicalId: 'Orders',
+          template: 'template.yaml',
+          file: 'src/app.js',
+          results: [{ environment: 'prod', verdict: 'equal', events: 3, differences: [], gaps: [] }],
+          tables: [],
+          notes: [],
+        },
+      ],
+      checks: [],
+      counts: { proved: 0, equal: 1, differs: 0, 'not-run': 0 },
+    },
+  });
+  assert.match(body, /\| 0 \| 1 \| 0 \| 0 \|/);
+  assert.match(body, /\| `Orders` \| equal on 3 events \|/);
+});
+
 test('what stands in a repository neither steers nor ends anything', () => {
   assert.not.match(bodyOf(hostile()), STEERING);
   const [parameter] = full.parameters;

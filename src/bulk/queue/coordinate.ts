@@ -50,7 +50,13 @@ async function fill(
     data: {
       campaign,
       attempt: record.attempts + 1,
-      job: { source: record.source, configuration: options.configuration, done, limits: options.limits },
+      job: {
+        source: record.source,
+        configuration: options.configuration,
+        done,
+        limits: options.limits,
+        verify: options.verify,
+      },
     },
     // Under a name that is there already, nothing is added.
     opts: { jobId },

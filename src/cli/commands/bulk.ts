@@ -105,11 +105,13 @@ export const run: Command = async (invocation, terminal, toolkit) => {
       configuration: digest,
       retryFailed: flags.has('retry-failed'),
       trustBases: flags.has('trust-bases'),
+      verify: flags.has('verify'),
     });
     const options: RunOptions = {
       configuration,
       digest,
       limits,
+      verify: flags.has('verify'),
       jobs,
       finish: interrupts.finish,
       stop: interrupts.stop,
