@@ -251,9 +251,9 @@ export const COMMANDS: readonly CommandSpec[] = [
     about: 'Print the steps that move live functions from aliases to a stack per environment',
     argument: {
       name: 'inventory',
-      required: true,
+      required: false,
       many: false,
-      about: 'a file of `dealias inventory`; - for standard input',
+      about: 'a file of `dealias inventory`; - for standard input; none with --live',
       stdin: true,
     },
     options: [
@@ -272,6 +272,38 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       { name: 'function', type: 'text', value: 'NAMES', about: 'only these functions; commas between them' },
       { name: 'environment', type: 'text', value: 'NAMES', about: 'only these environments' },
+      {
+        name: 'contract',
+        type: 'flag',
+        about: 'plan what takes the old aliases away, from a new inventory made after everything has moved',
+      },
+      {
+        name: 'idle-days',
+        type: 'number',
+        value: 'N',
+        about: 'with --contract: for how many days nobody may have called an alias; 7 by default, at most 14',
+      },
+      {
+        name: 'delete-function',
+        type: 'text',
+        value: 'NAME',
+        many: true,
+        about: 'with --contract: delete this function, too, when its aliases are gone',
+      },
+      { name: 'live', type: 'flag', about: 'read what is live now, instead of a file' },
+      { name: 'region', type: 'text', value: 'NAME', about: 'with --live: the region to read' },
+      {
+        name: 'profile',
+        type: 'text',
+        value: 'NAME',
+        about: 'with --live: the profile of the AWS configuration to use',
+      },
+      {
+        name: 'endpoint-url',
+        type: 'text',
+        value: 'URL',
+        about: 'with --live: ask this address instead of AWS, for an emulator',
+      },
       quiet,
     ],
     examples: [
@@ -280,6 +312,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       [
         'dealias plan inventory.json --format sh > plan.sh',
         'a script that does it, and stops where you must act',
+      ],
+      ['dealias plan --live --region eu-west-1', 'reads what is live, and plans from it at once'],
+      [
+        'dealias plan --contract new-inventory.json',
+        'what takes the old aliases away, once nobody calls them',
       ],
     ],
   },

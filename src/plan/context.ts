@@ -48,7 +48,11 @@ export interface MoveContext {
   readonly moving: ReadonlySet<string>;
 }
 
-export function stepId(context: MoveContext, phase: string, what: string): string {
+export function stepId(
+  context: Pick<MoveContext, 'fn' | 'environment'>,
+  phase: string,
+  what: string,
+): string {
   return `${slug(context.fn.name)}/${slug(context.environment)}/${phase}/${slug(what)}`;
 }
 

@@ -138,6 +138,26 @@ const provisioned = forFunction((fn, qualifier) => {
     : { Status: found.status, RequestedProvisionedConcurrentExecutions: found.requested };
 });
 
+const aliases = forFunction((fn) =>
+  fn.aliases === undefined ? undefined : { Aliases: fn.aliases.map(({ name }) => ({ Name: name })) },
+);
+
+/** By the name of a function, or by `name:alias`. */
+const mappings: Read = (input, inventory) => {
+  const [name, qualifier] = text(input.FunctionName).split(':');
+  const all = ofKind(inventory, 'event-source-mapping');
+  if (all === undefined) return undefined;
+  const own = all.filter((each) => each.function === name && (each.qualifier ?? undefined) === qualifier);
+  return { EventSourceMappings: own.map(({ details }) => ({ UUID: details.uuid })) };
+};
+
+const durable = forFunction((fn) => {
+  const running = fn.durableExecutions?.filter((each) => each.running > 0);
+  return running === undefined
+    ? undefined
+    : { DurableExecutions: running.map(({ qualifier }) => ({ Qualifier: qualifier })) };
+});
+
 const stacks: Read = (input, inventory) => {
   if (inventory.stacks === undefined) return undefined;
   const found = inventory.stacks.find(({ name }) => name === input.StackName);
@@ -223,6 +243,9 @@ const READS: Readonly<Record<string, Read>> = {
   'lambda GetFunctionEventInvokeConfig': asyncConfig,
   'lambda GetProvisionedConcurrencyConfig': provisioned,
   'lambda GetAccountSettings': limits,
+  'lambda ListAliases': aliases,
+  'lambda ListEventSourceMappings': mappings,
+  'lambda ListDurableExecutionsByFunction': durable,
   'lambda GetEventSourceMapping': fromReference(
     'event-source-mapping',
     ({ details }, input) => details.uuid === input.UUID,

@@ -106,6 +106,8 @@ export interface Step {
   readonly expects: Expects;
   /** `person`: someone agrees to this step by its id. `named`: someone types the name of what is gone afterwards. */
   readonly approval: 'none' | 'person' | 'named';
+  /** The name of what is gone afterwards, to be typed by someone; only where `approval` is `named`. */
+  readonly goes?: string;
   readonly irreversible: boolean;
   /** Why doing it twice does no harm. */
   readonly idempotency: string;

@@ -24,6 +24,13 @@ export interface PlanStatus {
   readonly unclear: boolean;
 }
 
+/** The machine’s form of it: `schemas/status.schema.json`. */
+export interface StatusReport extends PlanStatus {
+  readonly schemaVersion: 1;
+  readonly tool: Plan['tool'];
+  readonly plan: Pick<Plan, 'kind' | 'account' | 'region'> & { readonly inventorySha256: string };
+}
+
 /** How far a plan is, from what can be read now and from what people said. @param said ids of steps someone did */
 export function statusOfPlan(
   plan: Plan,

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parseInventory } from '../../inventory/read.js';
 import { Problem } from '../../model/problem.js';
 import { inventoryAnswers } from '../../plan/inventory-answers.js';
+import type { Plan } from '../../plan/model.js';
 import { parsePlan } from '../../plan/read.js';
 import type { Answers } from '../../plan/status.js';
-import { type PlanStatus, type StepState, statusOfPlan } from '../../plan/status.js';
+import { type PlanStatus, type StatusReport, type StepState, statusOfPlan } from '../../plan/status.js';
 import { renderJson } from '../../report/json.js';
 import { visible } from '../../report/visible.js';
 import type { Command } from '../command.js';
@@ -32,7 +33,7 @@ const MARKS: Readonly<Record<StepState, string>> = {
 };
 
 /** Tells how far a plan is, and what is not as the plan saw it. Changes nothing. */
-export const run: Command = async ({ args, flags, texts }, terminal) => {
+export const run: Command = async ({ args, flags, texts }, terminal, toolkit) => {
   const [file = ''] = args;
   const plan = parsePlan(file, readNamed(file, 'Name a file that `dealias plan --format json` printed.'));
   const inventoryFile = texts.get('inventory');
@@ -60,10 +61,22 @@ export const run: Command = async ({ args, flags, texts }, terminal) => {
     });
   }
   const status = statusOfPlan(plan, answers, said);
-  terminal.out(texts.get('format') === 'json' ? renderJson(status) : text(status));
+  terminal.out(
+    texts.get('format') === 'json' ? renderJson(report(plan, status, toolkit.version())) : text(status),
+  );
   if (!flags.has('quiet')) terminal.note(`${counted(status)}\n`);
   return status.complete ? 0 : status.unclear ? 2 : 1;
 };
+
+function report(plan: Plan, status: PlanStatus, version: string): StatusReport {
+  const { kind, account, region, inventory } = plan;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'dealias', version },
+    plan: { kind, account, region, inventorySha256: inventory.sha256 },
+    ...status,
+  };
+}
 
 function text({ steps }: PlanStatus): string {
   return steps

@@ -106,7 +106,7 @@ function stepLines(step: Step, numbers: ReadonlyMap<string, number>): string {
   const { rollback, expects } = step;
   return [
     `### ${numbered(step.id)}. ${markdownText(step.title)}\n`,
-    `- [ ] ${markdownCode(step.id)}, ${BY[step.by]}. Risk ${step.risk}; touches ${markdownText(step.blastRadius)}.${step.approval === 'none' ? '' : step.approval === 'person' ? ' **Someone agrees first.**' : ' **Someone types the name of what goes.**'}${step.irreversible ? ' **Can’t be undone.**' : ''}`,
+    `- [ ] ${markdownCode(step.id)}, ${BY[step.by]}. Risk ${step.risk}; touches ${markdownText(step.blastRadius)}.${step.approval === 'none' ? '' : step.approval === 'person' ? ' **Someone agrees first.**' : ` **Someone types the name of what goes: ${markdownCode(step.goes ?? '')}.**`}${step.irreversible ? ' **Can’t be undone.**' : ''}`,
     ...(step.needs.length === 0 ? [] : [`- After ${step.needs.map(numbered).join(', ')}`]),
     ...bullet('Do', step.instructions.map(markdownText)),
     ...bullet('Only if', [...expectations(step.preconditions), ...expectations(step.before)]),

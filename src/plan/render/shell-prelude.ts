@@ -6,14 +6,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unmet=''
 agreements=' '
+gone=()
 back=''
 until=''
 list=no
 
 usage() {
   cat <<'USAGE'
-Usage: bash PLAN.sh [--agree STEP]... [--until STEP] [--rollback STEP] [--list]
+Usage: bash PLAN.sh [--agree STEP]... [--gone NAME]... [--until STEP] [--rollback STEP] [--list]
   --agree STEP     you agree to this step, or did what it asks for; again for each
+  --gone NAME      you know that NAME is gone afterwards, which some steps ask for; again for each
   --until STEP     stop after this step
   --rollback STEP  take this step back, and do nothing else
   --list           print the steps, ask AWS nothing
@@ -41,6 +43,14 @@ recorded() { [ "$(last_of "$1")" = done ]; }
 begun() { [ "$(last_of "$1")" = begin ]; }
 record() { recorded "$1" || journal done "$1"; }
 agreed() { case "$agreements" in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
+
+# Whether someone typed the name of what a step takes away.
+named() {
+  local each
+  [ ${'$'}{#gone[@]} -gt 0 ] || return 1
+  for each in "${'$'}{gone[@]}"; do [ "$each" != "$1" ] || return 0; done
+  return 1
+}
 
 missing() { grep -Eq '\(([A-Za-z.]*NotFound[A-Za-z]*|NoSuch[A-Za-z]*|[A-Za-z.]*DoesNotExist|404)\)|does not exist' "$work/error"; }
 
@@ -112,6 +122,7 @@ start() {
   while [ $# -gt 0 ]; do
     case "$1" in
       --agree) agreements="$agreements${'$'}{2:?}"' '; shift 2 ;;
+      --gone) gone+=("${'$'}{2:?}"); shift 2 ;;
       --until) until=${'$'}{2:?}; shift 2 ;;
       --rollback) back=${'$'}{2:?}; shift 2 ;;
       --list) list=yes; shift ;;

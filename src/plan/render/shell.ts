@@ -114,7 +114,7 @@ function stepBody(step: Step, number: number, inputs: Inputs): string[] {
   );
   if (step.preconditions.length > 0) lines.push(`ready_${number} || stop "not so: $unmet"`);
   if (step.waitSeconds > 0) lines.push(`waited ${step.waitSeconds} ${step.needs.map(quoted).join(' ')}`);
-  for (const each of step.phase === 'drain' ? step.watch : []) {
+  for (const each of step.phase === 'drain' || step.phase === 'contract' ? step.watch : []) {
     const input = {
       service: 'cloudwatch',
       operation: 'GetMetricStatistics',
@@ -142,6 +142,10 @@ function stepBody(step: Step, number: number, inputs: Inputs): string[] {
     if (step.approval !== 'none')
       lines.push(
         `agreed ${id} || stop ${quoted(`${step.risk}: ${step.blastRadius}. Someone agrees first: --agree ${step.id}`)}`,
+      );
+    if (step.goes !== undefined)
+      lines.push(
+        `named ${quoted(step.goes)} || stop ${quoted(`it is gone afterwards. Type its name: --gone ${step.goes}`)}`,
       );
     if (step.before.length > 0)
       lines.push(
