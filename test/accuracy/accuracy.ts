@@ -2,40 +2,42 @@
  * Migrates every handler of public repositories, each with a template and environments made for it, and prints
  * what became of them as Markdown tables.
  *
- * Usage: accuracy.js [--diff FILE] [--list FILE] CLONE...
+ * Usage: accuracy.js [--diff FILE] [--list FILE] [--seconds N] CLONE...
  *
  * `--diff` gets the diff of every file of code that is rewritten, to be read by people; `--list` what became of each
- * read of a signal. Exits 0 when nothing crashed and every rewritten file parses, 1 otherwise, 2 for wrong usage.
+ * read of a signal. After `--seconds` no further handler of a clone is begun, which is said. Exits 0 when nothing crashed and every rewritten file parses, 1 otherwise, 2 for wrong usage.
  */
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ts } from 'ts-morph';
 import { computeFiles, type FinalText } from '../../src/apply/final-texts.js';
 import type { CodeFiles } from '../../src/codemod/reachable.js';
+import { memoryRepository } from '../../src/discover/memory.js';
 import { openRepository } from '../../src/discover/open.js';
-import { migrate } from '../../src/migrate/migrate.js';
+import { migrateSituation } from '../../src/migrate/migrate.js';
+import { situationOf } from '../../src/migrate/situation.js';
 import type { Migration } from '../../src/model/migration.js';
 import { formatPlace } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
 import { renderPatch } from '../../src/report/patch.js';
-import { writeTree } from '../fixtures/tree.js';
 import { type HandlerFile, handlerFiles } from './handler-files.js';
 import { surroundingsOf } from './surroundings.js';
 import { type Counts, codesTable, emptyCounts, table } from './tables.js';
 
 const { values, positionals } = parseArgs({
-  options: { diff: { type: 'string' }, list: { type: 'string' } },
+  options: { diff: { type: 'string' }, list: { type: 'string' }, seconds: { type: 'string' } },
   allowPositionals: true,
 });
 if (positionals.length === 0) {
-  process.stderr.write('usage: accuracy.js [--diff FILE] [--list FILE] CLONE...\n');
+  process.stderr.write('usage: accuracy.js [--diff FILE] [--list FILE] [--seconds N] CLONE...\n');
   process.exit(2);
 }
 const diffs = values.diff === undefined ? undefined : openSync(values.diff, 'w');
 const list = values.list === undefined ? undefined : openSync(values.list, 'w');
+
+const seconds = values.seconds === undefined ? Number.POSITIVE_INFINITY : Number(values.seconds);
 
 const counted: Counts[] = [];
 for (const clone of positionals) counted.push(await tryClone(resolve(clone)));
@@ -45,9 +47,14 @@ process.exitCode = counted.some((each) => each.crashed + each.broken > 0) ? 1 : 
 
 async function tryClone(folder: string): Promise<Counts> {
   const counts = emptyCounts(basename(folder).replace('__', '/'), commitOf(folder));
+  const end = performance.now() + seconds * 1000;
   for (const handler of handlerFiles(filesOf(folder))) {
-    counts.handlers++;
     const started = performance.now();
+    if (started > end) {
+      say(`${counts.repository}: stopped after ${counts.handlers} handlers, its time was up`);
+      break;
+    }
+    counts.handlers++;
     try {
       await tryHandler(handler, counts);
     } catch (error) {
@@ -67,17 +74,12 @@ async function tryClone(folder: string): Promise<Counts> {
 }
 
 async function tryHandler(handler: HandlerFile, counts: Counts): Promise<void> {
-  const root = mkdtempSync(join(tmpdir(), 'dealias-accuracy-'));
-  try {
-    const { template, config } = surroundingsOf(handler);
-    const tree = new Map([...handler.files, ['template.yaml', template], ['dealias.yaml', config]]);
-    writeTree(root, tree);
-    const migration = await migrate(root);
-    const files = computeFiles(migration, (path) => tree.get(path) ?? null);
-    take(migration, files, handler, counts);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+  const { template, config } = surroundingsOf(handler);
+  const tree = new Map([...handler.files, ['template.yaml', template], ['dealias.yaml', config]]);
+  const repository = memoryRepository(Object.fromEntries(tree), '/service');
+  const migration = await migrateSituation(await situationOf(repository));
+  const files = computeFiles(migration, (path) => tree.get(path) ?? null);
+  take(migration, files, handler, counts);
 }
 
 function take(migration: Migration, files: readonly FinalText[], handler: HandlerFile, counts: Counts): void {
