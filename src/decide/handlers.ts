@@ -31,6 +31,7 @@ import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
 import { suppressedReads } from './suppressed.js';
 import { unreadVariables } from './unread-variables.js';
+import { unseenReads } from './unseen-reads.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** What the code of the handlers of one template becomes. */
@@ -207,6 +208,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   }
   const failures: Failure[] = [
     ...own.flatMap((each) => each.failures),
+    ...unseenReads(runs, program, question.signals),
     ...detections.failures.map((node) => ({
       node,
       reason: 'its value differs between environments, and no variable can carry it',

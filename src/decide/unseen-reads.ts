@@ -1,0 +1,60 @@
+import { ts } from 'ts-morph';
+import type { Run } from '../evaluate/run.js';
+import type { Program } from '../program/program.js';
+import type { SignalTransform } from '../signals/signal-transform.js';
+import type { Failure } from './handlers.js';
+import { walkDown } from './nodes.js';
+
+/**
+ * Reads of signals that runs which took too many steps never came to. Nothing is known of what they decide, so that
+ * nothing may be taken away which they tell the environment by.
+ */
+export function unseenReads(
+  runs: readonly Run[],
+  program: Program,
+  signals: readonly SignalTransform[],
+): Failure[] {
+  const unfinished = runs.filter((run) => !run.complete);
+  const seen = runs.flatMap((run) => run.machine.reads.map((read) => read.node));
+  const failures: Failure[] = [];
+  for (const path of new Set(unfinished.flatMap((run) => [...run.files]))) {
+    const file = program.sourceFile(path);
+    if (!file) continue;
+    walkDown(file, (node) => {
+      const code = signalReadAt(node, signals);
+      if (code === undefined || seen.some((each) => covers(each, node)) || program.suppressed(node, code) !== undefined) return false;
+      failures.push({
+        node,
+        reason: 'dealias ran out of steps before it came to this read, so what it decides is not known',
+        remedy:
+          'Read what it decides from environment variables by hand, or, where it tells none, put a `dealias-ignore` comment over it.',
+      });
+      return false;
+    });
+  }
+  return failures;
+}
+
+/** The code of the signal that a property or a binding reads; where it is written to, none. */
+function signalReadAt(node: ts.Node, signals: readonly SignalTransform[]): string | undefined {
+  const isBinding = ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
+  const reads = isBinding || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  if (!reads || isWritten(node)) return undefined;
+  const text = isBinding ? (node.propertyName ?? node.name).getText() : node.getText();
+  return signals.find((signal) =>
+    [...text.matchAll(signal.text)].some((match) => match.index + match[0].length === text.length),
+  )?.code;
+}
+
+function isWritten(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
+}
+
+function covers(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+}
