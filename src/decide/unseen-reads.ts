@@ -22,7 +22,12 @@ export function unseenReads(
     if (!file) continue;
     walkDown(file, (node) => {
       const code = signalReadAt(node, signals);
-      if (code === undefined || seen.some((each) => covers(each, node)) || program.suppressed(node, code) !== undefined) return false;
+      if (
+        code === undefined ||
+        seen.some((each) => covers(each, node)) ||
+        program.suppressed(node, code) !== undefined
+      )
+        return false;
       failures.push({
         node,
         reason: 'dealias ran out of steps before it came to this read, so what it decides is not known',
