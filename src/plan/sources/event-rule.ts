@@ -37,6 +37,7 @@ export function moveEventRule(context: MoveContext, reference: ReferenceOf<'even
       ? Number(retry.MaximumEventAgeInSeconds)
       : 24 * 3600;
   const step = redirect(context, permits, reference, {
+    ...(schedule === null ? {} : { watchSeconds: Math.max(300, periodOf(schedule)) }),
     what,
     forward: [put(moved)],
     back: [put(targetObject)],

@@ -90,6 +90,8 @@ export interface Redirect {
   readonly blastRadius: string;
   readonly expects: Expects;
   readonly settleSeconds?: number;
+  /** How long it takes to see a call, where that is longer than minutes. */
+  readonly watchSeconds?: number;
   readonly watch?: readonly Watch[];
   readonly instructions?: readonly string[];
   readonly restsOn?: readonly string[];
@@ -125,7 +127,7 @@ export function redirect(
     preconditions: parts.preconditions ?? [],
     before: parts.before,
     done: parts.done,
-    watch: [...(parts.watch ?? []), ...trafficWatch(context)],
+    watch: [...(parts.watch ?? []), ...trafficWatch(context, parts.watchSeconds)],
     settleSeconds: parts.settleSeconds ?? 0,
     rollback: rollback(
       UNTIL_CONTRACT,

@@ -21,6 +21,7 @@ export function moveSchedule(context: MoveContext, reference: ReferenceOf<'sched
     expectation('its expression is unchanged', read, ['ScheduleExpression'], 'equals', expression),
   ];
   const step = redirect(context, permits, reference, {
+    watchSeconds: Math.max(300, periodOf(expression)),
     what: `schedule ${group === 'default' ? '' : `${group}/`}${name}`,
     forward: [update(moved)],
     back: [update(schedule)],

@@ -250,7 +250,7 @@ export function bake(context: MoveContext, seconds: number, needs: readonly stri
       'Alarms stay silent, answers and latency are as before, at the busiest time of the day, too. If not: go back, step by step.',
     ],
     needs,
-    watch: trafficWatch(context, HOUR),
+    watch: trafficWatch(context, seconds),
     waitSeconds: seconds,
     risk: 'R0',
     blastRadius: 'none',
