@@ -254,7 +254,7 @@ function readRanges(analysis: HandlerAnalysis): Map<string, { start: number; end
   const ranges = new Map<string, { start: number; end: number }[]>(
     analysis.sourceFiles.map((file) => [file.fileName, []]),
   );
-  for (const { node } of analysis.signals) {
+  for (const { node } of [...analysis.signals, ...analysis.failures]) {
     const file = node.getSourceFile();
     ranges.get(file.fileName)?.push({ start: node.getStart(file), end: node.getEnd() });
   }
