@@ -10,6 +10,7 @@ Exits 0 when all pass, 1 when one does not, and when there was nothing to judge.
 
 import sys
 import traceback
+from concurrent.futures import ProcessPoolExecutor
 
 from cases import cases, parameter_file, parameter_values, templates
 from kept import complaints
@@ -41,18 +42,25 @@ def judge(case, name):
     return found
 
 
+def judged(task):
+    """The same of a case and a name, whatever happens: a judge that stumbles has judged nothing."""
+    try:
+        return judge(*task)
+    except Exception:
+        return ["the judge stumbled:\n" + traceback.format_exc()]
+
+
 def main(folder):
     passed = failed = 0
+    tasks = []
     for case in cases(folder):
         names = templates(case.after)
         for name in [one for one in templates(case.before) if one not in names]:
             failed += 1
             print(f"FAIL  {case.before / name}: the template is gone after the migration")
-        for name in names:
-            try:
-                found = judge(case, name)
-            except Exception:
-                found = ["the judge stumbled:\n" + traceback.format_exc()]
+        tasks += [(case, name) for name in names]
+    with ProcessPoolExecutor() as pool:
+        for (case, name), found in zip(tasks, pool.map(judged, tasks, chunksize=4)):
             passed, failed = (passed, failed + 1) if found else (passed + 1, failed)
             for sentence in found:
                 print(f"FAIL  {case.after / name}: {sentence}")
