@@ -115,7 +115,7 @@ test('what can’t be run is said; --strict fails on it', () => {
   assert.match(out, /could not run \(missin/);
   assert.match(
     out,
-    /NotifyFunction in dev, test, prod\n +Cannot find module 'not-installed'\n +help: Install the packages/,
+    /NotifyFunction in dev, test, prod\n +missing-package: Cannot find module 'not-installed'\n +help: Install the packages/,
   );
   assert.is(verify(folder, '--planned', '--strict', '--function', 'NotifyFunction').code, 1);
 });
