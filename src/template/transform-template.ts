@@ -3,7 +3,7 @@ import type { TemplatePass, TemplateTransform } from '../../transforms/transform
 import { tidyDeletions } from '../edits/tidy.js';
 import type { Edit, Finding, Notice, Parameter } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
-import { wholeRefused, withhold } from '../model/withhold.js';
+import { refusedWhole } from '../sources/refused-whole.js';
 import type { Transformed } from '../sources/source.js';
 import { gateReferences } from './gate.js';
 import { mergeEdits, type OwnedEdit } from './merge-edits.js';
@@ -49,27 +49,11 @@ export function transformTemplate(
     };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const refused = refusal(pass.document.file, error);
-    return {
-      outcome: {
-        findings: findings.map((each) => withhold(each, wholeRefused(pass.document.file, error.message))),
-        edits: [],
-        parameters: [],
-        notices: [],
-      },
-      refused,
-    };
+    return refusedWhole(
+      pass.document.file,
+      findings,
+      error,
+      'Mend the template there; then run dealias again.',
+    );
   }
-}
-
-function refusal(file: string, problem: Problem): Finding {
-  return {
-    code: problem.code,
-    severity: 'error',
-    message: `${file} can’t be changed: ${problem.message}`,
-    at: problem.at ?? { file, line: 1, column: 1 },
-    outcome: 'refused',
-    reason: problem.message,
-    remedy: problem.remedy ?? 'Mend the template there; then run dealias again.',
-  };
 }

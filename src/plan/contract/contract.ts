@@ -6,24 +6,15 @@ import { checksOf, statusOf } from '../environment-plan.js';
 import { environmentsOf, orderEnvironments } from '../environments.js';
 import type { EnvironmentPlan, FunctionPlan, Plan, PlanFinding, Step, Target } from '../model.js';
 import { waves } from '../order.js';
+import type { PlanInput } from '../plan.js';
 import { targetOf } from '../target.js';
 import { aliasSteps } from './alias-steps.js';
 import { type Leaving, leavingFindings, policyFindings, unknownFindings } from './findings.js';
 import { type Ending, endingFindings, functionStep } from './function-step.js';
 import { DAY, idleSeconds } from './idle.js';
 
-export interface ContractInput {
-  /** Taken after the moves, of the whole region. */
-  readonly inventory: Inventory;
-  /** SHA-256 of the inventory’s text, hexadecimal. */
-  readonly inventorySha256: string;
-  readonly version: string;
-  readonly migration?: Migration | null;
-  readonly decisions?: Decisions;
-  /** Only these functions. */
-  readonly functions?: readonly string[];
-  /** Only these environments. */
-  readonly environments?: readonly string[];
+/** What a plan is made from; its inventory was taken after the moves, of the whole region. */
+export interface ContractInput extends PlanInput {
   /** How long nobody may have called an alias; {@link IDLE_DAYS} by default. */
   readonly idleDays?: number;
   /** Functions to delete once their aliases are gone, each by its name. */

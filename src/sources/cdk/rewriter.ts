@@ -12,6 +12,7 @@ import { Problem } from '../../model/problem.js';
 import { wholeRefused, withhold } from '../../model/withhold.js';
 import type { Deployment } from '../../targets/next.js';
 import { valueIn } from '../../targets/values.js';
+import { refusedWhole } from '../refused-whole.js';
 import type { DeployFiles, DeployQuestion, Rewriter, SourcePass, Transformed } from '../source.js';
 import { type StackMade, stacksMade } from './app.js';
 import { CdkDescription } from './description.js';
@@ -113,19 +114,7 @@ export class CdkRewriter implements Rewriter {
       return { outcome: { findings, edits, parameters: brought, notices }, refused: undefined };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const reason = wholeRefused(file, error.message);
-      return {
-        outcome: { ...nothing, findings: findings.map((each) => withhold(each, reason)) },
-        refused: {
-          code: error.code,
-          severity: 'error',
-          message: `${file} can’t be changed: ${error.message}`,
-          at: error.at ?? { file, line: 1, column: 1 },
-          outcome: 'refused',
-          reason: error.message,
-          remedy: error.remedy ?? 'Mend the stack there; then run dealias again.',
-        },
-      };
+      return refusedWhole(file, findings, error, 'Mend the stack there; then run dealias again.');
     }
   }
 

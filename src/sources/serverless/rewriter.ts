@@ -7,11 +7,11 @@ import type { Environment } from '../../model/environment.js';
 import type { Edit, Finding, Notice, Parameter } from '../../model/migration.js';
 import { placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
-import { wholeRefused, withhold } from '../../model/withhold.js';
 import type { Deployment } from '../../targets/next.js';
 import { mergeEdits, type OwnedEdit } from '../../template/merge-edits.js';
 import { get, isMap, isSequence } from '../../template/navigate.js';
 import { apiStages } from '../../template/stages.js';
+import { refusedWhole } from '../refused-whole.js';
 import type { DeployFiles, DeployQuestion, Rewriter, SourcePass, Transformed } from '../source.js';
 import { aliasPlugin } from './alias-plugin.js';
 import { resourcesOf, type ServerlessDescription } from './description.js';
@@ -112,20 +112,7 @@ export class ServerlessRewriter implements Rewriter {
       return { outcome: { findings, edits: all, parameters: brought, notices }, refused: undefined };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const reason = wholeRefused(file, error.message);
-      const withheld = findings.map((each) => withhold(each, reason));
-      return {
-        outcome: { findings: withheld, edits: [], parameters: [], notices: [] },
-        refused: {
-          code: error.code,
-          severity: 'error',
-          message: `${file} can’t be changed: ${error.message}`,
-          at: error.at ?? { file, line: 1, column: 1 },
-          outcome: 'refused',
-          reason: error.message,
-          remedy: error.remedy ?? 'Mend the service there; then run dealias again.',
-        },
-      };
+      return refusedWhole(file, findings, error, 'Mend the service there; then run dealias again.');
     }
   }
 
