@@ -1,0 +1,119 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Migration } from '../../../src/model/migration.js';
+import { valueIn } from '../../../src/targets/values.js';
+import type { Case } from '../../../test/fixtures/case.js';
+import type { Tree } from '../../../test/fixtures/tree.js';
+import { lost, type Resource, sharedNames, type Template, variablesOf } from './kept.js';
+import { checkOut, run } from './tools.js';
+
+/** An app as `cdk synth` makes it: the stacks by what `cdk deploy` calls them. */
+type App = ReadonlyMap<string, { readonly stackName: string; readonly template: Template }>;
+
+export function isApp(tree: Tree): boolean {
+  return tree.has('cdk.json');
+}
+
+/**
+ * Synthesises an app as it was and as it is. Every stack there was must keep its name, its resources and their
+ * properties, but for the aliases that the report names; each new one must have names and variables of its own.
+ */
+export async function judgeStacks(each: Case, migration: Migration, after: Tree): Promise<string[]> {
+  const [was, is] = await Promise.all([
+    synthesised(each.before),
+    each.after && synthesised(after),
+    each.after && typesHold(after),
+  ]);
+  if (!is) return [];
+  const known = (id: string, name: string): boolean =>
+    migration.parameters.some(
+      (one) => one.variable === name && one.functions.some((owner) => id.startsWith(owner)),
+    );
+  const kept = [...was].flatMap(([id, { stackName, template }]) => {
+    const now = is.get(id);
+    if (now?.stackName !== stackName) return [`the stack ${id} is gone, or called another name`];
+    const [aliases, left] = [template, now.template].map((one) => aliasesIn(one));
+    const told = migration.findings.filter(
+      ({ code, outcome }) => code === 'cdk/environment-alias' && outcome === 'rewritten',
+    );
+    const silent =
+      (aliases ?? 0) - (left ?? 0) === told.length ? [] : ['an alias is gone that no finding names'];
+    return [...silent, ...lost(template, now.template, known)];
+  });
+  return [...kept, ...migration.stacks.flatMap((stack) => judgeStack(stack, migration, was, is))];
+}
+
+function judgeStack(
+  { environment, stackName, adopted }: Migration['stacks'][number],
+  { parameters }: Migration,
+  was: App,
+  is: App,
+): string[] {
+  const found = [...is].find(([id, each]) => id === stackName || each.stackName === stackName);
+  if (!found) return [`there is no stack ${stackName} for ${environment}`];
+  const [id, { template }] = found;
+  const isNew = !was.has(id);
+  if (isNew === adopted) return [`${environment}’s stack ${id} ${isNew ? 'is new' : 'was there'}`];
+  const shared = isNew ? [...was.values()].flatMap((each) => sharedNames(each.template, template)) : [];
+  const values = parameters.flatMap((parameter) =>
+    parameter.functions.flatMap((owner) => {
+      const { variable } = parameter;
+      const got = variable && variablesOf(functionOf(template, owner)?.Properties)[variable];
+      return variable === undefined || got === valueIn(parameter, environment)
+        ? []
+        : [`${variable} of ${owner} in ${id} is ${JSON.stringify(got)}`];
+    }),
+  );
+  return [...shared.map((name) => `${name} is in two stacks`), ...values];
+}
+
+function aliasesIn({ Resources }: Template): number {
+  return Object.values(Resources).filter((each) => each.Type === 'AWS::Lambda::Alias').length;
+}
+
+/** The function a construct makes. */
+function functionOf({ Resources }: Template, construct: string): Resource | undefined {
+  return Object.values(Resources).find(
+    ({ Type, Metadata }) =>
+      Type === 'AWS::Lambda::Function' &&
+      String(Metadata?.['aws:cdk:path']).endsWith(`/${construct}/Resource`),
+  );
+}
+
+async function synthesised(tree: Tree): Promise<App> {
+  const folder = checkOut(tree);
+  const { app } = JSON.parse(tree.get('cdk.json') ?? '{}') as { app?: string };
+  const out = join(folder, 'cdk.out');
+  await run((app ?? '').replace(/^npx (?:--\S+ )*/, ''), folder, {
+    CDK_OUTDIR: out,
+    CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
+  });
+  const json = (name: string): unknown => JSON.parse(readFileSync(join(out, name), 'utf8'));
+  const { artifacts } = json('manifest.json') as {
+    artifacts: Record<string, { type: string; properties: { templateFile: string; stackName?: string } }>;
+  };
+  return new Map(
+    Object.entries(artifacts)
+      .filter(([, { type }]) => type === 'aws:cloudformation:stack')
+      .map(([id, { properties }]) => [
+        id,
+        { stackName: properties.stackName ?? id, template: json(properties.templateFile) as Template },
+      ]),
+  );
+}
+
+async function typesHold(tree: Tree): Promise<void> {
+  const folder = checkOut(tree);
+  const compilerOptions = {
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  };
+  const files = [...tree.keys()].filter((each) => each.endsWith('.ts'));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  await run('tsc -p tsconfig.json', folder);
+}
