@@ -9,13 +9,11 @@ own reader, each environment's overrides by SAM CLI's own parser, and give the v
 Exits 0 when all pass, 1 when one does not, and when there was nothing to judge.
 """
 
-import contextlib
-import io
 import json
 import sys
 from pathlib import Path
 
-from awscli.clidriver import create_clidriver
+from aws_cli import complaints
 from cases import cases, templates
 from samcli.cli.types import CfnParameterOverridesType
 from samcli.lib.config.samconfig import SamConfig
@@ -23,16 +21,10 @@ from translate import read
 
 
 def aws_cli_takes(path):
-    arguments = ["cloudformation", "create-change-set", "--stack-name", "s", "--change-set-name", "c"]
-    arguments += ["--use-previous-template", "--parameters", f"file://{path}", "--generate-cli-skeleton", "output"]
-    arguments += ["--region", "us-east-1"]
-    said = io.StringIO()
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
-        try:
-            code = create_clidriver().main(arguments)
-        except SystemExit as stop:
-            code = stop.code
-    return [] if code == 0 else [f"the AWS CLI refuses it: {said.getvalue().strip()}"]
+    return complaints(
+        ["create-change-set", "--stack-name", "s", "--change-set-name", "c", "--use-previous-template"]
+        + ["--parameters", f"file://{path}"]
+    )
 
 
 def judge_parameters(path):

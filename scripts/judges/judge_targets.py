@@ -9,15 +9,13 @@ configuration must hold texts only, and the values of the parameter file of its 
 Exits 0 when all pass, 1 when one does not, and when a kind had nothing to judge.
 """
 
-import contextlib
-import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import hcl2
-from awscli.clidriver import create_clidriver
+from aws_cli import complaints
 from cases import cases
 
 
@@ -34,14 +32,7 @@ def judge_ocl(path, _):
 
 def judge_stack_set(path, _):
     command = "create-stack-set" if "PermissionModel" in json.loads(path.read_text("utf-8")) else "create-stack-instances"
-    arguments = ["cloudformation", command, "--cli-input-json", f"file://{path.resolve()}", "--generate-cli-skeleton", "output"]
-    said = io.StringIO()
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
-        try:
-            code = create_clidriver().main([*arguments, "--region", "us-east-1"])
-        except SystemExit as stop:
-            code = stop.code
-    return [] if code == 0 else [f"the AWS CLI refuses it: {said.getvalue().strip()}"]
+    return complaints([command, "--cli-input-json", f"file://{path.resolve()}"])
 
 
 def judge_configuration(path, _):
