@@ -4,7 +4,8 @@
 Usage: judge_fixtures.py FOLDER
 
 For each template of each case: cfn-lint and `sam validate --lint` find nothing after the migration that they did
-not find before, and of the adopted environment's stack nothing that holds data is gone, replaced or renamed.
+not find before, and of the adopted environment's stack, as SAM's translator makes it, no resource has another logical
+id, nothing is gone but aliases, their versions and permissions, and stages, and nothing has another physical name.
 Exits 0 when all pass, 1 when one does not, and when there was nothing to judge.
 """
 

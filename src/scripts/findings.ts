@@ -6,11 +6,12 @@ import type { Finding } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
 import { type Deployment, deployCommand } from '../targets/next.js';
 import { awsCommands } from './aws-commands.js';
+import { otherDescriptions } from './other-descriptions.js';
 import { isVariable, type ScriptRule, type Sighting } from './sighting.js';
 import { terraform } from './terraform.js';
 import { tools } from './tools.js';
 
-const RULES: readonly ScriptRule[] = [awsCommands, ...tools, terraform];
+const RULES: readonly ScriptRule[] = [awsCommands, ...tools, terraform, ...otherDescriptions];
 
 /**
  * What scripts, build files and Terraform do with aliases that are environments. Where the templates show environments,
@@ -25,9 +26,9 @@ export function scriptFindings(
   const aliases = new Set(environments.flatMap((each) => each.aliases));
   const named = (alias: string): boolean => aliases.has(alias) || environmentKey(alias) !== null;
   const keys = new Set(seen.flatMap(({ sighting }) => environmentKey(sighting.alias) ?? []));
-  if (environments.length === 0 && keys.size < 2) return [];
+  const shown = environments.length > 0 || keys.size > 1;
   return seen
-    .filter(({ sighting: { alias } }) => named(alias) || isVariable(alias))
+    .filter(({ sighting: { alias, always } }) => always || (shown && (named(alias) || isVariable(alias))))
     .map(({ path, text, sighting }) => {
       const { alias } = sighting;
       const environment =
@@ -38,6 +39,8 @@ export function scriptFindings(
       return finding(path, text, sighting, sighting.instead(environment?.name ?? alias, command));
     });
 }
+
+const AROUND = 'what a script does around it, and when it runs during the move, is a person’s to see';
 
 interface Seen {
   readonly path: string;
@@ -52,14 +55,15 @@ function sightingsOf(repository: Pick<Repository, 'read' | 'matches'>, path: str
   return rules.flatMap((rule) => rule.find(text).map((sighting) => ({ path, text, sighting })));
 }
 
-function finding(path: string, text: string, { code, start, what }: Sighting, remedy: string): Finding {
+function finding(path: string, text: string, sighting: Sighting, remedy: string): Finding {
+  const { code, start, what, reason = AROUND } = sighting;
   return {
     code,
     severity: 'warning',
     message: `This ${what}`,
     at: placeAt(path, text, start),
     outcome: 'refused',
-    reason: 'what a script does around it, and when it runs during the move, is a person’s to see',
+    reason,
     remedy,
   };
 }

@@ -8,6 +8,10 @@ export interface Sighting {
   readonly what: string;
   /** What to write instead, or to do. */
   readonly instead: Instead;
+  /** Why it is left, where it is not for what stands around it. */
+  readonly reason?: string;
+  /** The tool itself makes an alias of every environment, so it counts whatever it is called. */
+  readonly always?: boolean;
 }
 
 /**

@@ -77,63 +77,62 @@ export function prepare(deployment: Deployment): string[] {
 }
 
 function deploy(deployment: Deployment): string[] {
-  if (deployment.format === 'serverless') return serverlessDeploy(deployment);
-  if (deployment.format === 'cdk') return cdkDeploy(deployment);
-  const first = deployment.adopted ? [deployCommand(deployment, ['--no-execute-changeset'])] : [];
-  return [...first, deployCommand(deployment, [])];
+  return [...(deployment.adopted ? [look(deployment)] : []), deployCommand(deployment, [])];
+}
+
+/** Shows what a deployment of the stack there is would do. */
+function look(deployment: Deployment): string {
+  // The framework has no change set to look at; `package` writes the template it would deploy to `.serverless/`.
+  if (deployment.format === 'serverless') return serverless(deployment, 'package');
+  if (deployment.format === 'cdk') return shellLine(['npx', 'cdk', 'diff', deployment.stackName]);
+  return deployCommand(deployment, ['--no-execute-changeset']);
 }
 
 /** The command that deploys one stack, with more options behind it. */
 export function deployCommand(deployment: Deployment, more: readonly string[]): string {
-  return (deployment.format === 'sam' ? samDeploy(deployment) : cloudFormationDeploy(deployment))(more);
+  switch (deployment.format) {
+    case 'sam':
+      return samDeploy(deployment, more);
+    case 'cloudformation':
+      return cloudFormationDeploy(deployment, more);
+    case 'serverless':
+      return serverless(deployment, 'deploy', more);
+    case 'cdk':
+      return shellLine(['npx', 'cdk', 'deploy', deployment.stackName, ...more]);
+  }
 }
 
-function samDeploy({ template, environment }: Deployment): (more: readonly string[]) => string {
-  return (more) => inFolder(template, shellLine(['sam', 'deploy', '--config-env', environment, ...more]));
+function samDeploy({ template, environment }: Deployment, more: readonly string[]): string {
+  return inFolder(template, shellLine(['sam', 'deploy', '--config-env', environment, ...more]));
 }
 
-/** The framework has no change set to look at; `package` writes the template it would deploy to `.serverless/`. */
-function serverlessDeploy({
-  template,
-  environment,
-  stage = environment,
-  region,
-  adopted,
-}: Deployment): string[] {
+function serverless(
+  { template, environment, stage = environment, region }: Deployment,
+  command: string,
+  more: readonly string[] = [],
+): string {
   const name = posix.basename(template);
   const config = /^serverless\.(?:ya?ml|json)$/.test(name) ? [] : ['--config', name];
-  const words = (command: string): string =>
-    inFolder(
-      template,
-      shellLine(['npx', 'serverless', command, '--stage', stage, ...config, ...regionOption(region)]),
-    );
-  return [...(adopted ? [words('package')] : []), words('deploy')];
+  const words = ['npx', 'serverless', command, '--stage', stage, ...config, ...regionOption(region), ...more];
+  return inFolder(template, shellLine(words));
 }
 
-function cdkDeploy({ stackName, adopted }: Deployment): string[] {
-  return [
-    ...(adopted ? [shellLine(['npx', 'cdk', 'diff', stackName])] : []),
-    shellLine(['npx', 'cdk', 'deploy', stackName]),
-  ];
-}
-
-function cloudFormationDeploy(deployment: Deployment): (more: readonly string[]) => string {
+function cloudFormationDeploy(deployment: Deployment, more: readonly string[]): string {
   const file = deployment.localCode ? packaged(deployment.template) : deployment.template;
   const capabilities =
     deployment.capabilities.length === 0 ? [] : ['--capabilities', ...deployment.capabilities];
-  return (more) =>
-    shellLine([
-      'aws',
-      'cloudformation',
-      'deploy',
-      '--stack-name',
-      deployment.stackName,
-      '--template-file',
-      file,
-      '--parameter-overrides',
-      `file://${deployment.parameterFile}`,
-      ...capabilities,
-      ...regionOption(deployment.region),
-      ...more,
-    ]);
+  return shellLine([
+    'aws',
+    'cloudformation',
+    'deploy',
+    '--stack-name',
+    deployment.stackName,
+    '--template-file',
+    file,
+    '--parameter-overrides',
+    `file://${deployment.parameterFile}`,
+    ...capabilities,
+    ...regionOption(deployment.region),
+    ...more,
+  ]);
 }

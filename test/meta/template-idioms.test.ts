@@ -6,8 +6,8 @@ import { filesOf } from './project.js';
 
 const test = suite('meta: every idiom of templates has its fixture and its line in docs/template-idioms.md');
 
-/** How far each list goes: SAM, CloudFormation, OpenAPI, Terraform, scripts, and what must stay. */
-const LISTS = { A: 16, B: 20, O: 5, T: 7, S: 16, F: 27 } as const;
+/** How far each list goes: SAM, CloudFormation, CDK, Serverless, OpenAPI, Terraform, scripts, and what must stay. */
+const LISTS = { A: 16, B: 20, C: 14, D: 10, O: 5, T: 7, S: 16, F: 27 } as const;
 
 const codes = Object.entries(LISTS).flatMap(([list, last]) =>
   Array.from({ length: last }, (_, index) => `${list}${String(index + 1).padStart(2, '0')}`),
@@ -38,6 +38,16 @@ for (const code of codes.filter((each) => each.startsWith('F'))) {
         [],
         name,
       );
+    }
+  });
+}
+
+for (const code of codes.filter((each) => /^[CDTS]/.test(each))) {
+  test(`${code} ends in a rewrite, a report, or as it was with nothing to do`, () => {
+    for (const { name, facts, after } of casesOf(code)) {
+      const told = (facts.expectFindings ?? []).length > 0;
+      const isLeft = facts.changes === false && name.includes('/unchanged-');
+      assert.ok(after !== undefined || told || isLeft, name);
     }
   });
 }

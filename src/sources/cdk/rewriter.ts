@@ -12,8 +12,10 @@ import { Problem } from '../../model/problem.js';
 import { wholeRefused, withhold } from '../../model/withhold.js';
 import type { Deployment } from '../../targets/next.js';
 import { valueIn } from '../../targets/values.js';
+import { toolsWithoutFiles } from '../../targets/without-files.js';
 import { refusedWhole } from '../refused-whole.js';
 import type { DeployFiles, DeployQuestion, Rewriter, SourcePass, Transformed } from '../source.js';
+import { accessNotices } from './access-notices.js';
 import { type StackMade, stacksMade } from './app.js';
 import { CdkDescription } from './description.js';
 import { property, textOf } from './stack.js';
@@ -139,7 +141,12 @@ export class CdkRewriter implements Rewriter {
     });
   }
 
-  deployFiles({ environments, adopt }: DeployQuestion): DeployFiles {
+  accessNotices(): Notice[] {
+    const { stack } = this.#description;
+    return stack ? accessNotices(stack) : [];
+  }
+
+  deployFiles({ environments, adopt, config }: DeployQuestion): DeployFiles {
     const made = this.#made()[0]?.made;
     const base = made ? stackNameOf(made) : (this.#description.stack?.name ?? 'stack');
     const deployments = environments.map(
@@ -158,7 +165,8 @@ export class CdkRewriter implements Rewriter {
         capabilities: [],
       }),
     );
-    return { files: [], deployments, notices: [] };
+    const app = { file: this.#description.file, by: 'the CDK' };
+    return { files: [], deployments, notices: toolsWithoutFiles(app, config.targets, this.#repository) };
   }
 
   #made(): ReturnType<typeof stacksMade> {

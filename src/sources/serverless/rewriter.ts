@@ -8,6 +8,7 @@ import type { Edit, Finding, Notice, Parameter } from '../../model/migration.js'
 import { placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
 import type { Deployment } from '../../targets/next.js';
+import { toolsWithoutFiles } from '../../targets/without-files.js';
 import { mergeEdits, type OwnedEdit } from '../../template/merge-edits.js';
 import { get, isMap, isSequence } from '../../template/navigate.js';
 import { apiStages } from '../../template/stages.js';
@@ -155,18 +156,11 @@ export class ServerlessRewriter implements Rewriter {
         capabilities: [],
       };
     });
-    const others = config.targets?.filter((each) => each !== 'serverless') ?? [];
-    const notices: Notice[] =
-      others.length === 0
-        ? []
-        : [
-            {
-              code: 'serverless/targets',
-              severity: 'warning',
-              message: `A service of the Serverless Framework is deployed by the framework: nothing is written for ${others.join(', ')}.`,
-              at: { file, line: 1, column: 1 },
-            },
-          ];
+    const notices = toolsWithoutFiles(
+      { file, by: 'the Serverless Framework' },
+      config.targets,
+      this.#repository,
+    );
     return { files: [], deployments, notices };
   }
 

@@ -1,0 +1,29 @@
+import { ts } from 'ts-morph';
+import { keysWithin } from '../../environments/names.js';
+import type { Notice } from '../../model/migration.js';
+import { placeAt } from '../../model/place.js';
+import { all, constructName, property, type StackClass } from './stack.js';
+
+/** Statements of policies that allow the use of what belongs to more than one environment, by the names in ARNs. */
+export function accessNotices({ file, node }: StackClass): Notice[] {
+  return all(node, ts.isNewExpression).flatMap((each): Notice[] => {
+    if (constructName(each) !== 'PolicyStatement') return [];
+    const list = property(each.arguments?.[0], 'resources')?.initializer;
+    if (!list || !ts.isArrayLiteralExpression(list)) return [];
+    const grants = list.elements.flatMap((element) => {
+      const [key, another] = keysWithin(element.getText());
+      return key === undefined || another !== undefined ? [] : [{ element, key }];
+    });
+    const first = grants[0];
+    const second = grants.find(({ key }) => key !== first?.key);
+    if (!first || !second) return [];
+    return [
+      {
+        code: 'security/access-to-two-environments',
+        severity: 'security',
+        message: `A policy allows the use of ${first.element.getText()} as well as ${second.element.getText()}, whichever environment the function is called for. Once each environment is a stack, allow it its own alone, by \`props.stage\`.`,
+        at: placeAt(file.fileName, file.text, second.element.getStart()),
+      },
+    ];
+  });
+}

@@ -1,0 +1,6 @@
+import * as cdk from 'aws-cdk-lib';
+import { ReportStack } from '../lib/report-stack';
+
+const app = new cdk.App();
+new ReportStack(app, 'Report', { stage: 'prod' });
+new ReportStack(app, 'Report-dev', { stage: 'dev' });
