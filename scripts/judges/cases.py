@@ -7,6 +7,7 @@ from pathlib import Path
 
 RESOURCES = re.compile(r"""(?:^|[{,]\s*)["']?Resources["']?\s*:""", re.M)
 RESOURCE_TYPE = re.compile(r"""["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::""")
+PRODUCTION = {"prod", "PROD", "Prod", "prd", "production", "Production", "live"}
 SUFFIXES = {".yaml", ".yml", ".json", ".template", ".cform"}
 
 
@@ -47,11 +48,15 @@ def templates(folder):
 
 
 def parameter_file(case, template):
-    """The adopted environment's parameter file of a template; None where there is none."""
+    """The adopted environment's parameter file of a template; None where the migration wrote none."""
     folder = case.after / template.parent / "parameters"
-    for name in (f"{case.adopt}.json", f"{template.stem}.{case.adopt}.json", f"{template.name}.{case.adopt}.json"):
-        if (folder / name).is_file():
-            return folder / name
+    # The environment is called as the fixture calls it.
+    wanted = PRODUCTION if case.adopt == "prod" else {case.adopt}
+    own = [one for one in sorted(folder.glob("*.json")) if one.stem.split(".")[-1] in wanted]
+    for prefix in ("", f"{template.stem}.", f"{template.name}."):
+        for one in own:
+            if one.name == f"{prefix}{one.stem.split('.')[-1]}.json":
+                return one
     return None
 
 

@@ -18,6 +18,8 @@ NAMES = (
     "LogGroupName", "AlarmName", "UserPoolName", "PolicyName", "ManagedPolicyName", "StateMachineName", "RuleName",
 )
 
+NAMES_ANOTHER = {"AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::EventInvokeConfig"}
+
 
 def complaints(before, after):
     """Sentences about what the migration of one stack would lose or rename; empty when nothing."""
@@ -32,8 +34,8 @@ def complaints(before, after):
             if kind not in MAY_GO:
                 found.append(f"{kind} {name} is gone")
             continue
-        # A physical name that changes replaces the resource, and leaves its data behind.
-        for key in NAMES:
+        # A physical name that changes replaces the resource, and leaves its data behind. A permission's is another's.
+        for key in NAMES if kind not in NAMES_ANOTHER else ():
             old, now = (body.get("Properties") or {}).get(key), (after[name].get("Properties") or {}).get(key)
             if not same(old, now):
                 found.append(f"{kind} {name}: {key} was {old!r} and is {now!r}")
