@@ -4,7 +4,8 @@ import {
   needsContent,
   perhapsBuiltFolder,
   skippedByContent,
-  skippedByPath,
+  skippedByFolder,
+  skippedByName,
   sourcesBeside,
 } from './skip.js';
 
@@ -21,8 +22,12 @@ export interface Classified {
 export function classify(files: readonly string[], bytesOf: (path: string) => Buffer | string): Classified {
   const reasons = new Map<string, string>();
   const generated = new Set<string>();
+  const folders = new Map<string, string | null>();
   for (const path of files) {
-    const byPath = skippedByPath(path);
+    const slash = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(slash, 0));
+    if (!folders.has(folder)) folders.set(folder, skippedByFolder(folder));
+    const byPath = folders.get(folder) ?? skippedByName(path.slice(slash + 1));
     if (byPath !== null) {
       reasons.set(path, byPath);
       continue;

@@ -19,35 +19,51 @@ export const RESOURCES = /(?:^|[{,]\s*)(?:\xef\xbb\xbf)?["']?Resources["']?\s*:/
 export const OWNERS = /AWS::(?:Lambda|Serverless|ApiGateway)/;
 export const RESOURCE_TYPE = /["']?\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/;
 
-const SEARCHES: readonly Search[] = [
-  { names: CODE, pattern: SIGNAL_BYTES },
-  { names: NOT_CODE, word: 'Resources', pattern: RESOURCES },
-  { names: NOT_CODE, word: '::', pattern: RESOURCE_TYPE },
-  { names: NOT_CODE, pattern: OWNERS },
+/** What an action of a pipeline that invokes a function has. */
+export const USER_PARAMETERS = /[Uu]serParameters/;
+/** What a command line that names an alias has. */
+export const ALIAS_OPTION = /--alias\b/;
+
+/** Each list stops at its first search without a match: the later ones are then of no use to anybody. */
+const SEARCHES: readonly (readonly Search[])[] = [
+  [{ names: CODE, pattern: SIGNAL_BYTES }],
+  [
+    { names: NOT_CODE, word: 'Resources', pattern: RESOURCES },
+    { names: NOT_CODE, word: '::', pattern: RESOURCE_TYPE },
+    { names: NOT_CODE, pattern: OWNERS },
+  ],
+  [{ names: NOT_CODE, word: 'serParameters', pattern: USER_PARAMETERS }],
+  [{ names: NOT_CODE, word: '--alias', pattern: ALIAS_OPTION }],
 ];
 
 /** Answers of the searches, so that no file is read twice for them. */
 export class Searched {
-  readonly #found = new Map<RegExp, Set<string>>(SEARCHES.map(({ pattern }) => [pattern, new Set()]));
-  readonly #seen = new Set<string>();
+  readonly #found = new Map<RegExp, Set<string>>();
+  readonly #seen = new Map<RegExp, Set<string>>();
+
+  constructor() {
+    for (const { pattern } of SEARCHES.flat()) {
+      this.#found.set(pattern, new Set());
+      this.#seen.set(pattern, new Set());
+    }
+  }
 
   look(path: string, bytes: Buffer): void {
-    const searches = SEARCHES.filter(({ names }) => names.test(path));
-    if (searches.length === 0) return;
-    this.#seen.add(path);
     let text: string | undefined;
-    for (const { word, pattern } of searches) {
-      // A template has to have all of them.
-      if (word !== undefined && !bytes.includes(word)) break;
-      text ??= bytes.toString('latin1');
-      if (!pattern.test(text)) break;
-      this.#found.get(pattern)?.add(path);
+    for (const searches of SEARCHES) {
+      const due = searches.filter(({ names }) => names.test(path));
+      for (const { pattern } of due) this.#seen.get(pattern)?.add(path);
+      for (const { word, pattern } of due) {
+        if (word !== undefined && !bytes.includes(word)) break;
+        text ??= bytes.toString('latin1');
+        if (!pattern.test(text)) break;
+        this.#found.get(pattern)?.add(path);
+      }
     }
   }
 
   /** Undefined where nobody looked. */
   answer(path: string, pattern: RegExp): boolean | undefined {
-    const found = this.#found.get(pattern);
-    return found && this.#seen.has(path) ? found.has(path) : undefined;
+    return this.#seen.get(pattern)?.has(path) ? this.#found.get(pattern)?.has(path) : undefined;
   }
 }

@@ -29,16 +29,19 @@ export function needsContent(path: string): boolean {
   return LOOKED_AT.test(name) || !name.includes('.');
 }
 
-/** Why a path is left out whatever the file holds, or null. */
-export function skippedByPath(path: string): string | null {
-  const segments = path.split('/');
-  const name = segments.pop() ?? '';
-  for (const segment of segments) {
+/** Why whatever lies in a folder is left out, or null. */
+export function skippedByFolder(folder: string): string | null {
+  for (const segment of folder.split('/')) {
     const built = BUILT.get(segment);
     if (built) return built;
     if (VENDORED.has(segment)) return `vendored code (${segment})`;
     if (segment === '__MACOSX') return 'macOS archive metadata';
   }
+  return null;
+}
+
+/** Why a file of that name is left out, whatever it holds and wherever it lies, or null. */
+export function skippedByName(name: string): string | null {
   if (name.startsWith('._')) return 'macOS archive metadata';
   if (/\.map$/i.test(name)) return 'source map';
   if (/\.d\.(?:[cm]?ts|[^.]+\.ts)$/i.test(name)) return 'type declarations';

@@ -37,9 +37,10 @@ const TEXT = String.raw`(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")`;
 export function codeLiterals(file: string, source: string): CodeLiteral[] {
   if (!ANY_SIGNAL.test(source)) return [];
   const text = blankComments(source);
+  const parts = destructured(text);
   const found = new Map<number, CodeLiteral>();
   for (const [signal, pattern] of SIGNALS) {
-    const names = namesCarrying(text, pattern);
+    const names = namesCarrying(text, pattern, parts);
     if (names.length === 0 && !new RegExp(pattern).test(text)) continue;
     const subject =
       names.length === 0 ? `(?:${pattern})` : `(?:${pattern}|(?<![\\w$.'"])(?:${names.join('|')})(?![\\w$]))`;
@@ -61,35 +62,66 @@ function blankComments(source: string): string {
 }
 
 /** Variables and small functions whose value is made from a signal; followed through two more assignments. */
-function namesCarrying(text: string, pattern: string): string[] {
+function namesCarrying(text: string, pattern: string, parts: readonly Part[]): string[] {
   const names = new Set<string>();
+  const whole = new RegExp(`^(?:${pattern})$`);
+  const read = new RegExp(pattern).test(text);
   for (let round = 0; round < 3; round++) {
-    const source =
-      names.size === 0 ? pattern : `${pattern}|(?<![\\w$.])(?:${[...names].join('|')})(?![\\w$])`;
-    const assigned = text.matchAll(
-      new RegExp(String.raw`(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s*=(?![=>])[^;\n]{0,300}?(?:${source})`, 'g'),
-    );
-    for (const match of assigned) names.add((match[1] ?? '').replace(/\$/g, '\\$'));
-    const declared = text.matchAll(
-      new RegExp(
-        String.raw`(?<![\w$.])function\s+([A-Za-z_]\w{0,60})\s*\([^)]{0,200}\)[^{]{0,60}\{[^{}]{0,400}?(?:${source})`,
-        'g',
-      ),
-    );
-    for (const match of declared) names.add(match[1] ?? '');
-    for (const match of text.matchAll(
-      /\{([^{}\n]{1,200})\}\s*=\s*[\w$.?]*(?:requestContext|context|stageVariables|event)\b/g,
-    )) {
-      for (const part of (match[1] ?? '').split(',')) {
-        const [from = '', to = from] = part.split(':').map((name) => name.trim());
-        const carries =
-          new RegExp(`^(?:${pattern})$`).test(from) ||
-          new RegExp(`^(?:${pattern})$`).test(`requestContext.${from}`);
-        if (carries && /^[\w]+$/.test(to)) names.add(to);
-      }
+    const known = names.size;
+    const source = known === 0 ? pattern : `${pattern}|(?<![\\w$.])(?:${[...names].join('|')})(?![\\w$])`;
+    if (read || known > 0) {
+      for (const name of namesAssigned(text, source)) names.add(name.replace(/\$/g, '\\$'));
+      const declared = text.matchAll(
+        new RegExp(
+          String.raw`(?<![\w$.])function\s+([A-Za-z_]\w{0,60})\s*\([^)]{0,200}\)[^{]{0,60}\{[^{}]{0,400}?(?:${source})`,
+          'g',
+        ),
+      );
+      for (const match of declared) names.add(match[1] ?? '');
     }
+    for (const { from, to } of parts) {
+      if (whole.test(from) || whole.test(`requestContext.${from}`)) names.add(to);
+    }
+    if (names.size === known) break;
   }
   return [...names].slice(0, 40);
+}
+
+/**
+ * The names to the left of `=` in statements that go on to `source`. Looked for from each place of it backwards:
+ * from each `=` forwards, most of a file is read again and again.
+ */
+function* namesAssigned(text: string, source: string): Generator<string> {
+  let end = 0;
+  for (const match of text.matchAll(new RegExp(source, 'g'))) {
+    let start = Math.max(end, match.index - 400);
+    while (start > end && /[\w$.]/.test(text[start - 1] ?? '')) start--;
+    const name = ASSIGNED.exec(text.slice(start, match.index))?.[1];
+    if (name === undefined) continue;
+    end = match.index + match[0].length;
+    yield name;
+  }
+}
+
+const ASSIGNED = /(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s*=(?![=>])[^;\n]{0,300}$/;
+
+/** A property that destructuring takes from a signal's owner, and the name it is given. */
+interface Part {
+  readonly from: string;
+  readonly to: string;
+}
+
+function destructured(text: string): Part[] {
+  const patterns = text.matchAll(
+    /\{([^{}\n]{1,200})\}\s*=\s*[\w$.?]*(?:requestContext|context|stageVariables|event)\b/g,
+  );
+  return Array.from(patterns, (match) => (match[1] ?? '').split(','))
+    .flat()
+    .map((part) => {
+      const [from = '', to = from] = part.split(':').map((name) => name.trim());
+      return { from, to };
+    })
+    .filter(({ to }) => /^[\w]+$/.test(to));
 }
 
 interface Hit {

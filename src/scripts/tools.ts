@@ -1,9 +1,12 @@
+import { USER_PARAMETERS } from '../discover/searches.js';
 import { SHELL_FILES } from './aws-commands.js';
 import { bare, type Instead, type ScriptRule, type Sighting } from './sighting.js';
 
 /** A tool's own way to name an alias: the pattern's first group. */
 interface Tool {
   readonly files: RegExp;
+  /** What all its places have, where that was looked for already; the pattern itself otherwise. */
+  readonly bytes?: RegExp;
   readonly pattern: RegExp;
   readonly code: string;
   what(alias: string): string;
@@ -75,7 +78,8 @@ const TOOLS: readonly Tool[] = [
   },
   {
     files: /\.(?:ya?ml|json|template)$/,
-    pattern: /["']?UserParameters["']?\s*:[^\n]*?\balias\\?["']?\s*[:=]\s*\\?["']?([\w-]+)/gi,
+    bytes: USER_PARAMETERS,
+    pattern: /["']?[Uu]serParameters["']?\s*:[^\n]*?\balias\\?["']?\s*[:=]\s*\\?["']?([\w-]+)/g,
     code: 'script/pipeline-invoke',
     what: (alias) => `moves the alias ${alias} by a function that the pipeline invokes`,
     instead: (environment) =>
@@ -92,9 +96,9 @@ const TOOLS: readonly Tool[] = [
 ];
 
 /** Tools that keep environments as aliases. */
-export const tools: readonly ScriptRule[] = TOOLS.map(({ files, pattern, code, what, instead }) => ({
+export const tools: readonly ScriptRule[] = TOOLS.map(({ files, bytes, pattern, code, what, instead }) => ({
   files,
-  bytes: new RegExp(pattern.source, pattern.flags.replace('g', '')),
+  bytes: bytes ?? new RegExp(pattern.source, pattern.flags.replace('g', '')),
   find: (text) =>
     [...text.matchAll(pattern)].map((match): Sighting => {
       const alias = bare(match[1] ?? '');

@@ -1,4 +1,5 @@
 import type { Repository } from '../../discover/repository.js';
+import { ALIAS_OPTION } from '../../discover/searches.js';
 import type { Place } from '../../model/environment.js';
 import { placeAt } from '../../model/place.js';
 
@@ -27,7 +28,7 @@ const LITERAL = /^[\w-]+$/;
 /** Calls of the framework with `--alias`, wherever this repository calls it. */
 export function aliasCommands(repository: Repository): AliasCommand[] {
   return repository.paths
-    .filter((path) => FILES.test(path) && repository.matches(path, /--alias\b/))
+    .filter((path) => FILES.test(path) && repository.matches(path, ALIAS_OPTION))
     .flatMap((file) => {
       const text = repository.read(file);
       return [...text.matchAll(COMMAND)].flatMap((match) => {
