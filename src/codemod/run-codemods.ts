@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../discover/glob.js';
 import { isListed } from '../discover/listed.js';
 import type { Repository } from '../discover/repository.js';
 import type { Place } from '../model/environment.js';
@@ -112,8 +112,8 @@ function parserFor(path: string): string {
 
 function chooses({ files, ignore }: Codemod): (path: string) => boolean {
   const bare = (globs: readonly string[]): string[] => globs.map((each) => each.replace(/^\.\//, ''));
-  const wanted = files.length === 0 ? () => true : picomatch(bare(files), { dot: true });
-  const left = ignore.length === 0 ? () => false : picomatch(bare(ignore), { dot: true });
+  const wanted = files.length === 0 ? () => true : globMatcher(bare(files));
+  const left = ignore.length === 0 ? () => false : globMatcher(bare(ignore));
   return (path) => wanted(path) && !left(path);
 }
 

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { byCodeUnit } from './classify.js';
+import { globMatcher } from './glob.js';
 import type { Repository } from './repository.js';
 
 /**
@@ -10,7 +10,7 @@ export function withIgnored(repository: Repository, globs: readonly string[]): R
   if (globs.length === 0) return repository;
   const patterns = globs.map((glob) => {
     const bare = glob.replace(/^\.?\//, '').replace(/\/$/, '');
-    return { glob, test: picomatch([bare, `${bare}/**`], { dot: true }) };
+    return { glob, test: globMatcher([bare, `${bare}/**`]) };
   });
   const ignored = repository.paths.flatMap((path) => {
     const by = patterns.find((pattern) => pattern.test(path));

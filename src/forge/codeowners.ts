@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../discover/glob.js';
 
 /** Where forges look for it, first one first. */
 export const CODEOWNERS_PATHS = [
@@ -20,13 +20,12 @@ function matcher(pattern: string): (path: string) => boolean {
   const bare = pattern.replace(/^\//, '').replace(/\/$/, '');
   const anchored = pattern.replace(/\/$/, '').includes('/');
   const glob = anchored ? bare : `**/${bare}`;
-  const options = { dot: true, nonegate: true, noextglob: true, nobrace: true };
   const globs = pattern.endsWith('/')
     ? [`${glob}/**`]
     : pattern.endsWith('/*')
       ? [glob]
       : [glob, `${glob}/**`];
-  return picomatch(globs, options);
+  return globMatcher(globs, { braces: false });
 }
 
 function ownersIn(text: string): string[] {

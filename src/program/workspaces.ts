@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
 import { exports as exportsOf, imports as importsOf, type Package } from 'resolve.exports';
 import { parse } from 'yaml';
+import { globMatcher } from '../discover/glob.js';
 import type { ProgramFiles } from './program.js';
 
 /** As people write it: anything may stand anywhere. */
@@ -79,13 +79,11 @@ export class Workspaces {
     for (const root of this.#files.paths.flatMap((path) => workspaceRoot(path))) {
       const globs = this.#globs(root);
       if (globs.length === 0) continue;
-      const isMember = picomatch(
-        globs.filter((each) => !each.startsWith('!')),
-        { ignore: globs.filter((each) => each.startsWith('!')).map((each) => each.slice(1)) },
-      );
+      const listed = globMatcher(globs.filter((each) => !each.startsWith('!')));
+      const excepted = globMatcher(globs.filter((each) => each.startsWith('!')).map((each) => each.slice(1)));
       for (const folder of folders) {
         const inside = posix.relative(root, folder);
-        if (inside === '' || inside.startsWith('..') || !isMember(inside)) continue;
+        if (inside === '' || inside.startsWith('..') || !listed(inside) || excepted(inside)) continue;
         const { name } = this.#read(folder) ?? {};
         if (typeof name === 'string' && !packages.has(name)) packages.set(name, folder);
       }

@@ -159,6 +159,8 @@ test('wrong types say what was expected and where', () => {
   );
   assert.match(complaint('environments:\n  dev:\n    stageVariables: {n: 1}\n'), /3:25 .*must be text/);
   assert.match(complaint('ignore: [""]\n'), /1:10 /);
+  assert.match(complaint('ignore: ["!src/**"]\n'), /1:10 .*cannot be "!src/);
+  assert.match(complaint('ignore: ["src/!(a|b)"]\n'), /1:10 .*cannot be "src/);
 });
 
 test('names that could leave the parameters folder are refused', () => {

@@ -33,7 +33,7 @@ test('a samconfig in which a stack’s name is a table, and one with a lone carr
     '[dev.deploy.parameters]\r\ncapabilities = "A" # [a-\nresolve_s3 = true\r\n',
   ]) {
     try {
-      entry?.run(text);
+      entry?.run(text, '');
     } catch (error) {
       assert.instance(error, Problem);
     }
@@ -52,13 +52,15 @@ test('keys in keys in dealias.yaml', () => {
 test('a module that exports nothing that could hold a handler', () => {
   const code = ENTRIES.find((each) => each.name === 'handler code');
   for (const text of ['module.exports = null\n', 'module.exports = undefined\n', 'throw new Error()\n'])
-    assert.not.throws(() => code?.run(text));
+    assert.not.throws(() => code?.run(text, ''));
 });
 
 test('a pattern of many choices in handler code', () => {
   const code = ENTRIES.find((each) => each.name === 'handler code');
   const pattern = `/^arn${'? '.repeat(300)}:aws:lambda:(\\w+)$/`;
-  within(SOON * 2, () => code?.run(`exports.handler = (e, c) => ${pattern}.exec(c.invokedFunctionArn);\n`));
+  within(SOON * 2, () =>
+    code?.run(`exports.handler = (e, c) => ${pattern}.exec(c.invokedFunctionArn);\n`, ''),
+  );
 });
 
 test('the same seed gives the same texts, another seed others', () => {

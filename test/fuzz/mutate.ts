@@ -62,10 +62,18 @@ const ODD = [
   '(a+)+$',
 ];
 
-/** A text made from others by what goes wrong with texts: cut, doubled, mixed, and odd things put in. */
-export function mutated(seeds: readonly string[], next: () => number): string {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
-  let text = pick(seeds);
+/** One of a list that is not empty. */
+export function picked<T>(list: readonly T[], next: () => number): T {
+  return list[Math.floor(next() * list.length)] as T;
+}
+
+/**
+ * A text made from others by what goes wrong with texts: cut, doubled, mixed, and odd things put in.
+ * @param first the one it begins as; any of them where it is not given
+ */
+export function mutated(seeds: readonly string[], next: () => number, first = picked(seeds, next)): string {
+  const pick = <T>(list: readonly T[]): T => picked(list, next);
+  let text = first;
   const times = 1 + Math.floor(next() * 6);
   for (let time = 0; time < times; time++) {
     const at = Math.floor(next() * (text.length + 1));
@@ -104,4 +112,47 @@ export function mutated(seeds: readonly string[], next: () => number): string {
   }
   // As UTF-8 would give it: half a surrogate pair is in no file.
   return Buffer.from(text.slice(0, 200_000)).toString();
+}
+
+const ODD_VALUES: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  '',
+  '__proto__',
+  '$(id)',
+  "'; id #",
+  '\n',
+  '\u001b[31m',
+  'arn:aws:lambda:::function:',
+  [],
+  {},
+  [[]],
+  { __proto__: null, constructor: 1 },
+];
+
+/** A JSON text in which one value is another’s, an odd one, or gone: it parses, unlike most of what {@link mutated} makes. */
+export function mutatedJson(text: string, next: () => number): string {
+  const root: unknown = JSON.parse(text);
+  const places: { readonly owner: Record<string, unknown>; readonly key: string }[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const owner = value as Record<string, unknown>;
+    for (const key of Object.keys(owner)) {
+      places.push({ owner, key });
+      walk(owner[key]);
+    }
+  };
+  walk(root);
+  const times = places.length === 0 ? 0 : 1 + Math.floor(next() * 3);
+  for (let time = 0; time < times; time++) {
+    const { owner, key } = picked(places, next);
+    const other = picked(places, next);
+    const choice = Math.floor(next() * 3);
+    if (choice === 0) delete owner[key];
+    else owner[key] = choice === 1 ? picked(ODD_VALUES, next) : structuredClone(other.owner[other.key]);
+  }
+  return JSON.stringify(root);
 }
