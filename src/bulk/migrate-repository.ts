@@ -14,6 +14,7 @@ import { renderPatch } from '../report/patch.js';
 import type { VerifyReport } from '../verify/report.js';
 import { digestOf, KEPT } from './kept.js';
 import type { MigrationSummary, VerificationSummary } from './model.js';
+import { summaryOfVerification } from './standing.js';
 
 /** The campaign's dealias.yaml: how messages call it, and what it holds. */
 export interface Configuration {
@@ -112,7 +113,7 @@ export async function migrateRepository({ root, configuration, verify }: Migrate
   const report = await verified(root, files, shared);
   return {
     migration: summary,
-    verification: report.counts,
+    verification: summaryOfVerification(report),
     kept: { ...kept, [KEPT.verification]: renderJson(report) },
   };
 }

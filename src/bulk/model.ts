@@ -59,7 +59,10 @@ export interface MigrationSummary {
 }
 
 /** Functions times environments by verdict; the table stands in the repository's folder. */
-export type VerificationSummary = Readonly<Record<Verdict, number>>;
+export type VerificationSummary = Readonly<Record<Verdict, number>> & {
+  /** Checks of templates and parameter files that failed: for these, too, it is not what it was. */
+  readonly errors: number;
+};
 
 export const STEPS = ['clone', 'migrate', 'verify', 'push', 'pull-request'] as const;
 export type Step = (typeof STEPS)[number];

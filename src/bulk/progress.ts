@@ -1,3 +1,4 @@
+import { cells, fit } from '../report/columns.js';
 import { visible } from '../report/visible.js';
 import type { RepositoryRecord } from './model.js';
 import { standingOf } from './standing.js';
@@ -10,8 +11,6 @@ export interface Progress {
   readonly unchanged: number;
   readonly residue: number;
   readonly failed: number;
-  /** Milliseconds since the run began. */
-  readonly elapsed: number;
 }
 
 export const NO_PROGRESS: Progress = {
@@ -21,7 +20,6 @@ export const NO_PROGRESS: Progress = {
   unchanged: 0,
   residue: 0,
   failed: 0,
-  elapsed: 0,
 };
 
 /** The progress once a repository more is done. */
@@ -30,7 +28,6 @@ export function progressed(
   record: RepositoryRecord,
   done: number,
   total: number,
-  elapsed: number,
 ): Progress {
   const standing = standingOf(record);
   const failed = standing === 'failed';
@@ -42,7 +39,6 @@ export function progressed(
     unchanged: before.unchanged + (failed || isChanged ? 0 : 1),
     residue: before.residue + (standing === 'residue' ? 1 : 0),
     failed: before.failed + (failed ? 1 : 0),
-    elapsed,
   };
 }
 
@@ -54,24 +50,41 @@ export function duration(milliseconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** The live line: `412 of 1000 · 200 changed · 190 unchanged · 31 residue · 22 failed · 8.1/s · 1:12 left`. */
-export function progressLine(progress: Progress): string {
+/** A part of the line; where there is no room for all, those of the lowest rank go first. */
+interface Part {
+  readonly text: string;
+  readonly rank: number;
+}
+
+/**
+ * The live line: `412 of 1000 · 200 changed · 190 unchanged · 31 residue · 22 failed · 8.1/s · 1:12 left`.
+ * @param progress with the milliseconds since the run began
+ * @param width cells that it may take
+ */
+export function progressLine(progress: Progress & { readonly elapsed: number }, width: number): string {
   const { done, total, changed, unchanged, residue, failed, elapsed } = progress;
-  const parts = [`${done} of ${total}`];
-  for (const [count, word] of [
-    [changed, 'changed'],
-    [unchanged, 'unchanged'],
-    [residue, 'residue'],
-    [failed, 'failed'],
-  ] as const)
-    parts.push(`${count} ${word}`);
-  if (done > 0 && elapsed > 0) {
-    parts.push(
-      `${((done * 1000) / elapsed).toFixed(1)}/s`,
-      `${duration(((total - done) * elapsed) / done)} left`,
-    );
-  }
-  return parts.join(' · ');
+  const isMoving = done > 0 && elapsed > 0;
+  const parts: readonly Part[] = [
+    { text: `${done} of ${total}`, rank: 7 },
+    { text: `${changed} changed`, rank: 2 },
+    { text: `${unchanged} unchanged`, rank: 1 },
+    { text: `${residue} residue`, rank: 4 },
+    { text: `${failed} failed`, rank: 5 },
+    ...(isMoving
+      ? [
+          { text: `${((done * 1000) / elapsed).toFixed(1)}/s`, rank: 3 },
+          { text: `${duration(((total - done) * elapsed) / done)} left`, rank: 6 },
+        ]
+      : []),
+  ];
+  const joined = (least: number): string =>
+    parts
+      .filter(({ rank }) => rank >= least)
+      .map(({ text }) => text)
+      .join(' · ');
+  let least = 1;
+  while (least < 7 && cells(joined(least)) > width) least++;
+  return fit(joined(least), width);
 }
 
 /** What became of one repository, for a log that is read later. */

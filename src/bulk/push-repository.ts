@@ -10,6 +10,7 @@ import { type BranchWork, type MadeCommit, makeCommit, pushBranch, tipsOf } from
 import type { Journal } from './journal.js';
 import { KEPT, readKept, readKeptMigration } from './kept.js';
 import type { RepositoryRecord } from './model.js';
+import { isDifferent } from './standing.js';
 import { removeWork, workFolder } from './workshop.js';
 
 export interface PushOptions {
@@ -18,6 +19,8 @@ export interface PushOptions {
   readonly pullRequests: boolean;
   readonly draft: boolean;
   readonly labels: readonly string[];
+  /** Whether what verification found to differ is pushed all the same. */
+  readonly withDifferences: boolean;
   /** Whether CODEOWNERS says who is asked for a review. */
   readonly reviewers: boolean;
   /** Nothing leaves this machine but questions. */
@@ -38,6 +41,8 @@ export interface PushOutcome {
     | 'closed'
     /** The base moved: it has to be migrated again. */
     | 'moved'
+    /** Verification saw differences: it is held back. */
+    | 'differs'
     | 'failed';
   readonly url?: string;
   readonly notes: readonly string[];
@@ -166,6 +171,7 @@ async function push(task: Task): Promise<PushOutcome> {
   if (over !== null) return over;
   if (there !== null && there.state !== 'open')
     return { record, kind: there.state, url: there.url, notes: [] };
+  if (isDifferent(record) && !options.withDifferences) return { record, kind: 'differs', notes: [] };
   const tips = await tipsOf(work, journal.campaign.folder);
   if (tips.base !== work.base.commit) return { record, kind: 'moved', notes: [] };
   // One whose pull request was not seen through is done from the start: its owners are asked, its labels added.
@@ -188,10 +194,8 @@ async function push(task: Task): Promise<PushOutcome> {
 }
 
 /** What concerns the whole run and not one repository ends the run. */
-function endsAll(error: unknown, stop: AbortSignal): boolean {
-  return (
-    stop.aborted || (error instanceof Problem && /^(?:forge\/rate-limit|bulk\/journal)/.test(error.code))
-  );
+function endsAll(error: unknown): boolean {
+  return error instanceof Problem && /^(?:forge\/rate-limit|bulk\/journal)/.test(error.code);
 }
 
 /**
@@ -207,7 +211,8 @@ export async function pushRepository(
   try {
     return await push(await taskOf(journal, record, options));
   } catch (error) {
-    if (endsAll(error, options.stop)) throw error;
+    options.stop.throwIfAborted();
+    if (endsAll(error)) throw error;
     if (error instanceof Problem && error.code.startsWith('forge/')) step = 'pull-request';
     const message = error instanceof Error ? error.message : String(error);
     const remedy = error instanceof Problem ? error.remedy : undefined;

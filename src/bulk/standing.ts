@@ -1,4 +1,5 @@
-import type { Campaign, RepositoryRecord, RepositoryState } from './model.js';
+import { failedChecks, type VerifyReport } from '../verify/report.js';
+import type { Campaign, RepositoryRecord, RepositoryState, VerificationSummary } from './model.js';
 
 /** Where a repository stands, in one word: each is in exactly one. */
 export type Standing = 'waiting' | 'failed' | 'residue' | 'done';
@@ -34,10 +35,31 @@ export interface ResidueGroup {
   readonly repositories: readonly string[];
 }
 
-/** Whether a person has something to finish, or a difference to look at. */
-export function hasResidueLeft(record: RepositoryRecord): boolean {
+export function summaryOfVerification(report: VerifyReport): VerificationSummary {
+  return { ...report.counts, errors: failedChecks(report).length };
+}
+
+/** Whether verification saw that something is not as it was. */
+export function isDifferent({ verification }: RepositoryRecord): boolean {
+  return verification !== undefined && verification.differs + verification.errors > 0;
+}
+
+/** What is left for people in one repository: code, to how many there are. What differs is theirs to look at, too. */
+export function residueOf(record: RepositoryRecord): Readonly<Record<string, number>> {
   const { migration, verification } = record;
-  return Object.keys(migration?.residue ?? {}).length > 0 || (verification?.differs ?? 0) > 0;
+  return {
+    ...migration?.residue,
+    ...(verification === undefined || verification.differs === 0
+      ? {}
+      : { 'verify/differs': verification.differs }),
+    ...(verification === undefined || verification.errors === 0
+      ? {}
+      : { 'verify/check': verification.errors }),
+  };
+}
+
+export function hasResidueLeft(record: RepositoryRecord): boolean {
+  return Object.keys(residueOf(record)).length > 0;
 }
 
 export function standingOf(record: RepositoryRecord): Standing {
@@ -110,11 +132,28 @@ export function failuresByCause(campaign: Campaign): FailureGroup[] {
   return [...groups.values()].sort((a, b) => b.repositories.length - a.repositories.length);
 }
 
+/** Functions times environments of all that were verified, by verdict; null where none was. */
+export function verificationSums(
+  campaign: Campaign,
+): (VerificationSummary & { repositories: number }) | null {
+  const sums = { repositories: 0, proved: 0, equal: 0, differs: 0, 'not-run': 0, errors: 0 };
+  for (const { verification } of campaign.repositories.values()) {
+    if (verification === undefined) continue;
+    sums.repositories++;
+    sums.proved += verification.proved;
+    sums.equal += verification.equal;
+    sums.differs += verification.differs;
+    sums['not-run'] += verification['not-run'];
+    sums.errors += verification.errors;
+  }
+  return sums.repositories === 0 ? null : sums;
+}
+
 /** What is left for people, by code, in the order of the codes. */
 export function residueByCode(campaign: Campaign): ResidueGroup[] {
   const groups = new Map<string, { findings: number; repositories: string[] }>();
   for (const record of campaign.repositories.values()) {
-    for (const [code, findings] of Object.entries(record.migration?.residue ?? {})) {
+    for (const [code, findings] of Object.entries(residueOf(record))) {
       const group = groups.get(code) ?? { findings: 0, repositories: [] };
       group.findings += findings;
       group.repositories.push(record.source.id);

@@ -155,14 +155,4 @@ export const BULK_COMMANDS: readonly CommandSpec[] = [
     options: [out],
     examples: [['dealias bulk merge part-*/ --out campaign/', 'may be run again when more parts are there']],
   },
-  {
-    name: 'bulk status',
-    about: 'Show how far a campaign has come, its failures by cause, and what is left for people',
-    argument: campaign,
-    options: [format],
-    examples: [
-      ['dealias bulk status campaign/', 'counts, failures, residue'],
-      ['dealias bulk status campaign/ --format jsonl', 'a line of JSON for each repository'],
-    ],
-  },
 ];

@@ -1,3 +1,5 @@
+import { Problem } from '../model/problem.js';
+
 /** What Ctrl-C asks of a long run: the first time to finish what is under way, the second time to stop. */
 export interface Interrupts {
   readonly finish: AbortSignal;
@@ -12,7 +14,11 @@ export function takeInterrupts(note: (text: string) => void): Interrupts {
   const stop = new AbortController();
   const interrupted = (): void => {
     if (finish.signal.aborted) {
-      stop.abort(new Error('stopped'));
+      stop.abort(
+        new Problem('cli/stopped', 'stopped at once, as asked', {
+          remedy: 'Run the same command again: it goes on where it stopped.',
+        }),
+      );
       return;
     }
     note('Finishing what is under way. Press Ctrl-C again to stop at once.\n');

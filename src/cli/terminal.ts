@@ -16,6 +16,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Whether a person looks at standard error, so that a line there may be written over. */
   readonly noteInteractive: boolean;
+  /** Cells of a line of standard error, as it is now. */
+  readonly noteWidth: number;
   /** All of standard input. */
   readInput(): Promise<string>;
 }
@@ -52,6 +54,9 @@ export function processTerminal(): Terminal {
     noteStyles: wantsColour(stderr.isTTY === true, env) ? COLOURED : PLAIN,
     width: Math.max(NARROWEST, interactive ? stdout.columns || DEFAULT_WIDTH : DEFAULT_WIDTH),
     interactive,
+    get noteWidth() {
+      return stderr.columns || DEFAULT_WIDTH;
+    },
     noteInteractive: stderr.isTTY === true && env.TERM !== 'dumb',
     readInput: readAll,
   };

@@ -1,8 +1,13 @@
 import { Problem } from '../model/problem.js';
 import type { WorkTreeOptions } from '../verify/work-tree.js';
+import { liveLine } from './live-line.js';
 import type { Invocation } from './parse.js';
-import { progressOn } from './progress.js';
 import type { Terminal } from './terminal.js';
+
+function showingFunctions(terminal: Terminal): (done: number, total: number) => void {
+  const line = liveLine(terminal);
+  return (done, total) => (done < total ? line.show(`${done} of ${total} functions verified`) : line.end());
+}
 
 /** Options of the verification that the command line gives. */
 export function verifyOptions({ texts, numbers, flags }: Invocation, terminal: Terminal): WorkTreeOptions {
@@ -20,6 +25,6 @@ export function verifyOptions({ texts, numbers, flags }: Invocation, terminal: T
     ...(only === undefined ? {} : { functions: only.split(',').map((each) => each.trim()) }),
     ...(seconds === undefined ? {} : { timeout: seconds * 1000 }),
     stubMissing: flags.has('stub-packages'),
-    ...(flags.has('quiet') ? {} : { onProgress: progressOn(terminal, 'functions verified') }),
+    ...(flags.has('quiet') ? {} : { onProgress: showingFunctions(terminal) }),
   };
 }

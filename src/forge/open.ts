@@ -3,6 +3,7 @@ import type { Forge } from './forge.js';
 import { type ForgeKind, forgeKind, isLoopback } from './hosts.js';
 import { pacedFetch } from './pace.js';
 import { tokenFor } from './token.js';
+import { ownTurns, type Turns } from './turns.js';
 
 export interface ForgeOptions {
   /** `github` or `gitlab`, for hosts whose name does not tell. */
@@ -13,6 +14,8 @@ export interface ForgeOptions {
   readonly agent: string;
   readonly signal: AbortSignal;
   readonly onWait: (milliseconds: number, why: string) => void;
+  /** Turns that are shared with others; this process's own where absent. */
+  readonly turns?: (host: string, gap: number) => Turns;
 }
 
 /** A forge that can be spoken to, and the token to speak to it with. */
@@ -36,10 +39,11 @@ export function forgeOpener(options: ForgeOptions): (host: string) => Promise<Op
       now: Date.now,
       sleep: async (milliseconds: number) => void (await setTimeout(milliseconds, undefined, { signal })),
     };
+    const gap = isLoopback(host) ? 0 : GAP;
     const paced = pacedFetch({
       clock,
       fetch: (input, init) => fetch(input, { ...init, signal }),
-      gap: isLoopback(host) ? 0 : GAP,
+      turns: options.turns?.(host, gap) ?? ownTurns(gap, Date.now),
       reserve,
       signal,
       onWait,

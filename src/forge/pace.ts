@@ -1,4 +1,5 @@
 import { Problem } from '../model/problem.js';
+import type { Turns, Wait } from './turns.js';
 
 /** Time, so that a test need not wait for it. */
 export interface Clock {
@@ -10,8 +11,7 @@ export interface Clock {
 export interface PaceOptions {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
-  /** Milliseconds between two requests that change something: forges ask for one second. */
-  readonly gap: number;
+  readonly turns: Turns;
   /** So many requests of the forge's hourly allowance are left to everybody else. */
   readonly reserve: number;
   readonly signal?: AbortSignal;
@@ -63,25 +63,57 @@ async function isLimit(response: Response): Promise<boolean> {
   return /rate limit|abuse/i.test(await response.clone().text());
 }
 
-interface State {
-  /** Nothing is sent before, milliseconds since 1970. */
-  notBefore: number;
-  lastWrite: number;
-  why: string;
+/** Returns once it is our turn. */
+async function turn({ turns, clock, signal, onWait }: PaceOptions, writes: boolean): Promise<void> {
+  for (;;) {
+    const { milliseconds, why } = await turns.take(writes);
+    if (milliseconds <= 0) return;
+    if (milliseconds > LONGEST_WAIT) {
+      throw new Problem(
+        'forge/rate-limit',
+        `the forge asks to wait ${Math.round(milliseconds / 60_000)} minutes`,
+        {
+          remedy: 'Run the same command again later: it goes on where it stopped.',
+        },
+      );
+    }
+    if (milliseconds >= WORTH_TELLING) onWait?.(milliseconds, why);
+    await clock.sleep(milliseconds, signal);
+  }
 }
 
-async function pause(state: State, options: PaceOptions, writes: boolean): Promise<void> {
-  const { clock, signal, onWait } = options;
-  const earliest = Math.max(state.notBefore, writes ? state.lastWrite + options.gap : 0);
-  const wait = earliest - clock.now();
-  if (wait <= 0) return;
-  if (wait > LONGEST_WAIT) {
-    throw new Problem('forge/rate-limit', `the forge asks to wait ${Math.round(wait / 60_000)} minutes`, {
-      remedy: 'Run the same command again later: it goes on where it stopped.',
-    });
+const NO_SILENCE: Wait = { milliseconds: 0, why: '' };
+
+/** What is to be made of an answer: how long nobody may ask, and whether the same is to be asked again then. */
+interface Verdict {
+  readonly silence: Wait;
+  readonly again: boolean;
+}
+
+/** @param tries how often it has been asked, this answer's included */
+async function judge(
+  response: Response,
+  method: string,
+  tries: number,
+  options: PaceOptions,
+): Promise<Verdict> {
+  const { headers, status } = response;
+  const now = options.clock.now();
+  const renewed = untilReset(headers, options.reserve, now);
+  const asked = retryAfter(headers, now);
+  if (await isLimit(response)) {
+    const wait = asked ?? renewed ?? SECONDARY_WAIT * 2 ** (tries - 1);
+    const milliseconds = Math.max(wait, renewed ?? 0);
+    return { silence: { milliseconds, why: 'the forge limits the rate' }, again: tries < ATTEMPTS };
   }
-  if (wait >= WORTH_TELLING) onWait?.(wait, state.why);
-  await clock.sleep(wait, signal);
+  const used = { milliseconds: renewed ?? 0, why: 'its hourly allowance is used up but for the reserve' };
+  if (status < 500 || method === 'POST') return { silence: used, again: false };
+  const broken = {
+    milliseconds: asked ?? BROKEN_WAIT * 2 ** (tries - 1),
+    why: `the forge answers ${status}`,
+  };
+  const silence = broken.milliseconds > used.milliseconds ? broken : used;
+  return { silence, again: tries < ATTEMPTS };
 }
 
 /**
@@ -90,40 +122,37 @@ async function pause(state: State, options: PaceOptions, writes: boolean): Promi
  * breaks down; what creates something is not: its caller looks first what became of it.
  */
 export function pacedFetch(options: PaceOptions): typeof fetch {
-  const { clock } = options;
-  const state: State = { notBefore: 0, lastWrite: Number.NEGATIVE_INFINITY, why: '' };
+  const { turns } = options;
   let last: Promise<unknown> = Promise.resolve();
+
+  /** One request in its turn; null where it is to be made again. */
+  const once = async (
+    input: Parameters<typeof fetch>[0],
+    init: RequestInit,
+    method: string,
+    tries: number,
+  ): Promise<Response | null> => {
+    await turn(options, method !== 'GET');
+    let silence = NO_SILENCE;
+    try {
+      const response = await options.fetch(input, init);
+      const verdict = await judge(response, method, tries, options);
+      silence = verdict.silence;
+      return verdict.again ? null : response;
+    } catch (error) {
+      if (method === 'POST' || tries >= ATTEMPTS || options.signal?.aborted === true) throw error;
+      silence = { milliseconds: BROKEN_WAIT * 2 ** (tries - 1), why: 'the forge does not answer' };
+      return null;
+    } finally {
+      await turns.give(silence);
+    }
+  };
 
   const attempt = async (input: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> => {
     const method = (init.method ?? 'GET').toUpperCase();
     for (let tries = 1; ; tries++) {
-      await pause(state, options, method !== 'GET');
-      if (method !== 'GET') state.lastWrite = clock.now();
-      let response: Response;
-      try {
-        response = await options.fetch(input, init);
-      } catch (error) {
-        if (method === 'POST' || tries >= ATTEMPTS || options.signal?.aborted === true) throw error;
-        state.notBefore = clock.now() + BROKEN_WAIT * 2 ** (tries - 1);
-        continue;
-      }
-      const { headers, status } = response;
-      const renewed = untilReset(headers, options.reserve, clock.now());
-      if (renewed !== undefined) {
-        state.notBefore = Math.max(state.notBefore, clock.now() + renewed);
-        state.why = 'its hourly allowance is used up but for the reserve';
-      }
-      const asked = retryAfter(headers, clock.now());
-      if (await isLimit(response)) {
-        if (tries >= ATTEMPTS) return response;
-        const wait = asked ?? renewed ?? SECONDARY_WAIT * 2 ** (tries - 1);
-        state.notBefore = Math.max(state.notBefore, clock.now() + wait);
-        state.why = 'the forge limits the rate';
-        continue;
-      }
-      if (status < 500 || method === 'POST' || tries >= ATTEMPTS) return response;
-      state.notBefore = clock.now() + (asked ?? BROKEN_WAIT * 2 ** (tries - 1));
-      state.why = `the forge answers ${status}`;
+      const response = await once(input, init, method, tries);
+      if (response !== null) return response;
     }
   };
 

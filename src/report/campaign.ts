@@ -8,6 +8,7 @@ import {
   type ResidueGroup,
   residueByCode,
   standingOf,
+  verificationSums,
 } from '../bulk/standing.js';
 import type { Finding, Migration, Notice } from '../model/migration.js';
 import { wrap } from './columns.js';
@@ -106,6 +107,13 @@ const MEANING: Readonly<Record<(typeof ROWS)[number], string>> = {
   waiting: 'not done yet',
 };
 
+function verificationLine(campaign: Campaign): string {
+  const sums = verificationSums(campaign);
+  if (sums === null) return '';
+  const errors = sums.errors === 0 ? '' : `, ${plural(sums.errors, 'check')} failed`;
+  return `\nVerified: ${plural(sums.repositories, 'repository', 'repositories')}. Functions times environments: ${sums.proved} proved equal, ${sums.equal} equal on events, ${sums.differs} different, ${sums['not-run']} not run${errors}.\n`;
+}
+
 /** A campaign for a person. */
 export function renderCampaign(campaign: Campaign, options: { width: number; styles: Styles }): string {
   const { styles, width } = options;
@@ -126,6 +134,7 @@ export function renderCampaign(campaign: Campaign, options: { width: number; sty
   return (
     `${styles.bold(plural(counts.repositories, 'repository', 'repositories'))}: ${states.map(([state, count]) => `${count} ${state}`).join(', ') || 'none'}\n` +
     `${rows.join('\n')}\n` +
+    verificationLine(campaign) +
     section('Failures by cause', failures, styles) +
     section('Left for people', residue, styles)
   );

@@ -1,11 +1,12 @@
 import type { FinalText } from '../apply/final-texts.js';
-import type { RepositoryRecord } from '../bulk/model.js';
+import type { RepositoryRecord, VerificationSummary } from '../bulk/model.js';
+import { summaryOfVerification } from '../bulk/standing.js';
 import type { Finding, Migration } from '../model/migration.js';
 import { formatPlace } from '../model/place.js';
 import type { VerifyReport } from '../verify/report.js';
 import { countOutcomes, countsLine, groupByCode, plural } from './counts.js';
 import { markdownCode, markdownText, parameterTable, section, stackTable } from './markdown.js';
-import { verdictTable } from './verify-markdown.js';
+import { checkList, differenceList, notRunList, verdictTable } from './verify-markdown.js';
 
 /** Forges take 65,536 characters; some count in other units than ours. */
 const LONGEST = 60_000;
@@ -32,18 +33,28 @@ function tasks(findings: readonly Finding[]): string[] {
   );
 }
 
-function evidence({ record, verification: report }: PullRequestFacts): string[] {
-  const counts = report?.counts ?? record.verification;
-  if (counts === undefined) return [];
-  const { proved, equal, differs } = counts;
-  const notRun = counts['not-run'];
+/** What stands behind the sums: each function, and whatever is not as it was or could not be shown. */
+function details(report: VerifyReport): string[] {
+  const lists = [differenceList(report), checkList(report), notRunList(report)];
+  return ['', ...verdictTable(report), ...lists.flatMap((list) => (list.length === 0 ? [] : ['', ...list]))];
+}
+
+function sumsOf({ record, verification: report }: PullRequestFacts): VerificationSummary | undefined {
+  return report === undefined ? record.verification : summaryOfVerification(report);
+}
+
+function evidence(facts: PullRequestFacts): string[] {
+  const sums = sumsOf(facts);
+  if (sums === undefined) return [];
+  const { proved, equal, differs, errors } = sums;
+  const notRun = sums['not-run'];
   return [
     'Functions times environments, before against after:',
     '',
-    '| proved from source | equal when run | differs | not run |',
-    '| --- | --- | --- | --- |',
-    `| ${proved} | ${equal} | ${differs} | ${notRun} |`,
-    ...(report === undefined ? [] : ['', ...verdictTable(report)]),
+    '| proved from source | equal when run | differs | not run | failed checks |',
+    '| --- | --- | --- | --- | --- |',
+    `| ${proved} | ${equal} | ${differs} | ${notRun} | ${errors} |`,
+    ...(facts.verification === undefined ? [] : details(facts.verification)),
   ];
 }
 
@@ -89,8 +100,14 @@ function marker({ record, campaign, migration }: PullRequestFacts): string {
  */
 export function pullRequestBody(facts: PullRequestFacts): string {
   const { migration, files } = facts;
+  const sums = sumsOf(facts);
   const refused = migration.findings.filter(({ outcome }) => outcome === 'refused');
+  const warning =
+    sums !== undefined && sums.differs + sums.errors > 0
+      ? '> **Not the same as before:** verification found differences, listed under Evidence. Look at them before this is merged.\n\n'
+      : '';
   const head =
+    warning +
     'This repository’s functions tell environments apart by alias, API stage or host name. This change makes it one ' +
     'template that is deployed once per environment, each as a stack of its own; what differs is in parameter files.\n\n' +
     `${countsLine(countOutcomes(migration.findings), 'rewritten')}. ${plural(files.length, 'file')} in ${plural(migration.changes.length, 'change')}.\n\n`;

@@ -31,34 +31,48 @@ function differenceLines(fn: FunctionReport, { environment, differences }: Envir
   ];
 }
 
+function forEach(
+  { functions }: VerifyReport,
+  lines: (fn: FunctionReport, result: EnvironmentResult) => string[],
+): string[] {
+  return functions.flatMap((fn) => fn.results.flatMap((result) => lines(fn, result)));
+}
+
+/** What differs, an item each. */
+export function differenceList(report: VerifyReport): string[] {
+  return forEach(report, differenceLines);
+}
+
+/** What was found in templates and parameter files, an item each. */
+export function checkList({ checks }: VerifyReport): string[] {
+  return checks.map(({ severity, environment, message, at }) => {
+    const where = at === undefined ? '' : ` ${markdownCode(formatPlace(at))}`;
+    const who = environment === undefined ? '' : ` in ${markdownText(environment)}:`;
+    return `- ${severity}:${who}${where} ${markdownText(message)}`;
+  });
+}
+
+/** What could not be run, and what would help, an item each. */
+export function notRunList(report: VerifyReport): string[] {
+  return forEach(report, (fn, { environment, notRun }) =>
+    notRun
+      ? [
+          `- ${markdownCode(fn.logicalId)} in ${markdownText(environment)}: ${markdownText(notRun.why)} **Help:** ${markdownText(notRun.remedy)}`,
+        ]
+      : [],
+  );
+}
+
 /** A verification for the description of a pull request. */
 export function renderVerifyMarkdown(report: VerifyReport): string {
-  const { functions, checks, counts, base } = report;
-  const each = (lines: (fn: FunctionReport, result: EnvironmentResult) => string[]): string[] =>
-    functions.flatMap((fn) => fn.results.flatMap((result) => lines(fn, result)));
+  const { functions, counts, base } = report;
   return (
     '## Is it still the same in every environment?\n\n' +
     `Compared with ${markdownText(base)}: ${counts.proved} proved equal, ${counts.equal} equal on events, ${counts.differs} different, ${counts['not-run']} could not be run.\n\n` +
     section('By function and environment', verdictTable(report)) +
-    section('What differs', each(differenceLines)) +
-    section(
-      'Templates and parameter files',
-      checks.map(({ severity, environment, message, at }) => {
-        const where = at === undefined ? '' : ` ${markdownCode(formatPlace(at))}`;
-        const who = environment === undefined ? '' : ` in ${markdownText(environment)}:`;
-        return `- ${severity}:${who}${where} ${markdownText(message)}`;
-      }),
-    ) +
-    section(
-      'What could not be run',
-      each((fn, { environment, notRun }) =>
-        notRun
-          ? [
-              `- ${markdownCode(fn.logicalId)} in ${markdownText(environment)}: ${markdownText(notRun.why)} **Help:** ${markdownText(notRun.remedy)}`,
-            ]
-          : [],
-      ),
-    ) +
+    section('What differs', differenceList(report)) +
+    section('Templates and parameter files', checkList(report)) +
+    section('What could not be run', notRunList(report)) +
     section(
       'Worth knowing',
       functions.flatMap((fn) =>

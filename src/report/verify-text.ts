@@ -1,5 +1,12 @@
 import { formatPlace } from '../model/place.js';
-import type { Check, Difference, EnvironmentResult, FunctionReport, VerifyReport } from '../verify/report.js';
+import {
+  type Check,
+  type Difference,
+  type EnvironmentResult,
+  type FunctionReport,
+  failedChecks,
+  type VerifyReport,
+} from '../verify/report.js';
 import { cells, fit, pad, wrap } from './columns.js';
 import { plural } from './counts.js';
 import type { Styles } from './styles.js';
@@ -45,9 +52,10 @@ export function renderVerify(report: VerifyReport, width: number, styles: Styles
   );
 }
 
-export function sumLine({ counts, checks }: VerifyReport): string {
+export function sumLine(report: VerifyReport): string {
+  const { counts } = report;
   const total = counts.proved + counts.equal + counts.differs + counts['not-run'];
-  const errors = checks.filter((each) => each.severity === 'error').length;
+  const errors = failedChecks(report).length;
   const rest = errors > 0 ? ` ${plural(errors, 'error')} in templates and parameter files.` : '';
   return `${plural(total, 'function in an environment', 'functions in environments')}: ${counts.proved} proved equal, ${counts.equal} equal on events, ${counts.differs} different, ${counts['not-run']} not run.${rest}`;
 }

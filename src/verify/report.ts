@@ -90,9 +90,14 @@ export interface VerifyReport {
   readonly counts: Readonly<Record<Verdict, number>>;
 }
 
+/** Checks of templates and parameter files that failed. */
+export function failedChecks({ checks }: VerifyReport): readonly Check[] {
+  return checks.filter((each) => each.severity === 'error');
+}
+
 /** Whether something is not as it was. */
-export function hasDifferences({ counts, checks }: VerifyReport): boolean {
-  return counts.differs > 0 || checks.some((each) => each.severity === 'error');
+export function hasDifferences(report: VerifyReport): boolean {
+  return report.counts.differs > 0 || failedChecks(report).length > 0;
 }
 
 export function countVerdicts(functions: readonly FunctionReport[]): VerifyReport['counts'] {

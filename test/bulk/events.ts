@@ -35,7 +35,11 @@ export function lifeOf(name: string): NewEvent[] {
     { event: 'begun', repository },
     { event: 'cloned', repository, base },
     { event: 'migrated', repository, base, configuration: null, migration: summaryOf() },
-    { event: 'verified', repository, verification: { proved: 2, equal: 0, differs: 0, 'not-run': 0 } },
+    {
+      event: 'verified',
+      repository,
+      verification: { proved: 2, equal: 0, differs: 0, 'not-run': 0, errors: 0 },
+    },
     {
       event: 'pushed',
       repository,

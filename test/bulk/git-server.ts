@@ -5,6 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface GitServer {
   /** Serves git's own requests below a folder of bare repositories; false for all others. */
   readonly serve: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Who git said it was. */
+  readonly users: Set<string>;
   /** The command lines of all processes, at each request. */
   readonly commandLines: Set<string>;
   pushes: number;
@@ -56,17 +58,26 @@ function answer(request: IncomingMessage, response: ServerResponse, root: string
   });
 }
 
-/** @param token what git must show, as a forge asks for it */
+/** @param token what git must show, as a forge asks for it: whatever the user is called */
 export function gitServer(root: string, token: string): GitServer {
-  const wanted = `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+  /** The user of a request that shows the token, or null. */
+  const userOf = (authorization = ''): string | null => {
+    const [user = '', password] = Buffer.from(authorization.replace(/^Basic /, ''), 'base64')
+      .toString('utf8')
+      .split(':');
+    return password === token ? user : null;
+  };
   const server: GitServer = {
+    users: new Set(),
     commandLines: new Set(),
     pushes: 0,
     refused: 0,
     serve(request, response) {
       if (!/\/(?:info\/refs|git-(?:upload|receive)-pack)(?:\?|$)/.test(request.url ?? '')) return false;
       lookAtProcesses(server.commandLines);
-      if (request.headers.authorization !== wanted) {
+      const user = userOf(request.headers.authorization);
+      if (user !== null) server.users.add(user);
+      else {
         server.refused++;
         response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' });
         response.end();

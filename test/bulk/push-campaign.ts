@@ -32,10 +32,16 @@ export interface MadePush {
   /** Of bare repositories, as \`org/r0.git\`. */
   readonly root: string;
   readonly campaign: string;
+  /** Where there are several, which share the repositories out among them. */
+  readonly campaigns: readonly string[];
 }
 
-/** A campaign of equal repositories on a forge, migrated and not pushed. */
-export async function makePush(host: () => string, count: number): Promise<MadePush & { fill: () => void }> {
+/** A campaign, or several, of equal repositories on a forge, migrated and not pushed. */
+export async function makePush(
+  host: () => string,
+  count: number,
+  parts = 1,
+): Promise<MadePush & { fill: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'dealias-push-'));
   const work = join(folder, 'work');
   mkdirSync(join(work, 'src'), { recursive: true });
@@ -55,10 +61,10 @@ export async function makePush(host: () => string, count: number): Promise<MadeP
       git(bare, 'config', setting, 'true');
   }
   const { migration, kept } = await migrateRepository({ root: work, configuration: null, verify: false });
-  const campaign = join(folder, 'campaign');
-  const fill = (): void => {
+  const campaigns = Array.from({ length: parts }, (_, part) => join(folder, `campaign-${part + 1}`));
+  const fillOne = (campaign: string, part: number): void => {
     const journal = openJournal(campaign, { create: true });
-    for (let index = 0; index < count; index++) {
+    for (let index = part; index < count; index += parts) {
       const path = `org/r${index}`;
       const id = `${host()}/${path}`;
       const source = { id, address: `http://${host()}/${path}.git`, host: host(), path };
@@ -70,5 +76,6 @@ export async function makePush(host: () => string, count: number): Promise<MadeP
     }
     journal.close();
   };
-  return { root, campaign, fill };
+  const [campaign = ''] = campaigns;
+  return { root, campaign, campaigns, fill: () => campaigns.forEach(fillOne) };
 }

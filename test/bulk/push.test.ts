@@ -66,10 +66,15 @@ interface Run {
   readonly text: string;
 }
 
-/** `dealias bulk push`, ended with SIGKILL after so many milliseconds where given. */
-function push({ fake, campaign }: Stage, args: readonly string[] = [], killAfter?: number): Promise<Run> {
+/** `dealias bulk …` on the campaign, ended with SIGKILL after so many milliseconds where given. */
+function bulk(
+  command: string,
+  { fake, campaign }: Stage,
+  args: readonly string[] = [],
+  killAfter?: number,
+): Promise<Run> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [MAIN, 'bulk', 'push', campaign, '--forge', 'github', ...args], {
+    const child = spawn(process.execPath, [MAIN, 'bulk', command, campaign, ...args], {
       env: { ...process.env, [tokenVariable(fake.host)]: TOKEN },
     });
     let text = '';
@@ -80,6 +85,11 @@ function push({ fake, campaign }: Stage, args: readonly string[] = [], killAfter
     if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
     child.on('close', (code) => resolve({ code, text }));
   });
+}
+
+function push(at: Stage, args: readonly string[] = [], killAfter?: number): Promise<Run> {
+  const forge = args.includes('--forge') ? [] : ['--forge', 'github'];
+  return bulk('push', at, [...forge, ...args], killAfter);
 }
 
 const tip = (bare: string): string => git(bare, 'rev-parse', 'refs/heads/dealias');
@@ -152,6 +162,64 @@ test('merged and closed ones are noted and left; a base that moved is not pushed
   assert.equal([at.record(0).state, at.record(1).state], ['merged', 'closed']);
   assert.match((await push(at)).text, '1 repository: ');
   assert.is(at.fake.pullRequests.length, REPOSITORIES);
+});
+
+test('on GitLab branches get in by git, and merge requests are made, once', async () => {
+  const at = await stage(2);
+  const made = await push(at, ['--forge', 'gitlab', '--label', 'migration']);
+  assert.is(made.code, 0, made.text);
+  assert.match(made.text, '2 repositories: 2 created.');
+  assert.equal([...at.served.users], ['oauth2']);
+  assert.is(at.fake.pullRequests.length, 2);
+  assert.is(at.record(0).pushed?.commit, tip(at.bare(0)));
+  assert.match(at.record(1).pullRequest?.url ?? '', '/-/merge_requests/');
+  assert.match((await push(at, ['--forge', 'gitlab'])).text, '2 repositories: 2 unchanged.');
+  assert.is(at.served.pushes, 2);
+});
+
+test('`bulk status --refresh` notes what became of pull requests, without a push', async () => {
+  const at = await stage();
+  const status = (...args: readonly string[]): Promise<Run> =>
+    bulk('status', at, ['--forge', 'github', ...args]);
+  await push(at);
+  const [merged, closed] = at.fake.pullRequests;
+  Object.assign(merged ?? {}, { state: 'merged' });
+  Object.assign(closed ?? {}, { state: 'closed' });
+  const without = await status();
+  assert.is(without.code, 2);
+  assert.match(without.text, '--forge is for --refresh');
+  const told = await status('--refresh');
+  assert.is(told.code, 0, told.text);
+  assert.match(told.text, '3 repositories: 1 pull-request, 1 merged, 1 closed');
+  assert.equal([at.record(0).state, at.record(1).state], ['merged', 'closed']);
+  // A person opened it again: it is the campaign's again.
+  Object.assign(closed ?? {}, { state: 'open' });
+  assert.match((await status('--refresh')).text, '2 pull-request, 1 merged');
+  assert.match((await push(at)).text, '2 repositories: 2 unchanged.');
+  // The forge knows nothing of one: that is told, and fails.
+  at.fake.pullRequests.splice(2, 1);
+  const gone = await status('--refresh');
+  assert.is(gone.code, 2);
+  assert.match(gone.text, 'error[forge/no-pull-request]');
+  assert.is(at.served.pushes, REPOSITORIES);
+});
+
+test('what verification found to differ is held back, or pushed with a warning', async () => {
+  const at = await stage(1);
+  const journal = openJournal(at.campaign);
+  const verification = { proved: 1, equal: 0, differs: 0, 'not-run': 0, errors: 1 };
+  journal.append({ event: 'verified', repository: at.record(0).source.id, verification });
+  journal.close();
+  const held = await push(at);
+  assert.is(held.code, 1, held.text);
+  assert.match(held.text, 'held back: verification found differences');
+  assert.is(at.served.pushes + at.fake.pullRequests.length, 0);
+  const status = await bulk('status', at);
+  assert.is(status.code, 1);
+  assert.match(status.text, 'verify/check: 1 finding in 1 repository');
+  assert.is((await push(at, ['--with-differences'])).code, 0);
+  assert.match(at.fake.pullRequests[0]?.body ?? '', /^> \*\*Not the same as before/);
+  assert.match(at.fake.pullRequests[0]?.body ?? '', '| 1 | 0 | 0 | 0 | 1 |');
 });
 
 test('a branch with the commits of people is left as it is', async () => {

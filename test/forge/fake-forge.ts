@@ -25,6 +25,14 @@ export interface FakeOptions {
   readonly fault: () => Fault;
   /** Requests an hour; the hour is one of `now`. */
   readonly allowance: number;
+  /** Milliseconds of that hour, for tests that have none to spare. */
+  readonly hour?: number;
+  /** Seconds that it asks to be left alone where it limits the rate. */
+  readonly silence?: number;
+  /** Milliseconds that an answer takes. */
+  readonly delay?: number;
+  /** `owner/name` of what it lists; only tools that ask for repositories need it. */
+  readonly repositories?: readonly string[];
   /** Takes requests that are none of the API's, such as git's own. */
   readonly other?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -36,7 +44,7 @@ interface Answer {
 }
 
 const HOUR = 3_600_000;
-const RETRY_AFTER = 30;
+const SILENCE = 30;
 
 /** Speaks the used parts of GitHub's and GitLab's API on this machine, as strictly as they do, and counts what it is asked. */
 export class FakeForge {
@@ -46,6 +54,9 @@ export class FakeForge {
   violations = 0;
   unauthorised = 0;
   leastRemaining = Number.POSITIVE_INFINITY;
+  /** The most requests that were under way at one time. */
+  mostAtOnce = 0;
+  private underWay = 0;
   host = '';
   private silentUntil = 0;
   private windowStart: number;
@@ -58,12 +69,22 @@ export class FakeForge {
     this.windowStart = options.now();
   }
 
+  private get hour(): number {
+    return this.options.hour ?? HOUR;
+  }
+
   async listen(): Promise<void> {
     this.server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       if (this.options.other?.(request, response) === true) return;
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => this.serve(request, response, Buffer.concat(chunks).toString('utf8')));
+      request.on('end', () => {
+        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
+        setTimeout(() => {
+          this.underWay--;
+          this.serve(request, response, Buffer.concat(chunks).toString('utf8'));
+        }, this.options.delay ?? 0);
+      });
     });
     await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
     this.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -84,7 +105,7 @@ export class FakeForge {
     response.writeHead(answer.status, {
       'content-type': 'application/json',
       'x-ratelimit-remaining': String(Math.max(0, remaining)),
-      'x-ratelimit-reset': String(Math.ceil((this.windowStart + HOUR) / 1000)),
+      'x-ratelimit-reset': String(Math.ceil((this.windowStart + this.hour) / 1000)),
       ...answer.headers,
     });
     response.end(JSON.stringify(answer.body));
@@ -93,7 +114,7 @@ export class FakeForge {
   private refusal(request: IncomingMessage, fault: Fault): Answer | null {
     const now = this.options.now();
     if (now < this.silentUntil) this.violations++;
-    if (now >= this.windowStart + HOUR) [this.windowStart, this.used] = [now, 0];
+    if (now >= this.windowStart + this.hour) [this.windowStart, this.used] = [now, 0];
     if (++this.used > this.options.allowance) {
       this.violations++;
       return { status: 403, body: { message: 'API rate limit exceeded' } };
@@ -105,11 +126,12 @@ export class FakeForge {
     }
     if (fault === 'broken') return { status: 502, body: { message: 'Bad gateway' } };
     if (fault === 'secondary') {
-      this.silentUntil = now + RETRY_AFTER * 1000;
+      const { silence = SILENCE } = this.options;
+      this.silentUntil = now + silence * 1000;
       return {
         status: 403,
         body: { message: 'You have exceeded a secondary rate limit' },
-        headers: { 'retry-after': String(RETRY_AFTER) },
+        headers: { 'retry-after': String(silence) },
       };
     }
     if (fault === 'secondary-silent')
@@ -126,11 +148,37 @@ export class FakeForge {
     if (github !== null) return this.github(method, github, url.searchParams, fields);
     const gitlab = /^\/api\/v4\/projects\/([^/]+)\/merge_requests(?:\/(\d+))?$/.exec(url.pathname);
     if (gitlab !== null) return this.gitlab(method, gitlab, url.searchParams, fields);
+    const listed = this.listed(url);
+    if (listed !== null) return { status: 200, body: listed };
     if (url.pathname === '/api/v4/users') {
       const name = url.searchParams.get('username') ?? '';
       return { status: 200, body: name === 'nobody' ? [] : [{ id: name.length, username: name }] };
     }
     return { status: 404, body: { message: 'Not Found' } };
+  }
+
+  /** Repositories, for tools that look for them on GitHub; null where nothing of that kind is asked. */
+  private listed({ pathname, searchParams }: URL): unknown {
+    const { repositories = [] } = this.options;
+    const show = (path: string): unknown => {
+      const [owner = '', name = ''] = path.split('/');
+      return {
+        name,
+        full_name: path,
+        owner: { login: owner, type: 'Organization' },
+        default_branch: 'main',
+        clone_url: `http://${this.host}/${path}.git`,
+        permissions: { pull: true, push: true, admin: true },
+      };
+    };
+    const one = /^\/api\/v3\/repos\/([^/]+\/[^/]+)$/.exec(pathname)?.[1];
+    if (one !== undefined && repositories.includes(one)) return show(one);
+    const owner = /^\/api\/v3\/orgs\/([^/]+)\/repos$/.exec(pathname)?.[1];
+    if (owner === undefined) return pathname === '/api/v3/user' ? { login: 'somebody' } : null;
+    const size = Number(searchParams.get('per_page') ?? 30);
+    const start = (Number(searchParams.get('page') ?? 1) - 1) * size;
+    const all = repositories.filter((path) => path.startsWith(`${owner}/`));
+    return all.slice(start, start + size).map(show);
   }
 
   private find(repository: string, number: string | undefined): KeptPullRequest | undefined {

@@ -7,6 +7,7 @@ import { forgeKind } from '../../src/forge/hosts.js';
 import { pacedFetch } from '../../src/forge/pace.js';
 import { propose } from '../../src/forge/propose.js';
 import { gitCredential, tokenFor, tokenVariable } from '../../src/forge/token.js';
+import { ownTurns } from '../../src/forge/turns.js';
 import { Problem } from '../../src/model/problem.js';
 import { suite } from '../suite.js';
 import { FakeForge, type Fault } from './fake-forge.js';
@@ -47,7 +48,7 @@ async function pair(
       now += milliseconds;
     },
   };
-  const paced = pacedFetch({ clock, fetch, gap: 1000, reserve: RESERVE });
+  const paced = pacedFetch({ clock, fetch, turns: ownTurns(1000, clock.now), reserve: RESERVE });
   const make = kind === 'github' ? github : gitlab;
   return { fake, forge: make(fake.host, TOKEN, 'dealias-test', paced), waited: () => now - start };
 }
@@ -185,7 +186,7 @@ test('a wait longer than an hour is a problem, not a wait', async () => {
     calls++;
     return new Response('{}', { status: 429, headers: { 'retry-after': '86400' } });
   };
-  const paced = pacedFetch({ clock, fetch: busy, gap: 0, reserve: 0 });
+  const paced = pacedFetch({ clock, fetch: busy, turns: ownTurns(0, clock.now), reserve: 0 });
   await assertProblem(() => paced('http://x.example'), 'forge/rate-limit', /1440 minutes/);
   assert.is(calls, 1);
 });

@@ -26,7 +26,7 @@ function fullRecord(record: RepositoryRecord): RepositoryRecord {
     state: 'merged',
     base,
     configuration: null,
-    verification: { proved: 1, equal: 2, differs: 0, 'not-run': 1 },
+    verification: { proved: 1, equal: 2, differs: 0, 'not-run': 1, errors: 0 },
     failure: { step: 'push', code: 'bulk/push-refused', message: 'no', remedy: 'ask' },
     pushed: { branch: 'dealias', commit: 'd'.repeat(40), base, digest: 'e'.repeat(64) },
   };

@@ -9,7 +9,7 @@ const test = suite('report: the description of a pull request');
 const [record] = [...madeCampaign(1).repositories.values()];
 
 function bodyOf(migration: Migration): string {
-  const verification = { proved: 3, equal: 1, differs: 0, 'not-run': 2 };
+  const verification = { proved: 3, equal: 1, differs: 0, 'not-run': 2, errors: 0 };
   return pullRequestBody({
     migration,
     record: { ...record!, verification },
@@ -22,7 +22,7 @@ test('it holds the matrix, the evidence, the tasks, how to deploy and how to go 
   const body = bodyOf(full);
   for (const part of [
     '| `TableName` | `TABLE_NAME` | `orders-prod`<br>`src/app.js:12` | `orders-test`<br>`src/app.js:13` |',
-    '| 3 | 1 | 0 | 2 |',
+    '| 3 | 1 | 0 | 2 | 0 |',
     '- [ ] `code/host-header` `src/app.js:9:7`',
     '- [ ] Create `prod/app/ApiKey`',
     '1. `sam deploy --config-env test`',
@@ -60,7 +60,7 @@ test('where it was verified, each function has its line', () => {
       counts: { proved: 0, equal: 1, differs: 0, 'not-run': 0 },
     },
   });
-  assert.match(body, /\| 0 \| 1 \| 0 \| 0 \|/);
+  assert.match(body, /\| 0 \| 1 \| 0 \| 0 \| 0 \|/);
   assert.match(body, /\| `Orders` \| equal on 3 events \|/);
 });
 

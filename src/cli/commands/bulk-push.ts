@@ -2,16 +2,15 @@ import { openJournal } from '../../bulk/journal.js';
 import { pushCampaign } from '../../bulk/push.js';
 import type { PushOutcome } from '../../bulk/push-repository.js';
 import { isPushable } from '../../bulk/waves.js';
-import { forgeOpener } from '../../forge/open.js';
 import { Problem } from '../../model/problem.js';
 import { plural } from '../../report/counts.js';
 import { visible } from '../../report/visible.js';
 import { type Command, DEFAULT_CAMPAIGN } from '../command.js';
+import { type ForgeAccess, forgeAccess } from '../forge-access.js';
 import { takeInterrupts } from '../interrupts.js';
 import type { Invocation } from '../parse.js';
 
 const DEFAULT_BRANCH = 'dealias';
-const DEFAULT_RESERVE = 200;
 const MINUTE = 60_000;
 const SAFE_BRANCH = /^(?![-/.])(?!.*(?:\.\.|\/\/|@\{|\.lock(?:\/|$)))[A-Za-z0-9._/+-]+(?<![/.])$/;
 
@@ -23,6 +22,10 @@ const WORDS: Readonly<Record<PushOutcome['kind'], readonly [done: string, would:
   merged: ['merged', 'merged'],
   closed: ['closed by someone, and left so', 'closed by someone, and left so'],
   moved: ['its base has moved: run `dealias bulk` again', 'its base has moved: run `dealias bulk` again'],
+  differs: [
+    'held back: verification found differences; --with-differences pushes it all the same',
+    'would be held back: verification found differences',
+  ],
   failed: ['failed', 'would fail'],
 };
 
@@ -59,7 +62,7 @@ function sums(outcomes: readonly PushOutcome[], dryRun: boolean): string {
 
 /** Branches and pull requests of a campaign; run again, it brings them up to date and goes on. */
 export const run: Command = async (invocation, terminal, toolkit) => {
-  const { args, flags, texts, numbers } = invocation;
+  const { args, flags, numbers } = invocation;
   const branch = branchFrom(invocation);
   const wave = numbers.get('wave') ?? Number.MAX_SAFE_INTEGER;
   if (wave < 1)
@@ -71,24 +74,20 @@ export const run: Command = async (invocation, terminal, toolkit) => {
     if (!quiet) terminal.note(text);
   };
   const interrupts = takeInterrupts(say);
-  const open = forgeOpener({
-    kind: texts.get('forge'),
-    reserve: numbers.get('reserve') ?? DEFAULT_RESERVE,
-    agent: `dealias/${toolkit.version()}`,
-    signal: interrupts.stop,
-    onWait: (milliseconds, why) => say(`Waiting ${Math.ceil(milliseconds / 1000)} s: ${why}.\n`),
-  });
+  let access: ForgeAccess | undefined;
   try {
+    access = await forgeAccess(invocation, toolkit.version(), interrupts, say);
     const outcomes = await pushCampaign(journal, {
       branch,
       wave,
       dryRun,
-      open,
+      open: access.open,
       pause: (numbers.get('pause') ?? 0) * MINUTE,
       pullRequests: !flags.has('no-pr'),
       draft: flags.has('draft'),
       labels: labelsFrom(invocation),
       reviewers: !flags.has('no-reviewers'),
+      withDifferences: flags.has('with-differences'),
       finish: interrupts.finish,
       stop: interrupts.stop,
       onOutcome: (outcome) => terminal.out(line(outcome, dryRun)),
@@ -99,8 +98,16 @@ export const run: Command = async (invocation, terminal, toolkit) => {
     const kinds = new Set(outcomes.map(({ kind }) => kind));
     if (kinds.has('failed')) return 2;
     const asked = [...journal.campaign.repositories.values()].filter(isPushable).length;
-    return kinds.has('moved') || outcomes.length < asked || (dryRun && outcomes.length > 0) ? 1 : 0;
+    if (interrupts.finish.aborted && outcomes.length < asked)
+      say(`Stopped: ${asked - outcomes.length} not looked at yet. Run the same command again to go on.\n`);
+    return kinds.has('moved') ||
+      kinds.has('differs') ||
+      outcomes.length < asked ||
+      (dryRun && outcomes.length > 0)
+      ? 1
+      : 0;
   } finally {
+    access?.close();
     interrupts.release();
     journal.close();
   }

@@ -14,13 +14,14 @@ import { keepConfiguration } from '../../bulk/workshop.js';
 import { parseConfig } from '../../config/read.js';
 import { sha256 } from '../../discover/decode.js';
 import { Problem } from '../../model/problem.js';
+import { plural } from '../../report/counts.js';
 import { visible } from '../../report/visible.js';
 import { BULK_COMMANDS } from '../bulk-commands.js';
+import { campaignView } from '../campaign-view.js';
 import { atLeastOne, type Command, DEFAULT_CAMPAIGN } from '../command.js';
 import { takeInterrupts } from '../interrupts.js';
 import type { Invocation } from '../parse.js';
 import { showCampaign } from '../show-campaign.js';
-import { progressView } from '../show-progress.js';
 import { nearest } from '../suggest.js';
 import type { Terminal } from '../terminal.js';
 
@@ -94,8 +95,9 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   const queue = texts.get('queue');
   const address = queue === undefined ? undefined : queueAddress(queue, process.env);
   const journal = openJournal(folder, { create: args.length > 0 });
-  const view = progressView(terminal, flags.has('quiet'), () => performance.now());
+  const view = campaignView(terminal, flags.has('quiet'), () => performance.now());
   const interrupts = takeInterrupts((text) => view.note(text));
+  let left = 0;
   try {
     const configuration = configurationOf(folder, texts.get('config'));
     await plan(journal, invocation, terminal);
@@ -115,8 +117,13 @@ export const run: Command = async (invocation, terminal, toolkit) => {
       jobs,
       finish: interrupts.finish,
       stop: interrupts.stop,
-      onProgress: (record, done, total) => view.show(record, done, total),
+      onProgress: (record, done, total) => {
+        left = total - done;
+        view.show(record, done, total);
+      },
     };
+    left = todo.length;
+    view.begin(todo.length);
     if (address === undefined) await runCampaign(journal, todo, options);
     else {
       const { coordinate } = await import('../../bulk/queue/coordinate.js');
@@ -126,11 +133,15 @@ export const run: Command = async (invocation, terminal, toolkit) => {
         );
       await coordinate(journal, todo, { ...options, address, version: toolkit.version(), onNoWorkers });
     }
-    view.end();
   } finally {
+    view.end();
     interrupts.release();
     journal.close();
   }
+  if (interrupts.finish.aborted && left > 0)
+    view.note(
+      `Stopped: ${plural(left, 'repository is', 'repositories are')} not done yet. Run the same command again to go on.\n`,
+    );
   showCampaign(journal.campaign, texts.get('format'), terminal, toolkit.version());
   return exitCodeOf(journal.campaign);
 };

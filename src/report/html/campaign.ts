@@ -4,6 +4,7 @@ import {
   countCampaign,
   failuresByCause,
   residueByCode,
+  residueOf,
   type Standing,
   standingOf,
 } from '../../bulk/standing.js';
@@ -72,7 +73,7 @@ function sum(counts: Readonly<Record<string, number>>): number {
 function rowOf(record: RepositoryRecord, index: number, hasPage: boolean): Html {
   const { source, migration, state } = record;
   const standing = standingOf(record);
-  const residue = migration?.residue ?? {};
+  const residue = residueOf(record);
   const codes = [
     ...Object.keys(residue),
     ...(record.failure === undefined ? [] : [record.failure.code]),
@@ -94,9 +95,9 @@ function select(
 function filters(records: readonly RepositoryRecord[]): Html {
   const states = [...new Set(records.map(({ state }) => state))].sort();
   const codes = new Set(
-    records.flatMap(({ migration, failure }) => [
-      ...Object.keys(migration?.residue ?? {}),
-      ...(failure === undefined ? [] : [failure.code]),
+    records.flatMap((record) => [
+      ...Object.keys(residueOf(record)),
+      ...(record.failure === undefined ? [] : [record.failure.code]),
     ]),
   );
   const same = (value: string): readonly [string, string] => [value, value];

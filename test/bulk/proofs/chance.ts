@@ -12,3 +12,19 @@ export function chance(seed: number): () => number {
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** Deals these again and again, each as often as the others, every round in another order. */
+export function dealer<Card>(cards: readonly Card[], random: () => number): () => Card {
+  let deck: Card[] = [];
+  return () => {
+    if (deck.length === 0)
+      deck = cards
+        .map((card) => ({ card, at: random() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ card }) => card);
+    const [dealt, ...rest] = deck;
+    if (dealt === undefined) throw new Error('there is nothing to deal');
+    deck = rest;
+    return dealt;
+  };
+}

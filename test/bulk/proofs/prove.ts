@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasRedis } from './actors.js';
+import { shareBudget } from './budget.js';
 import { measure } from './figures.js';
 import { killRuns } from './kills.js';
-import { disturbQueue, hasRedis } from './queue.js';
+import { disturbQueue } from './queue.js';
+import { AT_ONCE } from './rivals.js';
 
 /** `npm run campaign -- figures|kills|queue [how many]`: the proofs of `dealias bulk`, with their counts. */
 const [what = '', given] = process.argv.slice(2);
@@ -15,17 +18,32 @@ function verdict(faults: readonly string[]): void {
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
+function isRedisHere(): boolean {
+  if (hasRedis()) return true;
+  print('FAILED: there is no redis-server; install it: apt-get install redis-server');
+  process.exitCode = 1;
+  return false;
+}
+
 const proofs: Readonly<Record<string, (folder: string, number: number | undefined) => Promise<void>>> = {
   async figures(folder, number = 1000) {
-    const figures = await measure(folder, number, Math.ceil(number / 10));
-    const { repositories, changed, unchanged, residue, failed } = figures.counts;
+    const { counts, took, marks, kept, rivals } = await measure(folder, number, Math.ceil(number / 10));
+    const { repositories, changed, unchanged, residue, failed } = counts;
     print(
-      `${repositories} repositories in ${figures.seconds.toFixed(1)} s: ${changed} changed, ${unchanged} unchanged, ${residue} residue, ${failed} failed`,
+      `${repositories} repositories, ${AT_ONCE} at a time: ${changed} changed, ${unchanged} unchanged, ${residue} residue, ${failed} failed`,
     );
-    print(`${((repositories / figures.seconds) * 60).toFixed(0)} a minute`);
-    print(`memory ${figures.memoryEarly.toFixed(0)} MB early, ${figures.memoryLate.toFixed(0)} MB late`);
-    print(`disk: at most ${figures.disk} MB in ${figures.clones} clones at a time`);
-    print(`a shell loop: ${figures.loopSeconds.toFixed(1)} s, from ${figures.loopOver} of them`);
+    const each = took.cpu / repositories;
+    print(`${took.wall.toFixed(0)} s by the clock, ${each.toFixed(2)} s of a processor each`);
+    print('the most of memory, clones and their disk since the line before:');
+    for (const { done, memory, clones, disk } of marks)
+      print(`${String(done).padStart(6)} done: ${memory.toFixed(0)} MB, ${clones} clones of ${disk} MB`);
+    print(`the campaign keeps ${kept} MB`);
+    for (const { name, repositories: some, took: other } of rivals)
+      print(
+        typeof other === 'string'
+          ? `${name}: not done: ${other}`
+          : `${name}, ${some} of them: ${(other.cpu / some).toFixed(2)} s of a processor each, ${(other.cpu / some / each).toFixed(1)} times as much`,
+      );
   },
   async kills(folder, number = 200) {
     const { kills, campaigns, faults } = await killRuns(folder, number, 16);
@@ -33,19 +51,27 @@ const proofs: Readonly<Record<string, (folder: string, number: number | undefine
     verdict(faults);
   },
   async queue(folder, number = 50) {
-    if (!hasRedis()) {
-      print('FAILED: there is no redis-server; install it: apt-get install redis-server');
-      process.exitCode = 1;
-      return;
-    }
+    if (!isRedisHere()) return;
     const counts = await disturbQueue(folder, number, 40);
     print(
-      `3 workers in ${counts.networks}; ${counts.campaigns} campaigns, ${counts.repositories} repositories`,
+      `3 workers in ${counts.networks}; ${counts.campaigns} campaigns, ${counts.repositories} repositories, done by ${counts.workers} workers one after another`,
     );
-    print(
-      `${counts.workersKilled} workers killed, ${counts.redisRestarts} times Redis killed and started again, ${counts.networksCut} networks cut, ${counts.coordinatorsKilled} coordinators killed`,
-    );
+    for (const [what, times] of Object.entries(counts.happened))
+      print(`${String(times).padStart(4)} times ${what}`);
     verdict(counts.faults);
+  },
+  async budget(folder, number = 12) {
+    if (!isRedisHere()) return;
+    const { repositories, shared, alone, leastGap, faults } = await shareBudget(folder, number);
+    print(
+      `${repositories} repositories pushed by 3 processes at the same time, killed ${shared.kills} times`,
+    );
+    for (const [name, seen] of Object.entries({ 'one budget in Redis': shared, 'each on its own': alone }))
+      print(
+        `${name}: ${seen.pullRequests} pull requests, ${seen.requests} requests, at most ${seen.mostAtOnce} at once, ${seen.violations} while none were wanted, ${seen.leastRemaining} of the hour’s allowance left at least`,
+      );
+    print(`changes ${leastGap.toFixed(0)} ms apart at least, of 400`);
+    verdict(faults);
   },
 };
 

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { readHistory } from '../../../src/bulk/journal.js';
 import { MAIN, start } from '../../cli/process.js';
 import { type Kind, makeCampaign } from '../campaign-maker.js';
-import { chance, sleep } from './chance.js';
-import { makeNetworks, type Network } from './networks.js';
+import { ended, freePort, Redis, Worker } from './actors.js';
+import { chance, dealer, sleep } from './chance.js';
+import { makeNetworks } from './networks.js';
 import { differencesOf, faultsOf, outcomeOf } from './outcome.js';
 
 const KINDS: readonly Kind[] = [
@@ -19,121 +19,109 @@ const KINDS: readonly Kind[] = [
   'fine',
 ];
 const WORKERS = 3;
-/** Seconds: short, so that what a killed worker had is taken up while one looks on. */
-const LEASE = 3;
-const LONGEST_CUT = 20_000;
+/** Milliseconds a network stays cut. */
+const CUT = 20_000;
+const LONGEST_STANDSTILL = 1_500;
+
+const DISTURBANCES = ['worker killed', 'Redis killed', 'network cut', 'coordinator killed'] as const;
+type Disturbance = (typeof DISTURBANCES)[number];
 
 export interface QueueCounts {
   readonly networks: string;
   readonly campaigns: number;
-  readonly workersKilled: number;
-  readonly redisRestarts: number;
-  readonly networksCut: number;
-  readonly coordinatorsKilled: number;
   readonly repositories: number;
+  readonly happened: Readonly<Record<Disturbance, number>>;
+  /** Workers that a journal tells of, killed ones and those in their place. */
+  readonly workers: number;
   readonly faults: readonly string[];
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, () => {
-      const at = server.address();
-      server.close(() => resolve(typeof at === 'object' && at !== null ? at.port : 0));
-    });
-  });
-}
-
-const ended = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => child.once('exit', () => resolve()));
-
-class Redis {
-  readonly port: number;
+/** The process that holds a campaign: killed and run again until all is done. */
+class Coordinator {
   readonly #folder: string;
+  readonly #words: readonly string[];
+  readonly #campaign: string;
+  readonly #repositories: number;
   #child: ChildProcess;
+  #ended: Promise<'ended'>;
 
-  constructor(port: number, folder: string) {
-    this.port = port;
+  constructor(folder: string, name: string, queue: string, repositories: number) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
-    this.#child = this.#begin();
+    this.#campaign = join(folder, name);
+    this.#repositories = repositories;
+    this.#words = [MAIN, 'bulk', 'repos.txt', '--out', name, '--quiet', '--queue', queue];
+    [this.#child, this.#ended] = this.#begin();
   }
 
-  #begin(): ChildProcess {
-    const settings = [
-      '--appendonly',
-      'yes',
-      '--appendfsync',
-      'always',
-      '--save',
-      '',
-      '--protected-mode',
-      'no',
-    ];
-    return spawn(
-      'redis-server',
-      ['--port', String(this.port), '--dir', this.#folder, '--bind', '0.0.0.0', ...settings],
-      {
-        stdio: 'ignore',
-      },
-    );
+  #begin(): [ChildProcess, Promise<'ended'>] {
+    const child = spawn(process.execPath, this.#words, { cwd: this.#folder, stdio: 'ignore' });
+    return [child, ended(child).then(() => 'ended')];
   }
 
-  async restart(pause: number): Promise<void> {
-    const gone = ended(this.#child);
+  /** Whether the campaign is done, after so many milliseconds or earlier. */
+  async isDoneWithin(milliseconds: number): Promise<boolean> {
+    const first = await Promise.race([this.#ended, sleep(milliseconds).then(() => 'at work' as const)]);
+    if (first === 'at work') return false;
+    if (isFinished(this.#campaign, this.#repositories)) return true;
+    // One that can't reach Redis when it starts says so and ends: one runs it again.
+    await sleep(LONGEST_STANDSTILL / 3);
+    [this.#child, this.#ended] = this.#begin();
+    return false;
+  }
+
+  async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
-    await gone;
-    await sleep(pause);
-    this.#child = this.#begin();
-  }
-
-  stop(): void {
-    this.#child.kill('SIGKILL');
+    await this.#ended;
+    [this.#child, this.#ended] = this.#begin();
   }
 }
 
-/** A worker that is started again when it has been killed. */
-class Worker {
-  readonly network: Network;
-  #child: ChildProcess;
+/** What can be done to a campaign's surroundings. A network that is cut mends by itself, and others go on meanwhile. */
+class Mischief {
+  readonly happened: Record<Disturbance, number> = {
+    'worker killed': 0,
+    'Redis killed': 0,
+    'network cut': 0,
+    'coordinator killed': 0,
+  };
+  readonly #cut = new Map<Worker, NodeJS.Timeout>();
+  readonly #workers: readonly Worker[];
+  readonly #redis: Redis;
+  readonly #random: () => number;
 
-  constructor(network: Network) {
-    this.network = network;
-    this.#child = this.#begin();
+  constructor(workers: readonly Worker[], redis: Redis, random: () => number) {
+    this.#workers = workers;
+    this.#redis = redis;
+    this.#random = random;
   }
 
-  #begin(): ChildProcess {
-    const [program = process.execPath, ...rest] = [...this.network.prefix, process.execPath];
-    const words = [
-      MAIN,
-      'bulk',
-      'worker',
-      '--queue',
-      this.network.address,
-      '--lease',
-      String(LEASE),
-      '--jobs',
-      '2',
-    ];
-    // A group of its own, so that what `ip netns exec` started ends with it.
-    const child = spawn(program, [...rest, ...words], { stdio: 'ignore', detached: true });
-    return child;
+  get count(): number {
+    return Object.values(this.happened).reduce((sum, one) => sum + one, 0);
   }
 
-  kill(): void {
-    if (this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null)
-      process.kill(-this.#child.pid, 'SIGKILL');
+  async do(what: Disturbance, coordinator: Coordinator): Promise<void> {
+    const reachable = this.#workers.filter((worker) => !this.#cut.has(worker));
+    const worker = reachable[Math.floor(this.#random() * reachable.length)];
+    if (what === 'worker killed') worker?.restart();
+    else if (what === 'Redis killed') await this.#redis.restart(this.#random() * LONGEST_STANDSTILL);
+    else if (what === 'coordinator killed') await coordinator.kill();
+    else if (worker !== undefined) this.#cutOff(worker);
+    if (worker !== undefined || what === 'Redis killed' || what === 'coordinator killed')
+      this.happened[what]++;
   }
 
-  restart(): void {
-    this.kill();
-    this.#child = this.#begin();
+  #cutOff(worker: Worker): void {
+    worker.network.cut();
+    const mend = (): void => {
+      worker.network.mend();
+      this.#cut.delete(worker);
+    };
+    this.#cut.set(worker, setTimeout(mend, CUT));
   }
-}
 
-/** Whether there is a Redis to prove it with. */
-export function hasRedis(): boolean {
-  return spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+  end(): void {
+    for (const timer of this.#cut.values()) clearTimeout(timer);
+  }
 }
 
 /**
@@ -152,94 +140,49 @@ export async function disturbQueue(
   const redis = new Redis(await freePort(), join(folder, 'redis'));
   const { kind, networks } = await makeNetworks(WORKERS, redis.port);
   const random = chance(20261129);
-  const counts = { workersKilled: 0, redisRestarts: 0, networksCut: 0, coordinatorsKilled: 0 };
-  const happened = (): number => Object.values(counts).reduce((sum, one) => sum + one, 0);
+  const deal = dealer(DISTURBANCES, random);
   const faults: string[] = [];
+  const seen = new Set<string>();
   let campaigns = 0;
   await sleep(1000);
   const workers = networks.map((network) => new Worker(network));
+  const mischief = new Mischief(workers, redis, random);
   try {
-    while (happened() < disturbances) {
+    while (mischief.count < disturbances) {
       const name = `disturbed-${++campaigns}`;
-      const words = [
-        MAIN,
-        'bulk',
-        'repos.txt',
-        '--out',
-        name,
-        '--quiet',
-        '--queue',
-        `redis://127.0.0.1:${redis.port}`,
-      ];
-      let child: ChildProcess;
-      let isDone: Promise<'done'>;
-      const begin = (): void => {
-        child = spawn(process.execPath, words, { cwd: folder, stdio: 'ignore' });
-        isDone = ended(child).then(() => 'done');
-      };
-      begin();
-      for (;;) {
-        const next = await Promise.race([
-          isDone!,
-          sleep(300 + random() * 1500).then(() => 'disturb' as const),
-        ]);
-        // A coordinator that can't reach Redis when it starts says so and ends: one runs it again.
-        if (next === 'done') {
-          if (child!.exitCode === 2 && Object.keys(outcomeOrNone(join(folder, name))).length < repositories) {
-            await sleep(500);
-            begin();
-            continue;
-          }
-          if (isFinished(join(folder, name), repositories)) break;
-          begin();
-          continue;
-        }
-        if (happened() >= disturbances) continue;
-        const worker = workers[Math.floor(random() * workers.length)];
-        const what = random();
-        if (what < 0.4) {
-          worker?.restart();
-          counts.workersKilled++;
-        } else if (what < 0.6) {
-          await redis.restart(random() * 1500);
-          counts.redisRestarts++;
-        } else if (what < 0.85) {
-          worker?.network.cut();
-          const length = random() < 0.2 ? LONGEST_CUT : random() * 2 * LEASE * 1000;
-          await sleep(length);
-          worker?.network.mend();
-          counts.networksCut++;
-        } else {
-          child!.kill('SIGKILL');
-          await isDone!;
-          counts.coordinatorsKilled++;
-          begin();
-        }
-      }
+      const coordinator = new Coordinator(folder, name, `redis://127.0.0.1:${redis.port}`, repositories);
+      while (!(await coordinator.isDoneWithin(300 + random() * LONGEST_STANDSTILL)))
+        if (mischief.count < disturbances) await mischief.do(deal(), coordinator);
       const at = join(folder, name);
       const found = [...faultsOf(at), ...differencesOf(at, expected)];
       faults.push(...found.map((fault) => `${name}: ${fault}`));
+      for (const { by } of readHistory(at).events) if (by !== undefined) seen.add(by);
     }
   } finally {
+    mischief.end();
     for (const worker of workers) worker.kill();
     redis.stop();
     for (const network of networks) network.remove();
   }
-  return { networks: kind, campaigns, ...counts, repositories: campaigns * repositories, faults };
-}
-
-function outcomeOrNone(campaign: string): Record<string, unknown> {
-  try {
-    return outcomeOf(campaign);
-  } catch {
-    return {};
-  }
+  return {
+    networks: kind,
+    campaigns,
+    repositories: campaigns * repositories,
+    happened: mischief.happened,
+    workers: seen.size,
+    faults,
+  };
 }
 
 function isFinished(campaign: string, repositories: number): boolean {
-  const records = Object.values(outcomeOrNone(campaign)) as { state: string; failure?: string }[];
-  return (
-    records.length === repositories &&
-    records.every((each) => each.failure !== undefined || each.state === 'migrated')
-  );
+  try {
+    const records = [...readHistory(campaign).campaign.repositories.values()];
+    return (
+      records.length === repositories &&
+      records.every(({ failure, state }) => failure !== undefined || state === 'migrated')
+    );
+  } catch {
+    // It was killed before there was a journal.
+    return false;
+  }
 }
