@@ -56,6 +56,22 @@ export interface Workplace {
   readonly onCloned?: (base: Base) => void;
 }
 
+const LONGEST_NAME = 100;
+
+/** What a clone's folder is called: the repository's name, as far as it is one on every file system. */
+export function cloneName({ path, address }: RepositorySource): string {
+  const last =
+    (path ?? address)
+      .replace(/\.git$/, '')
+      .split(/[/\\]/)
+      .at(-1) ?? '';
+  const name = last
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, LONGEST_NAME);
+  return name === '' ? 'repository' : name;
+}
+
 class Expired extends Error {}
 
 function failed(step: Step, error: unknown, base: Base | null, limits: JobLimits): JobResult {
@@ -96,7 +112,7 @@ export async function doJob(job: Job, place: Workplace, stop: AbortSignal): Prom
       const now = await remoteBase(job.source, place.folder, signal);
       if (now.commit === job.done.commit) return { kind: 'unmoved' };
     }
-    clone = workFolder(place.folder);
+    clone = workFolder(place.folder, cloneName(job.source));
     base = await checkout(job.source, clone, { bytes: job.limits.bytes, signal });
     place.onCloned?.(base);
     step = 'migrate';

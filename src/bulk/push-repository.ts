@@ -176,7 +176,7 @@ async function push(task: Task): Promise<PushOutcome> {
   if (tips.base !== work.base.commit) return { record, kind: 'moved', notes: [] };
   // One whose pull request was not seen through is done from the start: its owners are asked, its labels added.
   const current = isCurrent(task) && (forge === null || record.pullRequest !== undefined);
-  const folder = workFolder(journal.campaign.folder);
+  const folder = workFolder(journal.campaign.folder, 'commit');
   try {
     const made = current ? null : await pushed(task, folder, tips.branch);
     if (options.dryRun || forge === null) {

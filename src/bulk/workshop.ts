@@ -27,11 +27,14 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** A folder for one clone, below the campaign's or another; its last part does not exist yet. */
-export function workFolder(folder: string): string {
+/**
+ * A folder for one clone, below the campaign's or another; its last part does not exist yet.
+ * @param name what the clone is called: stacks are named after it where nothing else names them
+ */
+export function workFolder(folder: string, name: string): string {
   const work = join(folder, WORK);
   mkdirSync(work, { recursive: true, mode: 0o700 });
-  return join(mkdtempSync(join(work, 'clone-')), 'repository');
+  return join(mkdtempSync(join(work, 'clone-')), name);
 }
 
 /** Removes what {@link workFolder} gave. */

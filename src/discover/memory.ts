@@ -3,6 +3,7 @@ import { Problem } from '../model/problem.js';
 import { byCodeUnit, classify } from './classify.js';
 import { decodeUtf8, sha256 } from './decode.js';
 import type { Repository } from './repository.js';
+import { repositoryName } from './repository-name.js';
 
 /**
  * A repository that stands in memory: path to text. Classified as one on disk is.
@@ -26,6 +27,7 @@ export function bytesRepository(files: ReadonlyMap<string, Buffer | string>, roo
   };
   return {
     root,
+    name: repositoryName(root),
     paths,
     skipped,
     read(path) {

@@ -8,6 +8,7 @@ import { Kinds } from './kinds.js';
 import { listFiles } from './list.js';
 import { readBytesOnce } from './read-bytes.js';
 import type { Repository, SkippedPath } from './repository.js';
+import { repositoryName } from './repository-name.js';
 import { Searched } from './searches.js';
 import { tooLarge } from './skip.js';
 
@@ -40,6 +41,7 @@ export function openRepository(folder: string): Repository {
   const latin1 = lastOf((path) => readInside(root, path).toString('latin1'));
   return {
     root,
+    name: repositoryName(root),
     paths,
     skipped: [...skipped, ...unusable].sort((a, b) => byCodeUnit(a.path, b.path)),
     read(path) {

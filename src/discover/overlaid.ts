@@ -13,6 +13,7 @@ export function overlaid(repository: Repository, texts: ReadonlyMap<string, stri
     );
   return {
     root: repository.root,
+    name: repository.name,
     paths: merged(repository.paths, over.paths, (path) => path),
     skipped: merged(repository.skipped, over.skipped, ({ path }) => path),
     read: (path) => at(path).read(path),

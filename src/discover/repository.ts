@@ -14,6 +14,8 @@ export interface SkippedPath {
 export interface Repository {
   /** Absolute path of the root, links resolved. In memory: `/`. */
   readonly root: string;
+  /** What it is called: by where it was cloned from, else by its folder. */
+  readonly name: string;
   /** What may be looked at, sorted by code unit. */
   readonly paths: readonly string[];
   readonly skipped: readonly SkippedPath[];

@@ -85,11 +85,7 @@ export function stackBase(
   if (known) return known;
   const folder = posix.basename(posix.dirname(document.file));
   const stem = posix.basename(document.file).replace(/\.[^.]+$/, '');
-  const base = /^template$/i.test(stem)
-    ? folder === '' || folder === '.'
-      ? posix.basename(repository.root.replace(/\\/g, '/'))
-      : folder
-    : stem;
+  const base = /^template$/i.test(stem) ? (folder === '' || folder === '.' ? repository.name : folder) : stem;
   return base.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^[^A-Za-z]+/, '') || 'app';
 }
 

@@ -76,6 +76,8 @@ test('what is kept: a migration, its patch and report; no clone stays', () => {
   const kept = readCampaign(campaign);
   assert.is(readKeptMigration(kept, record)?.parameters.length, record.migration?.parameters);
   assert.match(readKept(kept, record, KEPT.patch) ?? '', /^diff --git a\/src\/app.js/m);
+  // A stack is named after the repository, whatever folder the clone is in.
+  assert.match(readKept(kept, record, KEPT.patch) ?? '', '+stack_name = "service-00000-dev"');
   assert.match(readKept(kept, record, KEPT.report) ?? '', '## One stack per environment');
   assert.match(readKept(kept, recordOf('broken-template'), KEPT.log) ?? '', 'broken.template.yaml');
   assert.not(existsSync(join(campaign, 'work')));

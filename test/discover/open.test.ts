@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { openRepository } from '../../src/discover/open.js';
+import { repositoryName } from '../../src/discover/repository-name.js';
 import { Problem } from '../../src/model/problem.js';
 import { suite } from '../suite.js';
 import { git, inFolder } from './git-folder.js';
@@ -242,6 +243,30 @@ test('no folder, and a file in its place, are problems', () => {
     assert.is(problem(() => openRepository(folder).read('none.js')).code, 'file/unreadable');
     mkdirSync(join(folder, 'd'));
     assert.is(problem(() => openRepository(folder).read('d')).code, 'file/unreadable');
+  });
+});
+
+test('it is called by where it was cloned from, else by its folder', () => {
+  inFolder({ 'a.js': '1', 'service/b.js': '1' }, (folder) => {
+    git(folder, 'init', '-q');
+    assert.is(repositoryName(folder), basename(folder));
+    git(folder, 'remote', 'add', 'upstream', 'https://forge.example/other/name.git');
+    assert.is(repositoryName(folder), basename(folder));
+    for (const [url, name] of [
+      ['https://user:secret@forge.example/team/orders.git', 'orders'],
+      ['git@forge.example:team/sub/orders-api', 'orders-api'],
+      ['git@forge.example:orders.git/', 'orders'],
+      ['C:\\repos\\billing', 'billing'],
+      ['/srv/git/stock.git', 'stock'],
+    ] as const) {
+      git(folder, 'config', 'remote.origin.url', url);
+      assert.is(repositoryName(folder), name, url);
+    }
+    // A service in it is called by its own folder, and a work tree by the clone it belongs to.
+    assert.is(repositoryName(join(folder, 'service')), 'service');
+    git(folder, 'commit', '-q', '--allow-empty', '-m', 'first');
+    git(folder, 'worktree', 'add', '-q', join(folder, 'tree'));
+    assert.is(openRepository(join(folder, 'tree')).name, 'stock');
   });
 });
 

@@ -17,6 +17,7 @@ import { Problem } from '../../model/problem.js';
 import { plural } from '../../report/counts.js';
 import { visible } from '../../report/visible.js';
 import { BULK_COMMANDS } from '../bulk-commands.js';
+import { BULK_SHARE_COMMANDS } from '../bulk-share-commands.js';
 import { campaignView } from '../campaign-view.js';
 import { atLeastOne, type Command, DEFAULT_CAMPAIGN } from '../command.js';
 import { takeInterrupts } from '../interrupts.js';
@@ -32,7 +33,7 @@ const DEFAULT_SIZE = 1024;
 function noSuchList(given: string): Problem {
   const meant = nearest(
     given,
-    BULK_COMMANDS.flatMap(({ name }) => name.split(' ')[1] ?? []),
+    [...BULK_COMMANDS, ...BULK_SHARE_COMMANDS].flatMap(({ name }) => name.split(' ')[1] ?? []),
   );
   return new Problem('bulk/input', `${visible(given)} cannot be read`, {
     remedy:

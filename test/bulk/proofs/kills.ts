@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { JOURNAL, readHistory } from '../../../src/bulk/journal.js';
 import { MAIN } from '../../cli/process.js';
 import { type Kind, makeCampaign } from '../campaign-maker.js';
 import { chance, sleep } from './chance.js';
@@ -16,11 +17,17 @@ const KINDS: readonly Kind[] = [
   'other',
   'aliased',
 ];
-/** The longest a run is let live before it is killed, in milliseconds: about half of what an undisturbed one takes. */
-const SHORTEST_LIFE = 100;
+/** Milliseconds between two looks at the journal, and the most that is waited after it has grown enough. */
+const LOOK = 5;
+const LONGEST_DELAY = 300;
+
+/** How far campaigns were when they were killed: what share of their repositories was done. */
+export const MOMENTS = ['nothing done', 'up to half', 'more than half', 'all done'] as const;
+export type Moment = (typeof MOMENTS)[number];
 
 export interface KillCounts {
   readonly kills: number;
+  readonly moments: Readonly<Record<Moment, number>>;
   readonly campaigns: number;
   /** What was not as it should be; none is the proof. */
   readonly faults: readonly string[];
@@ -33,8 +40,33 @@ function begin(folder: string, campaign: string): ChildProcess {
   });
 }
 
-const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+const ended = (child: ChildProcess): Promise<'ended'> =>
+  new Promise((resolve) => child.once('exit', () => resolve('ended')));
+
+function journalBytes(campaign: string): number {
+  return statSync(join(campaign, JOURNAL), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** A moment by how far the journal has come, and not by the clock: all of them are as likely on a busy machine. */
+async function moment(
+  child: ChildProcess,
+  campaign: string,
+  whole: number,
+  random: () => number,
+): Promise<void> {
+  const now = journalBytes(campaign);
+  const enough = now + random() * Math.max(0, whole - now);
+  while (child.exitCode === null && journalBytes(campaign) < enough) await sleep(LOOK);
+  await sleep(random() * LONGEST_DELAY);
+}
+
+function momentOf(campaign: string, repositories: number): Moment {
+  const { events } = journalBytes(campaign) === 0 ? { events: [] } : readHistory(campaign);
+  const done = events.filter(({ event }) => event === 'migrated' || event === 'failed').length;
+  if (done === 0) return 'nothing done';
+  if (done === repositories) return 'all done';
+  return done <= repositories / 2 ? 'up to half' : 'more than half';
+}
 
 /**
  * Kills runs with SIGKILL at random moments and goes on with them, until so many were killed; each campaign must come
@@ -42,34 +74,36 @@ const ended = (child: ChildProcess): Promise<number | null> =>
  */
 export async function killRuns(folder: string, kills: number, repositories: number): Promise<KillCounts> {
   makeCampaign(folder, repositories, (index) => KINDS[index % KINDS.length] ?? 'other');
-  const started = performance.now();
+  const undisturbed = join(folder, 'undisturbed');
   await ended(begin(folder, 'undisturbed'));
-  const longest = performance.now() - started;
-  const expected = outcomeOf(join(folder, 'undisturbed'));
+  const whole = journalBytes(undisturbed);
+  const expected = outcomeOf(undisturbed);
   const random = chance(20261129);
-  const faults = [...faultsOf(join(folder, 'undisturbed'))];
+  const faults = [...faultsOf(undisturbed)];
+  const moments = { 'nothing done': 0, 'up to half': 0, 'more than half': 0, 'all done': 0 };
   let killed = 0;
   let campaigns = 0;
   while (killed < kills) {
     const name = `disturbed-${++campaigns}`;
+    const at = join(folder, name);
     for (let isDone = false; !isDone; ) {
       const child = begin(folder, name);
       const exit = ended(child);
-      const life = SHORTEST_LIFE + random() * longest;
-      const first = await Promise.race([exit, sleep(life).then(() => 'alive' as const)]);
-      if (first === 'alive' && killed < kills) {
+      const first =
+        killed < kills ? await Promise.race([exit, moment(child, at, whole, random)]) : await exit;
+      if (first === 'ended') isDone = true;
+      else {
         child.kill('SIGKILL');
         await exit;
-        if (child.signalCode === 'SIGKILL') killed++;
-      } else {
-        await exit;
-        isDone = true;
+        if (child.signalCode === 'SIGKILL') {
+          killed++;
+          moments[momentOf(at, repositories)]++;
+        } else isDone = true;
       }
     }
-    const at = join(folder, name);
     const found = [...faultsOf(at), ...differencesOf(at, expected)];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
-    rmSync(join(folder, name), { recursive: true, force: true });
+    rmSync(at, { recursive: true, force: true });
   }
-  return { kills: killed, campaigns, faults };
+  return { kills: killed, moments, campaigns, faults };
 }

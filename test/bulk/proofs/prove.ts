@@ -4,18 +4,30 @@ import { join } from 'node:path';
 import { hasRedis } from './actors.js';
 import { shareBudget } from './budget.js';
 import { measure } from './figures.js';
+import { driveFleet } from './fleet.js';
 import { killRuns } from './kills.js';
 import { disturbQueue } from './queue.js';
 import { AT_ONCE } from './rivals.js';
 
-/** `npm run campaign -- figures|kills|queue [how many]`: the proofs of `dealias bulk`, with their counts. */
+/** `npm run campaign -- figures|kills|queue|budget|fleet [how many]`: the proofs of `dealias bulk`, with their counts. */
 const [what = '', given] = process.argv.slice(2);
+/** Lines of what a tool said that are shown. */
+const LINES = 40;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function verdict(faults: readonly string[]): void {
   for (const fault of faults) print(`FAULT ${fault}`);
   print(`${faults.length} faults`);
   process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+/** What a tool said last, without what it wrote over. */
+function lastOf(told: string): string {
+  return told
+    .split('\n')
+    .map((line) => line.slice(line.lastIndexOf('\r') + 1))
+    .slice(-LINES)
+    .join('\n');
 }
 
 function isRedisHere(): boolean {
@@ -46,8 +58,10 @@ const proofs: Readonly<Record<string, (folder: string, number: number | undefine
       );
   },
   async kills(folder, number = 200) {
-    const { kills, campaigns, faults } = await killRuns(folder, number, 16);
+    const { kills, moments, campaigns, faults } = await killRuns(folder, number, 16);
     print(`${kills} kills in ${campaigns} campaigns of 16 repositories, each gone on with to the end`);
+    for (const [moment, times] of Object.entries(moments))
+      print(`${String(times).padStart(4)} times with ${moment}`);
     verdict(faults);
   },
   async queue(folder, number = 50) {
@@ -71,6 +85,20 @@ const proofs: Readonly<Record<string, (folder: string, number: number | undefine
         `${name}: ${seen.pullRequests} pull requests, ${seen.requests} requests, at most ${seen.mostAtOnce} at once, ${seen.violations} while none were wanted, ${seen.leastRemaining} of the hour’s allowance left at least`,
       );
     print(`changes ${leastGap.toFixed(0)} ms apart at least, of 400`);
+    verdict(faults);
+  },
+  async fleet(folder) {
+    const results = await driveFleet(folder);
+    const faults: string[] = [];
+    for (const result of results) {
+      if ('missing' in result) print(`${result.tool}: NOT TESTED: ${result.missing}`);
+      else {
+        print(`${result.tool}: run as the guide shows, ${result.faults.length} faults`);
+        if (result.faults.length > 0) print(lastOf(result.told));
+        faults.push(...result.faults.map((fault) => `${result.tool}: ${fault}`));
+      }
+    }
+    if (results.every((result) => 'missing' in result)) faults.push('no fleet tool is there');
     verdict(faults);
   },
 };

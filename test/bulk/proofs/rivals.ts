@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MAIN } from '../../cli/process.js';
 import type { MadeCampaign } from '../campaign-maker.js';
 import { fleetForge, ORGANISATION, TOKEN } from './fleet-forge.js';
-import { fleetTool } from './fleet-tools.js';
+import { installed } from './fleet-tools.js';
 import { begin, type Took } from './watched.js';
 
 /** Repositories at a time, of dealias and of its rivals. */
@@ -41,7 +41,7 @@ export function writeScript(folder: string): string {
 }
 
 async function multiGitter(folder: string, made: MadeCampaign, part: number): Promise<Rival> {
-  const program = fleetTool('multi-gitter');
+  const program = installed('multi-gitter');
   const name = 'multi-gitter, without pushing';
   if (program === null) return { name, repositories: 0, took: 'it is not installed' };
   const { forge, address, repositories } = await fleetForge(folder, made, part);
