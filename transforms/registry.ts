@@ -1,6 +1,7 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
 import { cdkByHand } from './cdk/by-hand.js';
 import { cdkEnvironmentAlias } from './cdk/environment-alias.js';
+import { cdkEventSource } from './cdk/event-source.js';
 import { cdkStackPerEnvironment } from './cdk/stack-per-environment.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
@@ -63,6 +64,7 @@ export const serverlessTransforms: readonly ServerlessTransform[] = [
 export const cdkTransforms: readonly CdkTransform[] = [
   cdkEnvironmentAlias,
   cdkByHand,
+  cdkEventSource,
   cdkStackPerEnvironment,
 ];
 

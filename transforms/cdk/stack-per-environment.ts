@@ -1,22 +1,16 @@
 import { ts } from 'ts-morph';
-import type { Edit, Finding, Parameter } from '../../src/model/migration.js';
+import type { Edit, Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
 import { eolOf, indentOf, quoted } from '../../src/sources/cdk/lines.js';
+import { physicalNames } from '../../src/sources/cdk/physical-names.js';
 import { SETTINGS, settingRead } from '../../src/sources/cdk/settings.js';
-import { all, keyOf, property, textOf } from '../../src/sources/cdk/stack.js';
+import { keyOf, property, seesProps, textOf } from '../../src/sources/cdk/stack.js';
 import { valueIn } from '../../src/targets/values.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/stack-per-environment';
 const SUFFIX = 'NAME_SUFFIX';
-/** Properties that give a construct its name in the account. */
-const NAMES = new Set(
-  'functionName tableName bucketName queueName topicName roleName ruleName exportName restApiName apiName logGroupName alarmName parameterName secretName userPoolName stateMachineName'.split(
-    ' ',
-  ),
-);
-
 /** The stack gets a `stage`, a table of what differs by it, and the app makes it once per environment. */
 export const cdkStackPerEnvironment: CdkTransform = {
   code: CODE,
@@ -26,8 +20,16 @@ export const cdkStackPerEnvironment: CdkTransform = {
     const file = stack.file.fileName;
     if (new RegExp(`\\b${SETTINGS}\\b`).test(text))
       throw refusal(pass, stack.node, `\`${SETTINGS}\` means something in this file already`, `Rename it`);
-    const names = literalNames(pass);
-    const brought = names.length > 0 ? [suffix(pass)] : [];
+    const { names, unsure } = namesOf(pass);
+    for (const node of [...names, ...functionsThatRead(pass)])
+      if (!seesProps(node))
+        throw refusal(
+          pass,
+          node,
+          'This is made where the constructor’s `props` are not seen',
+          'Make it in the constructor',
+        );
+    const brought = names.length + unsure.length > 0 ? [suffix(pass)] : [];
     const parameters = [
       ...new Map([...pass.parameters, ...brought].map((each) => [each.name, each])).values(),
     ];
@@ -45,7 +47,15 @@ export const cdkStackPerEnvironment: CdkTransform = {
       ...inStack.map((edit) => ({ file, ...edit })),
       ...appEdits(pass).map((edit) => ({ file: pass.made.file, ...edit })),
     ];
-    return { findings: [finding(pass)], edits, parameters: brought, notices: [] };
+    const notices = unsure.map(
+      (node): Notice => ({
+        code: 'H-NAME',
+        severity: 'warning',
+        message: `\`${node.getText()}\` may be a name in the account, and stands outside of the construct it names, so it is the same in every stack. Where it is one, end it in \`$\{${settingRead(SUFFIX)}}\` too, or the new stacks can’t be made.`,
+        at: placeAt(file, text, node.getStart()),
+      }),
+    );
+    return { findings: [finding(pass)], edits, parameters: brought, notices };
   },
 };
 
@@ -167,7 +177,7 @@ function variableEdits(pass: CdkPass): TextChange[] {
   });
 }
 
-function literalNames({ stack, verdicts }: CdkPass): ts.StringLiteralLike[] {
+function namesOf({ stack, verdicts }: CdkPass): ReturnType<typeof physicalNames> {
   const gone = stack.aliases.filter((alias) =>
     verdicts.some(
       (each) =>
@@ -176,11 +186,13 @@ function literalNames({ stack, verdicts }: CdkPass): ts.StringLiteralLike[] {
         each.aliasName === alias.name,
     ),
   );
-  return all(stack.node, ts.isPropertyAssignment).flatMap((each) => {
-    const inAlias = gone.some(({ statement }) => statement.pos <= each.pos && each.end <= statement.end);
-    const value = each.initializer;
-    return !inAlias && NAMES.has(keyOf(each.name) ?? '') && ts.isStringLiteralLike(value) ? [value] : [];
-  });
+  return physicalNames(stack, gone);
+}
+
+function functionsThatRead({ stack, parameters }: CdkPass): ts.Node[] {
+  return stack.functions
+    .filter(({ id }) => parameters.some((each) => each.variable !== undefined && each.functions.includes(id)))
+    .map(({ node }) => node);
 }
 
 function suffix({ stack, environments, adopt }: CdkPass): Parameter {

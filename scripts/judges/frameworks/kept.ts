@@ -32,7 +32,8 @@ const NAMES = [
   'AlarmName',
   'Name',
 ];
-const OWN_NAME = new Set(['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']);
+/** Have an id beside it, so that two may have one name. */
+const SHARED = new Set(['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']);
 
 /**
  * What of a stack's resources and exports is another than it was: gone, of another type, or with other properties.
@@ -79,16 +80,23 @@ export function variablesOf(
   return environment?.Variables ?? {};
 }
 
-/** Names that two stacks would both give: the second can't be made. */
-export function sharedNames(one: Template, other: Template): string[] {
-  const taken = new Set(namesIn(one));
-  return namesIn(other).filter((each) => taken.has(each));
+interface Name {
+  readonly name: string;
+  /** The type of what is called so. */
+  readonly of: string;
 }
 
-function namesIn({ Resources }: Template): string[] {
+/** Names that two stacks would both give: the second can't be made. */
+export function sharedNames(one: Template, other: Template): Name[] {
+  const taken = namesIn(one);
+  return namesIn(other).filter((each) => taken.some(({ name, of }) => name === each.name && of === each.of));
+}
+
+function namesIn({ Resources }: Template): Name[] {
   return Object.values(Resources).flatMap(({ Type, Properties = {} }) =>
-    NAMES.filter((key) => typeof Properties[key] === 'string' && !(key === 'Name' && OWN_NAME.has(Type))).map(
-      (key) => `${key} ${String(Properties[key])} of ${Type}`,
-    ),
+    NAMES.flatMap((key) => {
+      const name = Properties[key];
+      return typeof name === 'string' && !(key === 'Name' && SHARED.has(Type)) ? [{ name, of: Type }] : [];
+    }),
   );
 }

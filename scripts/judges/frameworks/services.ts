@@ -41,7 +41,7 @@ export async function judgeService(each: Case, migration: Migration, after: Tree
     if (!was || !template) return [];
     const kept = stack.adopted
       ? lost(was, template, known)
-      : sharedNames(was, template).map((name) => `${name} is there already`);
+      : sharedNames(was, template).map(({ name, of }) => `${name} of ${of} is there already`);
     const values = migration.parameters.flatMap(({ variable, functions, ...parameter }) =>
       functions.flatMap((id) => {
         const got = variable && variablesOf(template.Resources[id]?.Properties)[variable];

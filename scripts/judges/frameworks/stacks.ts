@@ -45,7 +45,7 @@ export async function judgeStacks(each: Case, migration: Migration, after: Tree)
 
 function judgeStack(
   { environment, stackName, adopted }: Migration['stacks'][number],
-  { parameters }: Migration,
+  { parameters, notices }: Migration,
   was: App,
   is: App,
 ): string[] {
@@ -54,7 +54,11 @@ function judgeStack(
   const [id, { template }] = found;
   const isNew = !was.has(id);
   if (isNew === adopted) return [`${environment}’s stack ${id} ${isNew ? 'is new' : 'was there'}`];
-  const shared = isNew ? [...was.values()].flatMap((each) => sharedNames(each.template, template)) : [];
+  const told = (name: string): boolean =>
+    notices.some(({ code, message }) => code === 'H-NAME' && message.includes(name));
+  const shared = [...was.values()]
+    .flatMap((each) => (isNew ? sharedNames(each.template, template) : []))
+    .filter(({ name }) => !told(name));
   const values = parameters.flatMap((parameter) =>
     parameter.functions.flatMap((owner) => {
       const { variable } = parameter;
@@ -64,7 +68,7 @@ function judgeStack(
         : [`${variable} of ${owner} in ${id} is ${JSON.stringify(got)}`];
     }),
   );
-  return [...shared.map((name) => `${name} is in two stacks`), ...values];
+  return [...shared.map(({ name, of }) => `${name} of ${of} is in two stacks`), ...values];
 }
 
 function aliasesIn({ Resources }: Template): number {

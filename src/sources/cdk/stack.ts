@@ -69,9 +69,31 @@ export function all<T extends ts.Node>(within: ts.Node, is: (node: ts.Node) => n
   return found;
 }
 
-/** The name a construct is made by: `Function` for `new lambda.Function(…)`. */
+/** The name a construct is made by: `Function` for `new lambda.Function(…)`, whatever it is imported as. */
 export function constructName(node: ts.NewExpression): string {
-  return /(\w+)$/.exec(node.expression.getText())?.[1] ?? '';
+  const { expression } = node;
+  if (ts.isIdentifier(expression)) return importedName(node.getSourceFile(), expression.text);
+  return /(\w+)$/.exec(expression.getText())?.[1] ?? '';
+}
+
+/** `Function` for `Fn` after `import { Function as Fn } from …`. */
+function importedName(file: ts.SourceFile, local: string): string {
+  for (const each of file.statements) {
+    const bindings = ts.isImportDeclaration(each) ? each.importClause?.namedBindings : undefined;
+    if (!bindings || !ts.isNamedImports(bindings)) continue;
+    const found = bindings.elements.find(({ name }) => name.text === local);
+    if (found) return (found.propertyName ?? found.name).text;
+  }
+  return local;
+}
+
+/** Whether `props` means what the stack's constructor is given, where a node stands. */
+export function seesProps(node: ts.Node): boolean {
+  for (let at = node.parent; at && !ts.isClassLike(at); at = at.parent) {
+    if (ts.isConstructorDeclaration(at)) return true;
+    if (ts.isFunctionLike(at) && at.parameters.some((each) => each.name.getText() === 'props')) return false;
+  }
+  return false;
 }
 
 export function textOf(node: ts.Node | undefined): string | undefined {

@@ -1,0 +1,37 @@
+import { Duration, Stack, StackProps } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Code, Function as Fn, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+const early: QueueProps = { queueName: 'orders-early' };
+
+export class OrdersStack extends Stack {
+  public readonly orders: Fn;
+
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    const table = Table.fromTableAttributes(this, 'Table', { tableName: 'orders' });
+    const late: QueueProps = { queueName: 'orders-late', retentionPeriod: Duration.days(1) };
+    this.orders = new Fn(this, 'Orders', {
+      runtime: Runtime.NODEJS_20_X,
+      handler: 'orders.handler',
+      code: Code.fromAsset('src'),
+    });
+    table.grantReadData(this.orders);
+    this.orders.addEventSource(new SqsEventSource(new Queue(this, 'Late', late)));
+    this.orders.addEventSource(new SqsEventSource(new Queue(this, 'Early', early)));
+    new Rule(this, 'Nightly', {
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new LambdaFunction(this.orders)],
+    });
+    new Rule(this, 'Refunds', { enabled: true, eventPattern: { source: ['shop.refunds'] }, targets: [new LambdaFunction(this.orders)] });
+    new Rule(this, 'Off', { enabled: false, schedule: Schedule.rate(Duration.hours(1)) });
+    new EventBus(this, 'Bus');
+    this.orders.addAlias('dev');
+    this.orders.addAlias('prod');
+  }
+}
