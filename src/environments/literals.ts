@@ -44,7 +44,7 @@ export function codeLiterals(file: string, source: string): CodeLiteral[] {
     if (names.length === 0 && !new RegExp(pattern).test(text)) continue;
     const subject =
       names.length === 0 ? `(?:${pattern})` : `(?:${pattern}|(?<![\\w$.'"])(?:${names.join('|')})(?![\\w$]))`;
-    for (const { value, offset, means } of literalsNextTo(text, subject)) {
+    for (const { value, offset, means } of literalsAround(text, subject)) {
       if (value === '' || found.has(offset)) continue;
       const at = placeAt(file, source, offset);
       found.set(offset, means === undefined ? { signal, value, at } : { signal, value, means, at });
@@ -130,28 +130,51 @@ interface Hit {
   readonly means?: string | undefined;
 }
 
-function* literalsNextTo(text: string, subject: string): Generator<Hit> {
+/** How far from a signal a literal may stand that is compared with it; nearly everything is within its line. */
+const NEAR = 1000;
+
+/**
+ * What {@link literalsNextTo} finds near the places of a signal. Patterns that begin with any text or any name
+ * would try each of a file's, and a file has few signals.
+ */
+function* literalsAround(text: string, subject: string): Generator<Hit> {
+  let start = 0;
+  let end = -1;
+  for (const match of text.matchAll(new RegExp(subject, 'g'))) {
+    const from = Math.max(end, match.index - NEAR, 0);
+    if (match.index > end + NEAR) {
+      if (end >= 0) yield* literalsNextTo(text, start, end, subject);
+      start = from;
+    }
+    end = Math.min(text.length, match.index + match[0].length + NEAR);
+  }
+  if (end >= 0) yield* literalsNextTo(text, start, end, subject);
+}
+
+function* literalsNextTo(whole: string, start: number, end: number, subject: string): Generator<Hit> {
+  const text = whole.slice(start, end);
   // signal === 'x', signal.split(':')[7] !== 'x'
-  yield* hits(text, `${subject}[^;\\n&|?{}=!]{0,120}?[=!]==?\\s*${TEXT}`);
+  yield* hits(text, `${subject}[^;\\n&|?{}=!]{0,120}?[=!]==?\\s*${TEXT}`, start);
   // 'x' === signal
-  yield* hits(text, `${TEXT}\\s*[=!]==?\\s*[^;\\n&|?{}=!'"]{0,60}?${subject}`);
+  yield* hits(text, `${TEXT}\\s*[=!]==?\\s*[^;\\n&|?{}=!'"]{0,60}?${subject}`, start);
   // signal.endsWith(':x')
   yield* hits(
     text,
     `${subject}[^;\\n&|?{}=!'"]{0,60}?\\.(?:includes|startsWith|endsWith|indexOf)\\(\\s*${TEXT}`,
+    start,
   );
   // ['x', 'y'].includes(signal)
   for (const match of text.matchAll(
     new RegExp(`\\[([^\\[\\]]{1,400})\\]\\s*\\.(?:includes|indexOf)\\([^()\\n]{0,60}?${subject}`, 'g'),
   )) {
-    yield* hits(match[1] ?? '', TEXT, match.index + 1);
+    yield* hits(match[1] ?? '', TEXT, start + match.index + 1);
   }
   // switch (signal) { case 'x': }
   for (const match of text.matchAll(
     new RegExp(`switch\\s*\\([^{}\\n]{0,120}?${subject}[^{}\\n]{0,120}\\)\\s*\\{`, 'g'),
   )) {
-    const start = match.index + match[0].length;
-    yield* hits(text.slice(start, closingBrace(text, start)), `\\bcase\\s+${TEXT}`, start);
+    const opened = start + match.index + match[0].length;
+    yield* hits(whole.slice(opened, closingBrace(whole, opened)), `\\bcase\\s+${TEXT}`, opened);
   }
   // TABLE[signal], TABLE.get(signal)
   const lookups = new RegExp(
@@ -159,7 +182,7 @@ function* literalsNextTo(text: string, subject: string): Generator<Hit> {
     'g',
   );
   const tables = new Set(Array.from(text.matchAll(lookups), (match) => match[1] ?? ''));
-  for (const table of tables) yield* keysOf(text, table);
+  for (const table of tables) yield* keysOf(whole, table);
 }
 
 function* hits(text: string, pattern: string, base = 0): Generator<Hit> {
