@@ -25,7 +25,14 @@ for (const [what, text] of [
     'behind the last colon',
     "A: !Sub '${Fn}:dev'\nB: !Sub ${Fn}:prod-2\nType: AWS::Lambda::EventSourceMapping\n",
   ],
-  ['joined', "A: [':', [!Ref F, dev]]\nB:\n  - x\n  - prod\nType: AWS::Lambda::Permission\n"],
+  [
+    'joined',
+    "FunctionName: !Join [':', [!Ref F, dev]]\nB:\n  - x\n  - prod\nType: AWS::Lambda::Permission\n",
+  ],
+  [
+    'of a parameter',
+    'FunctionName: !Sub ${F}${Q}\nAllowedValues: [":dev", ":prod"]\nType: AWS::Lambda::Permission\n',
+  ],
   ['CRLF, and the end of the file', 'Name: dev\r\nName: prod'],
   ['`live` beside one', 'Name: dev\nAutoPublishAlias: live\n'],
   ['a variable of a stage in a function’s place', 'Uri: ${stageVariables.alias}\n'],
@@ -40,6 +47,21 @@ for (const [what, text] of [
   ['names of a parameter', 'Stage:\n  AllowedValues: [dev, prod]\n  Default: dev\nStageName: !Ref Stage\n'],
   ['sentences', 'Description: a test of what prod does in dev and staging\n# dev\n'],
   ['parts of names', 'Name: my-dev\nStageName: prod_table\nName: devs\n'],
+  [
+    'a permission on no alias',
+    [
+      'FunctionName: !Ref F',
+      'FunctionName: !GetAtt F.Arn # all of it',
+      "FunctionName: !Sub 'orders-${Env}'",
+      'FunctionName:\n  Fn::GetAtt:\n    - F\n    - Arn',
+      'FunctionName: !GetAtt "F.Arn"',
+      'FunctionName: { "Fn::GetAtt": ["F", "Arn"] }',
+      'FunctionName: {"Ref": "F" }',
+      'AllowedValues: [dev, prod]',
+      'Type: AWS::Lambda::Permission',
+      'Type: AWS::ApiGateway::Stage\n',
+    ].join('\n'),
+  ],
   ['keys', 'Name:\n  dev: 1\nStageName:\n  prod: 2\n'],
   ['an alias of another name', 'Type: AWS::Lambda::Alias\nName: current\n'],
 ] as const) {
