@@ -30,14 +30,15 @@ export const start = (...words: readonly string[]): Program => ({
 export const scan = (folder: string): Program => ({
   name: 'dealias scan',
   command: process.execPath,
-  args: [MAIN, 'scan', '--format', 'json', folder],
+  // A collection of many repositories has a template or two that can't be read.
+  args: [MAIN, 'scan', '--keep-going', '--format', 'json', folder],
   good: DONE,
 });
 
 export const migrate = (folder: string): Program => ({
   name: 'dealias migrate, dry run',
   command: process.execPath,
-  args: [MAIN, 'migrate', '--format', 'json', folder],
+  args: [MAIN, 'migrate', '--keep-going', '--format', 'json', folder],
   good: DONE,
 });
 
