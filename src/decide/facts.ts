@@ -102,6 +102,11 @@ export class Facts {
     });
   }
 
+  /** False where nothing at all tells one environment from another. */
+  anyDiffers(): boolean {
+    return [...this.nodes()].some((node) => this.differs(node));
+  }
+
   echo(node: ts.Node): Echo {
     for (const environment of this.environments) {
       const seen = this.at(node, environment);

@@ -3,14 +3,10 @@ import { renderCuts } from '../cut/apply-cuts.js';
 import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
 import type { TextEdit } from '../edits/apply-edits.js';
-import type { Run } from '../evaluate/run.js';
-import { runHandler } from '../evaluate/run.js';
 import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
-import { handlerInput } from '../signals/handler-input.js';
-import { samplesOf } from '../signals/sample.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import { hasSideEffects, loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
@@ -19,12 +15,12 @@ import { fromList, removals } from '../sweep/removals.js';
 import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections, isUnneeded } from './detections.js';
-import { Facts } from './facts.js';
+import { explore } from './explore.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
 import { assignedVariable } from './name-parts.js';
 import { walkDown } from './nodes.js';
-import { type Call, rehearse } from './rehearsals.js';
+import { rehearse } from './rehearsals.js';
 import { Scope } from './scope.js';
 import { type SecurityNote, securityNotes } from './security.js';
 import { Settings } from './settings.js';
@@ -103,29 +99,8 @@ export interface HandlerQuestion {
 /** Evaluates the handlers of one template in every environment and decides what to cut. */
 export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const { program, entries, environments } = question;
-  const facts = new Facts(environments.map((each) => each.name));
-  const loadedBy = new Map<string, Set<string>>();
-  const runs: Run[] = [];
-  const calls: Call[] = [];
-  for (const entry of entries) {
-    for (const environment of environments) {
-      for (const sample of samplesOf(environment, entry.function, environments)) {
-        const run = runHandler(
-          program,
-          entry.file,
-          entry.exportName,
-          handlerInput(sample, entry.function.variables, question.signals),
-        );
-        facts.add(environment.name, run, suppressedReads(run, program));
-        runs.push(run);
-        calls.push({ entry, sample, run });
-        for (const file of run.files) {
-          const ids = loadedBy.get(file) ?? new Set();
-          loadedBy.set(file, ids.add(entry.function.logicalId));
-        }
-      }
-    }
-  }
+  const { facts, calls, loadedBy } = explore(question);
+  const runs = calls.map((each) => each.run);
   const files = [...loadedBy.keys()]
     .map((path) => program.sourceFile(path))
     .filter((file) => file !== undefined);
@@ -149,6 +124,10 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     ...ruled,
     ...findLifts(scope, settings).filter((cut) => !ruled.some((each) => contains(each.node, cut.node))),
   ];
+  const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
+  const unseen = [...own.flatMap((each) => each.failures), ...unseenReads(runs, program, question.signals)];
+  if (lifts.length === 0 && !suppressed && !facts.anyDiffers())
+    return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program));
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
@@ -207,8 +186,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     }
   }
   const failures: Failure[] = [
-    ...own.flatMap((each) => each.failures),
-    ...unseenReads(runs, program, question.signals),
+    ...unseen,
     ...detections.failures.map((node) => ({
       node,
       reason: 'its value differs between environments, and no variable can carry it',
@@ -224,7 +202,6 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     );
   };
   const swept = [...before.live].filter((node) => !after.live.has(node));
-  const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
   if (all.length > 0 || suppressed)
     failures.push(...rehearse({ calls, cuts: all, swept, isGone, scope }, question));
   const signals = accountFor(scope, runs, analyses, all, program);
@@ -244,6 +221,19 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     cuts: all,
     origins,
     sourceFiles: files,
+  };
+}
+
+/** What code is where no environment has anything of its own. */
+function leftAsTheyAre(
+  scope: Scope,
+  failures: readonly Failure[],
+  signals: readonly SignalOutcome[],
+): HandlerAnalysis {
+  const security = securityNotes(scope);
+  return {
+    ...{ files: [], variables: [], configs: [], guards: [], cuts: [], unread: new Map(), origins: new Map() },
+    ...{ signals, failures, security, sourceFiles: scope.files },
   };
 }
 

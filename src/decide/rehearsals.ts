@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
-import { type Run, runHandler } from '../evaluate/run.js';
+import type { Run } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
-import { handlerInput } from '../signals/handler-input.js';
 import { plainSamplesOf, type Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
+import { Work } from './explore.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { calledInCuts, findChanged, graftOf, sampleAfter } from './rehearse.js';
 import type { Scope } from './scope.js';
@@ -27,10 +27,15 @@ export interface Plan {
 
 /** Runs the migrated program in every way it will be called, and reports the first thing that would come out different. */
 export function rehearse(plan: Plan, question: HandlerQuestion): Failure[] {
-  for (const { entry, sample, run } of plan.calls) {
-    for (const after of callsAfter(sample, question)) {
-      const changed = compare(entry, run, after, plan, question);
-      if (changed) return [changed];
+  for (const entry of question.entries) {
+    const work = new Work();
+    for (const { entry: called, sample, run } of plan.calls) {
+      // A run that was out of steps shows nothing to compare with: whatever it could have read is refused already.
+      if (called !== entry || !run.complete) continue;
+      for (const after of callsAfter(sample, question)) {
+        const changed = compare(entry, run, after, plan, question, work);
+        if (changed) return [changed];
+      }
     }
   }
   return rehearsePlainCalls(plan, question);
@@ -61,9 +66,10 @@ function rehearsePlainCalls(plan: Plan, question: HandlerQuestion): Failure[] {
   for (const entry of entries) {
     const caller = calledPlainly.get(entry.function.logicalId);
     if (caller === undefined) continue;
+    const work = new Work();
     for (const sample of plainSamplesOf(kept, entry.function, environments)) {
-      const before = run(entry, sample, question);
-      const changed = compare(entry, before, sample, plan, question);
+      const before = work.run(entry, sample, question);
+      const changed = compare(entry, before, sample, plan, question, work);
       if (changed) {
         return [
           {
@@ -78,29 +84,27 @@ function rehearsePlainCalls(plan: Plan, question: HandlerQuestion): Failure[] {
   return [];
 }
 
+const NOT_REHEARSED = {
+  reason: 'dealias ran out of steps before it had tried the code as it would be',
+  remedy: 'Read it from environment variables by hand, or take apart what runs long; then run dealias again.',
+};
+
 function compare(
   entry: HandlerEntry,
   before: Run,
   sample: Sample,
   { cuts, swept, isGone, scope }: Plan,
   question: HandlerQuestion,
+  work: Work,
 ): Failure | undefined {
-  const graft = graftOf(cuts, swept, sample.environment);
+  const after = work.run(entry, sample, question, graftOf(cuts, swept, sample.environment));
+  const [first] = cuts;
+  if (!after.complete && first) return { node: first.node, ...NOT_REHEARSED };
   const called = calledInCuts(cuts, scope.facts);
-  return findChanged(before, run(entry, sample, question, graft), {
+  return findChanged(before, after, {
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
     isPieceOfAddress: (node) => scope.isPieceOfAddress(node),
     withheld: suppressedReads(before, question.program),
   });
-}
-
-function run(
-  entry: HandlerEntry,
-  sample: Sample,
-  { program, signals }: HandlerQuestion,
-  graft?: ReturnType<typeof graftOf>,
-): Run {
-  const input = handlerInput(sample, entry.function.variables, signals);
-  return runHandler(program, entry.file, entry.exportName, input, graft);
 }

@@ -7,6 +7,7 @@ import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
 import { walkDown } from './nodes.js';
 import type { Scope } from './scope.js';
+import { OUT_OF_STEPS } from './unseen-reads.js';
 
 /** What became of one read of a signal. */
 export interface SignalOutcome {
@@ -27,12 +28,17 @@ export function accountFor(
   const outcomes = new Map<ts.Node, SignalOutcome>();
   const undecided = undecidedReads(runs, scope);
   const decisive = decisiveReads(runs, cuts);
+  const unfollowed = new Set(
+    runs.filter((run) => !run.complete).flatMap((run) => run.machine.reads.map((read) => read.node)),
+  );
   for (const run of runs) {
     for (const { node, source } of run.machine.reads) {
       // A context handed on is a read only where something is decided by what comes back.
       if (outcomes.has(node) || (source === WHOLE_CONTEXT && !undecided.has(node))) continue;
       const reason = program.suppressed(node, source.code);
       if (reason !== undefined) outcomes.set(node, { node, source, outcome: 'suppressed', reason });
+      else if (unfollowed.has(node))
+        outcomes.set(node, { node, source, outcome: 'refused', reason: OUT_OF_STEPS });
       else outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
     }
   }

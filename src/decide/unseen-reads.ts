@@ -5,9 +5,12 @@ import type { SignalTransform } from '../signals/signal-transform.js';
 import type { Failure } from './handlers.js';
 import { walkDown } from './nodes.js';
 
+export const OUT_OF_STEPS =
+  'dealias ran out of steps before it had followed what comes of this read, so what it decides is not known';
+
 /**
- * Reads of signals that runs which took too many steps never came to. Nothing is known of what they decide, so that
- * nothing may be taken away which they tell the environment by.
+ * Reads of signals that runs which took too many steps never came to, in whatever file may be loaded. Nothing is known
+ * of what they decide, so that nothing may be taken away which they tell the environment by.
  */
 export function unseenReads(
   runs: readonly Run[],
@@ -17,9 +20,7 @@ export function unseenReads(
   const unfinished = runs.filter((run) => !run.complete);
   const seen = runs.flatMap((run) => run.machine.reads.map((read) => read.node));
   const failures: Failure[] = [];
-  for (const path of new Set(unfinished.flatMap((run) => [...run.files]))) {
-    const file = program.sourceFile(path);
-    if (!file) continue;
+  for (const file of loadable(unfinished, program)) {
     walkDown(file, (node) => {
       const code = signalReadAt(node, signals);
       if (
@@ -30,7 +31,7 @@ export function unseenReads(
         return false;
       failures.push({
         node,
-        reason: 'dealias ran out of steps before it came to this read, so what it decides is not known',
+        reason: OUT_OF_STEPS,
         remedy:
           'Read what it decides from environment variables by hand, or, where it tells none, put a `dealias-ignore` comment over it.',
       });
@@ -38,6 +39,22 @@ export function unseenReads(
     });
   }
   return failures;
+}
+
+/** What the runs loaded, and what these files name to be loaded later on. */
+function loadable(runs: readonly Run[], program: Program): ts.SourceFile[] {
+  const paths = new Set(runs.flatMap((run) => [...run.files]));
+  const files: ts.SourceFile[] = [];
+  for (const path of paths) {
+    const file = program.sourceFile(path);
+    if (!file) continue;
+    files.push(file);
+    for (const { fileName } of ts.preProcessFile(file.text, true, true).importedFiles) {
+      const other = program.resolve(fileName, path);
+      if (other !== undefined) paths.add(other);
+    }
+  }
+  return files;
 }
 
 /** The code of the signal that a property or a binding reads; where it is written to, none. */

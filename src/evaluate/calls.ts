@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { NORMAL, ProgramThrow } from './machine.js';
 import { bindPattern } from './patterns.js';
+import { repeat } from './repeat.js';
 import { declareHoisted, runBlock } from './statements.js';
 import {
   arrayValue,
@@ -18,6 +19,7 @@ import {
   type Scope,
   type SignalSource,
   shaped,
+  sizeOf,
   slot,
   UNDEFINED,
   UNKNOWN,
@@ -60,7 +62,10 @@ function callCallable(
   args: readonly Value[],
   node: ts.Node,
 ): Value {
-  if (call.type === 'builtin') return call.run(self, args, node);
+  if (call.type === 'builtin') {
+    e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
+    return call.run(self, args, node);
+  }
   if (call.type === 'closure') return callClosure(e, call, self, args);
   throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
 }
@@ -165,21 +170,14 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
   }
 }
 
-const UNSEEN_ROUNDS = 2;
-
 /** Runs a function as code that can't be seen might: not at all, once, again; with arguments unknown. */
 export function runUnseen(e: Evaluator, call: ClosureCallable): void {
   if (e.machine.running.includes(call.node)) return;
   const args = call.node.parameters.map(() => UNKNOWN);
-  for (let round = 0; round < UNSEEN_ROUNDS; round++) {
-    e.machine.fork([
-      () => {
-        callClosure(e, call, UNKNOWN, args);
-        return NORMAL;
-      },
-      () => NORMAL,
-    ]);
-  }
+  repeat(e, () => {
+    callClosure(e, call, UNKNOWN, args);
+    return NORMAL;
+  });
 }
 
 /** A function value of the user's code. */

@@ -6,11 +6,14 @@ import { type Completion, LEAVES, NORMAL, type TryRegion, unite } from './machin
 import { areEqual } from './operators.js';
 import { bindPattern } from './patterns.js';
 import { allOf } from './properties.js';
+import { repeat } from './repeat.js';
 import { collectNames, declareVariables, runBlock, runScoped, runStatement } from './statements.js';
 import {
   ABSENT,
   joinValues,
   knownItems,
+  mergeOrigins,
+  originOf,
   primitive,
   type Scope,
   shaped,
@@ -22,8 +25,10 @@ import {
   type Value,
 } from './values.js';
 
+/** Rounds of one go at a loop that are run one by one; behind that, what any number of them gives. */
 const ROUNDS_KNOWN = 200;
-const ROUNDS_UNKNOWN = 6;
+/** So many ways out of a loop, and what its further rounds give is joined. */
+const WAYS_OUT = 32;
 
 /** Runs a loop: item by item where the items are known, else until nothing more is learnt from another round. */
 export function runLoop(e: Evaluator, node: ts.IterationStatement, scope: Scope, label = ''): Completion {
@@ -43,14 +48,15 @@ export function runLoop(e: Evaluator, node: ts.IterationStatement, scope: Scope,
     return completion;
   };
   let first = ts.isDoStatement(node);
-  for (let round = 0; round < ROUNDS_KNOWN; round++) {
+  const waysOut = e.machine.waysOut + WAYS_OUT;
+  for (let round = 0; round < ROUNDS_KNOWN && e.machine.mayGoRound(node); round++) {
     const truth = first || !condition ? true : truthiness(evaluate(e, condition, inner));
     first = false;
     if (truth === false) return NORMAL;
     if (truth === undefined) return runUnknown(e, step, label);
     const completion = step();
     if (!goesOn(completion, label)) return endOf(completion, label);
-    if (completion.breaks.size > 0 || completion.leaves)
+    if (completion.breaks.size > 0 || completion.leaves || e.machine.waysOut > waysOut)
       return unite([runUnknown(e, step, label), endOf(completion, label)]);
   }
   return runUnknown(e, step, label);
@@ -70,17 +76,9 @@ function endOf(completion: Completion, label: string): Completion {
   return { normal: completion.normal || broke || again, breaks, continues, leaves: completion.leaves };
 }
 
-/** Rounds of a loop whose number isn't known: each may be the last, until a round changes nothing more. */
+/** Rounds of a loop whose number isn't known. */
 function runUnknown(e: Evaluator, step: () => Completion, label: string): Completion {
-  const ends: Completion[] = [NORMAL];
-  const { heap } = e.machine;
-  for (let round = 0; round < ROUNDS_UNKNOWN; round++) {
-    const mark = heap.mark();
-    ends.push(endOf(e.machine.fork([step, () => NORMAL]), label));
-    if (![...heap.bases(mark)].some(([slot, base]) => slot.value !== base && slot.value.kind !== base.kind))
-      return unite(ends);
-  }
-  return unite(ends);
+  return unite([NORMAL, ...repeat(e, step).map((each) => endOf(each, label))]);
 }
 
 function runForEach(
@@ -99,15 +97,20 @@ function runForEach(
     } else assignTo(e, node.initializer, item, inner);
     return runStatement(e, node.statement, inner);
   };
-  if (!items || items.length > ROUNDS_KNOWN) {
-    const any = unknown(allOf(e, over, node.expression));
-    return runUnknown(e, () => step(any), label);
-  }
+  const anyOther = (): Completion => {
+    const origin = (items ?? []).reduce(
+      (sum, each) => mergeOrigins(sum, originOf(each)),
+      allOf(e, over, node.expression),
+    );
+    return runUnknown(e, () => step(unknown(origin)), label);
+  };
+  if (!items || items.length > ROUNDS_KNOWN) return anyOther();
+  const waysOut = e.machine.waysOut + WAYS_OUT;
   for (const item of items) {
+    if (!e.machine.mayGoRound(node) || e.machine.waysOut > waysOut) return anyOther();
     const completion = step(item);
     if (!goesOn(completion, label)) return endOf(completion, label);
-    if (completion.breaks.size > 0)
-      return unite([runUnknown(e, () => step(UNKNOWN), label), endOf(completion, label)]);
+    if (completion.breaks.size > 0) return unite([anyOther(), endOf(completion, label)]);
   }
   return NORMAL;
 }

@@ -17,6 +17,7 @@ import {
   primitive,
   type Scope,
   shaped,
+  sizeOf,
   slot,
   UNDEFINED,
   UNKNOWN,
@@ -46,7 +47,9 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
   for (const property of node.properties) {
     if (e.machine.graft.removed.has(property)) continue;
     if (ts.isSpreadAssignment(property)) {
-      spreadInto(object, evaluate(e, property.expression, scope));
+      const from = evaluate(e, property.expression, scope);
+      e.machine.charge(sizeOf(from));
+      spreadInto(object, from);
       continue;
     }
     const key = propertyName(e, property.name, scope);
@@ -110,7 +113,9 @@ export function evaluateArray(e: Evaluator, node: ts.ArrayLiteralExpression, sco
   for (const element of node.elements) {
     if (ts.isOmittedExpression(element)) items.push(UNDEFINED);
     else if (ts.isSpreadElement(element)) {
-      const more = knownItems(evaluate(e, element.expression, scope));
+      const from = evaluate(e, element.expression, scope);
+      e.machine.charge(sizeOf(from));
+      const more = knownItems(from);
       if (more) items.push(...more);
       else open = true;
     } else items.push(evaluate(e, element, scope));

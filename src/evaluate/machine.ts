@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
-import { type Constant, canonical, joinObservations, type Observation } from './observe.js';
+import { type Constant, canonicalOf, joinObservations, type Observation } from './observe.js';
 import {
   joinValues,
   type Origin,
@@ -69,6 +69,12 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { steps: 400_000, depth: 60 };
 
+/** Over all the times that a run gets to it. */
+const ROUNDS_OF_A_LOOP = 1_000;
+
+/** Going over so many items takes as long as a step. */
+const ITEMS_A_STEP = 8;
+
 /** Expressions that have a value given from outside, and nodes that are not there. */
 export interface Graft {
   readonly values: ReadonlyMap<ts.Node, Constant>;
@@ -79,7 +85,7 @@ export const NO_GRAFT: Graft = { values: new Map(), removed: new Set() };
 
 /** The state of one run of one program in one environment: heap, frames, what was observed. */
 export class Machine {
-  readonly heap = new Heap();
+  readonly heap = new Heap((entries) => this.charge(entries));
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
   readonly #readIds = new Map<ts.Node, number>();
@@ -93,11 +99,12 @@ export class Machine {
   /** The functions being run, outermost first. */
   readonly running: ts.Node[] = [];
   #steps = 0;
+  readonly #rounds = new Map<ts.Node, number>();
   readonly limits: Limits;
   /** What the program is run with in place of its own expressions and statements. */
   readonly graft: Graft;
 
-  constructor(graft: Graft = NO_GRAFT, limits: Limits = DEFAULT_LIMITS) {
+  constructor(graft: Graft, limits: Limits) {
     this.graft = graft;
     this.limits = limits;
   }
@@ -106,18 +113,48 @@ export class Machine {
     if (++this.#steps > this.limits.steps) throw new OutOfSteps();
   }
 
+  /** How many steps were taken so far. */
+  get steps(): number {
+    return Math.ceil(this.#steps);
+  }
+
+  /** Whether so many rounds of a loop are run one by one; false once there were so many that more tell little. */
+  mayGoRound(loop: ts.Node, more = 1): boolean {
+    const rounds = (this.#rounds.get(loop) ?? 0) + more;
+    this.#rounds.set(loop, rounds);
+    return rounds <= ROUNDS_OF_A_LOOP;
+  }
+
+  /** What takes time that grows with the program's data counts as steps as well: items, properties, writes gone over. */
+  charge(items: number): void {
+    this.#steps += items / ITEMS_A_STEP;
+    if (this.#steps > this.limits.steps) throw new OutOfSteps();
+  }
+
   get frame(): Frame {
     const top = this.frames.at(-1);
     if (!top) throw new Error('no frame');
     return top;
   }
 
+  /** How many ways of running have left the present function, or its innermost `try`, so far. */
+  get waysOut(): number {
+    return this.frame.exits.length + (this.frame.tries.at(-1)?.states.length ?? 0);
+  }
+
   /** Notes what an expression evaluated to; several evaluations of one node are joined. */
   observe(node: ts.Node, value: Value, effects: boolean): void {
-    const seen = canonical(value);
-    const observation: Observation = { key: seen, value, others: [], origin: originOf(value), effects };
     const earlier = this.observations.get(node);
+    // What was no constant once never is one again: it need not be written out.
+    const key = earlier && earlier.key === undefined ? undefined : this.#canonical(value);
+    const observation: Observation = { key, value, others: [], origin: originOf(value), effects };
     this.observations.set(node, earlier ? joinObservations(earlier, observation) : observation);
+  }
+
+  #canonical(value: Value): string | undefined {
+    const { text, size } = canonicalOf(value);
+    this.charge(size);
+    return text;
   }
 
   /** Notes that `node` reads a signal, and returns the origin that its value carries from now on. */

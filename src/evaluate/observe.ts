@@ -38,16 +38,27 @@ export function joinObservations(a: Observation, b: Observation): Observation {
 export type Constant = Primitive | readonly Constant[] | { readonly [key: string]: Constant };
 
 const LARGEST = 2_000;
+/** So many characters of a text count as one item. */
+const CHARACTERS_AN_ITEM = 64;
 
 /** A text equal for equal constants, or undefined where the value isn't one. */
 export function canonical(value: Value): string | undefined {
+  return canonicalOf(value).text;
+}
+
+/** The same, with how many items it took to write. */
+export function canonicalOf(value: Value): { readonly text: string | undefined; readonly size: number } {
   const budget = { left: LARGEST };
-  return write(value, budget);
+  const text = write(value, budget);
+  return { text, size: LARGEST - Math.max(budget.left, 0) };
 }
 
 function write(value: Value, budget: { left: number }): string | undefined {
-  if (--budget.left < 0) return undefined;
-  if (value.kind === 'unknown') return undefined;
+  if (--budget.left < 0 || value.kind === 'unknown') return undefined;
+  if (value.kind === 'primitive' && typeof value.value === 'string') {
+    budget.left -= Math.floor(value.value.length / CHARACTERS_AN_ITEM);
+    if (budget.left < 0) return undefined;
+  }
   if (value.kind === 'primitive') return writePrimitive(value.value);
   if (value.open || (value.shape.type !== 'plain' && value.shape.type !== 'array')) return undefined;
   const parts: string[] = [];

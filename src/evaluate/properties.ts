@@ -150,7 +150,8 @@ function growArray(e: Evaluator, array: ObjectValue, index: number): void {
 
 /** Forgets all that is known of an object: something wrote to it that can't be followed. */
 export function blur(e: Evaluator, object: ObjectValue): void {
-  object.open = true;
+  e.machine.heap.open(object);
+  e.machine.charge(object.properties.size);
   for (const slot of object.properties.values()) {
     if (!slot.signal && slot.value.kind !== 'unknown') {
       e.machine.heap.write(slot, unknown(originOf(slot.value)));

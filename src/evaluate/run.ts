@@ -4,7 +4,7 @@ import { globalValues, nodeModule } from './builtins/globals.js';
 import { packageModule } from './builtins/packages.js';
 import { callValue, closure, runUnseen } from './calls.js';
 import type { Evaluator, World } from './evaluator.js';
-import { type Graft, Machine, NO_GRAFT, NORMAL, OutOfSteps } from './machine.js';
+import { DEFAULT_LIMITS, type Graft, type Limits, Machine, NO_GRAFT, NORMAL, OutOfSteps } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
@@ -29,8 +29,9 @@ export function runHandler(
   exportName: string,
   input: HandlerInput,
   graft: Graft = NO_GRAFT,
+  limits: Limits = DEFAULT_LIMITS,
 ): Run {
-  const machine = new Machine(graft);
+  const machine = new Machine(graft, limits);
   const files = new Set<string>();
   const watched: ModuleSource = {
     resolve: (specifier, from) => source.resolve(specifier, from),

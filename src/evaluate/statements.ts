@@ -28,8 +28,13 @@ function declareFunctions(e: Evaluator, statements: readonly ts.Statement[], sco
   }
 }
 
+/** By the statements of a body: it may be run many times. */
+const varNamesOf = new WeakMap<readonly ts.Node[], readonly string[]>();
+
 /** Names of the `var`s a function body declares, at any depth but not in functions inside. */
-function varNames(nodes: readonly ts.Node[]): string[] {
+function varNames(nodes: readonly ts.Node[]): readonly string[] {
+  const known = varNamesOf.get(nodes);
+  if (known) return known;
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
@@ -39,6 +44,7 @@ function varNames(nodes: readonly ts.Node[]): string[] {
     node.forEachChild(visit);
   };
   nodes.forEach(visit);
+  varNamesOf.set(nodes, names);
   return names;
 }
 

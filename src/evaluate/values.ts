@@ -38,7 +38,7 @@ export interface Slot {
   value: Value;
   /** Set where reading this place is reading a signal. */
   readonly signal: SignalSource | undefined;
-  /** Rises with every slot made: tells what was there before an expression ran. */
+  /** Rises with every slot made: tells what was there before an expression ran. Of a property, its object’s where it came later. */
   readonly born: number;
 }
 
@@ -56,6 +56,8 @@ export interface ObjectValue {
   /** True where properties that are not listed may exist: their value is unknown, not `undefined`. */
   open: boolean;
   readonly shape: Shape;
+  /** Rises with every object and slot made; a property that it gets later is as old as the object. */
+  readonly born: number;
   /** A computed property for open objects that hold signals under any spelling, e.g. header names. */
   lookup?: ((key: string) => Slot | undefined) | undefined;
   /** Of an object with signals: what is read where the name is not known, or of all names at once. */
@@ -127,7 +129,7 @@ export function unknown(origin: Origin, echo?: Echo): UnknownValue {
 export function plainObject(entries: Iterable<readonly [string, Value]> = [], open = false): ObjectValue {
   const properties = new Map<string, Slot>();
   for (const [key, value] of entries) properties.set(key, slot(value));
-  return { kind: 'object', properties, open, shape: { type: 'plain' } };
+  return objectOf({ type: 'plain' }, open, properties);
 }
 
 export function arrayValue(items: readonly Value[], open = false): ObjectValue {
@@ -136,20 +138,24 @@ export function arrayValue(items: readonly Value[], open = false): ObjectValue {
     properties.set(String(index), slot(item));
   });
   properties.set('length', slot(open ? UNKNOWN : primitive(items.length)));
-  return { kind: 'object', properties, open, shape: { type: 'array' } };
+  return objectOf({ type: 'array' }, open, properties);
 }
 
 export function shaped(shape: Shape, open = false): ObjectValue {
-  return { kind: 'object', properties: new Map(), open, shape };
+  return objectOf(shape, open, new Map());
+}
+
+function objectOf(shape: Shape, open: boolean, properties: Map<string, Slot>): ObjectValue {
+  return { kind: 'object', properties, open, shape, born: births++ };
 }
 
 let births = 0;
 
-export function slot(value: Value, signal?: SignalSource): Slot {
-  return { value, signal, born: births++ };
+export function slot(value: Value, signal?: SignalSource, born = births++): Slot {
+  return { value, signal, born };
 }
 
-/** The age a slot would have that were made now. */
+/** The age of what were made now. */
 export function now(): number {
   return births;
 }
@@ -188,6 +194,12 @@ export function knownItems(value: Value): Value[] | undefined {
     items.push(value.properties.get(String(index))?.value ?? UNDEFINED);
   }
   return items;
+}
+
+/** How much there is to go over in a value: its properties, or its text. */
+export function sizeOf(value: Value): number {
+  if (value.kind === 'object') return value.properties.size;
+  return value.kind === 'primitive' && typeof value.value === 'string' ? value.value.length / 64 : 0;
 }
 
 /** `true`, `false`, or undefined where it can't be known. */

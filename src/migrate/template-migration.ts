@@ -256,7 +256,9 @@ function readRanges(analysis: HandlerAnalysis): Map<string, { start: number; end
   );
   for (const { node } of [...analysis.signals, ...analysis.failures]) {
     const file = node.getSourceFile();
-    ranges.get(file.fileName)?.push({ start: node.getStart(file), end: node.getEnd() });
+    const known = ranges.get(file.fileName) ?? [];
+    known.push({ start: node.getStart(file), end: node.getEnd() });
+    ranges.set(file.fileName, known);
   }
   return ranges;
 }

@@ -25,6 +25,7 @@ import { renderPatch } from '../../src/report/patch.js';
 import { type HandlerFile, handlerFiles } from './handler-files.js';
 import { surroundingsOf } from './surroundings.js';
 import { type Counts, codesTable, emptyCounts, table } from './tables.js';
+import { searchSignals } from './text-search.js';
 
 const { values, positionals } = parseArgs({
   options: { diff: { type: 'string' }, list: { type: 'string' }, seconds: { type: 'string' } },
@@ -85,6 +86,13 @@ async function tryHandler(handler: HandlerFile, counts: Counts): Promise<void> {
 function take(migration: Migration, files: readonly FinalText[], handler: HandlerFile, counts: Counts): void {
   const where = `${counts.repository}/${handler.path}`;
   const code = migration.findings.filter((each) => /^(?:code|handler)\//.test(each.code));
+  const { found, unaccounted } = searchSignals(
+    handler.files,
+    code.map((each) => each.at),
+  );
+  counts.mentions += found;
+  counts.unaccounted += unaccounted.length;
+  for (const each of unaccounted) note(`UNACCOUNTED  ${counts.repository}/${each}`);
   const refused = code.filter((each) => each.outcome === 'refused' && !each.withheld);
   for (const { code: name, outcome, at, message, reason } of code) {
     const row = counts.signals.get(name) ?? new Map<string, number>();

@@ -12,6 +12,9 @@ export interface Counts {
   /** Rewritten, and does not parse. */
   broken: number;
   crashed: number;
+  /** Places where a search for letters finds a signal, and those of them that no finding is about. */
+  mentions: number;
+  unaccounted: number;
   readonly notRead: Map<string, number>;
   /** Code, then outcome, to the number of findings. */
   readonly signals: Map<string, Map<string, number>>;
@@ -20,7 +23,16 @@ export interface Counts {
 
 export function emptyCounts(repository: string, commit: string): Counts {
   const none = { handlers: 0, silent: 0, rewritten: 0, noEnvironment: 0, refused: 0, broken: 0, crashed: 0 };
-  return { repository, commit, ...none, notRead: new Map(), signals: new Map(), milliseconds: [] };
+  const searched = { mentions: 0, unaccounted: 0 };
+  return {
+    repository,
+    commit,
+    ...none,
+    ...searched,
+    notRead: new Map(),
+    signals: new Map(),
+    milliseconds: [],
+  };
 }
 
 const COLUMNS = ['handlers', 'silent', 'noEnvironment', 'rewritten', 'refused', 'crashed', 'broken'] as const;
@@ -34,6 +46,8 @@ export function table(counted: readonly Counts[]): string {
     sum([...each.notRead.values()]),
     each.crashed,
     each.broken,
+    each.mentions,
+    each.unaccounted,
     median(each.milliseconds),
   ]);
   const all = [
@@ -43,6 +57,8 @@ export function table(counted: readonly Counts[]): string {
     sum(counted.flatMap((each) => [...each.notRead.values()])),
     sum(counted.map((each) => each.crashed)),
     sum(counted.map((each) => each.broken)),
+    sum(counted.map((each) => each.mentions)),
+    sum(counted.map((each) => each.unaccounted)),
     median(counted.flatMap((each) => each.milliseconds)),
   ];
   return lines(
@@ -57,6 +73,8 @@ export function table(counted: readonly Counts[]): string {
       'not read',
       'crashed',
       'broken',
+      'mentions',
+      'unaccounted',
       'median ms',
     ],
     [...rows, all],

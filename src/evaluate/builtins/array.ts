@@ -1,13 +1,16 @@
 import type { ts } from 'ts-morph';
 import { callValue, handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { NORMAL } from '../machine.js';
 import { blur } from '../properties.js';
+import { repeat } from '../repeat.js';
 import {
   ABSENT,
   arrayValue,
   builtin,
   knownItems,
   mergeOrigins,
+  NOWHERE,
   type ObjectValue,
   type Origin,
   originOf,
@@ -97,13 +100,15 @@ function run(e: Evaluator, name: string, self: Value, args: readonly Value[], no
   if (Object.hasOwn(READERS, name)) return READERS[name]?.(items, args) ?? UNKNOWN;
   if (Object.hasOwn(WALKERS, name) && args[0]) {
     const [callback] = args;
+    if (!e.machine.mayGoRound(node, items.length)) return withAny(e, callback, items, self, node);
     return (
       WALKERS[name]?.(items, (item, index) =>
         callValue(e, callback, UNDEFINED, [item, primitive(index), self], node),
       ) ?? UNKNOWN
     );
   }
-  if (name === 'reduce' && args[0]) return reduce(e, items, args, self, node);
+  if (name === 'reduce' && args[0] && e.machine.mayGoRound(node, items.length))
+    return reduce(e, items, args, self, node);
   if (Object.hasOwn(WRITERS, name)) {
     const outcome = WRITERS[name]?.(items, args);
     if (outcome) {
@@ -114,6 +119,16 @@ function run(e: Evaluator, name: string, self: Value, args: readonly Value[], no
   handOver(e, args, node);
   blur(e, self);
   return UNKNOWN;
+}
+
+/** Calls a function as often as may be, with any of the items. */
+function withAny(e: Evaluator, callback: Value, items: Items, self: Value, node: ts.Node): Value {
+  const any = unknown(items.reduce((sum, each) => mergeOrigins(sum, originOf(each)), NOWHERE));
+  repeat(e, () => {
+    callValue(e, callback, UNDEFINED, [any, UNKNOWN, self], node);
+    return NORMAL;
+  });
+  return any;
 }
 
 function replaceItems(e: Evaluator, array: ObjectValue, before: number, items: Items): void {

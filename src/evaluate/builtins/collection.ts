@@ -38,7 +38,7 @@ export function newCollection(e: Evaluator, type: 'map' | 'set', argument: Value
 
 function put(e: Evaluator, collection: ObjectValue, key: Value | undefined, value: Value): void {
   const name = slotKey(key);
-  if (name === undefined) collection.open = true;
+  if (name === undefined) e.machine.heap.open(collection);
   else e.machine.heap.writeProperty(collection, name, value);
 }
 
@@ -81,7 +81,7 @@ export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string
     if ((name === 'keys' || name === 'values' || name === 'entries') && !self.open) {
       return arrayValue(members(self).map(([each, slot]) => view(name, keyValue(each), slot.value)));
     }
-    if (name === 'clear' || name === 'delete') self.open = true;
+    if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
     return UNKNOWN;
   });
 }

@@ -92,7 +92,7 @@ function assignAll(e: Evaluator, target: Value, sources: readonly Value[]): Valu
   if (target.kind !== 'object') return UNKNOWN;
   const sum = plainObject();
   for (const source of sources) spreadInto(sum, source);
-  if (sum.open) target.open = true;
+  if (sum.open) e.machine.heap.open(target);
   if (sum.lookup) target.lookup = sum.lookup;
   if (sum.whole) target.whole = sum.whole;
   hide(target, sum.hidden ?? NOWHERE);

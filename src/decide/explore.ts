@@ -1,0 +1,60 @@
+import { DEFAULT_LIMITS, type Graft, type Limits } from '../evaluate/machine.js';
+import { type Run, runHandler } from '../evaluate/run.js';
+import type { HandlerEntry } from '../model/function.js';
+import { handlerInput } from '../signals/handler-input.js';
+import { type Sample, samplesOf } from '../signals/sample.js';
+import { Facts } from './facts.js';
+import type { HandlerQuestion } from './handlers.js';
+import type { Call } from './rehearsals.js';
+import { suppressedReads } from './suppressed.js';
+
+/** Steps that all runs of one function take together, at most. */
+const STEPS_A_FUNCTION = 4_000_000;
+
+/** What is left of the steps that the runs of one function may take. */
+export class Work {
+  #left = STEPS_A_FUNCTION;
+
+  /** Runs a handler as one sample calls it, for as long as one run may take and there is work left. */
+  run(entry: HandlerEntry, sample: Sample, question: HandlerQuestion, graft?: Graft): Run {
+    const { program, signals } = question;
+    const input = handlerInput(sample, entry.function.variables, signals);
+    const limits: Limits = { ...DEFAULT_LIMITS, steps: Math.min(DEFAULT_LIMITS.steps, this.#left) };
+    const run = runHandler(program, entry.file, entry.exportName, input, graft, limits);
+    this.#left = Math.max(0, this.#left - run.machine.steps);
+    return run;
+  }
+}
+
+export interface Explored {
+  readonly facts: Facts;
+  readonly calls: readonly Call[];
+  /** Logical ids of the functions that load a file. */
+  readonly loadedBy: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Runs every handler in every way it is called today. Once one of its runs is out of steps, what the others would see
+ * decides nothing any more: they are spared.
+ */
+export function explore(question: HandlerQuestion): Explored {
+  const { entries, environments, program } = question;
+  const facts = new Facts(environments.map((each) => each.name));
+  const calls: Call[] = [];
+  const loadedBy = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const work = new Work();
+    const samples = environments.flatMap((each) => samplesOf(each, entry.function, environments));
+    for (const sample of samples) {
+      const run = work.run(entry, sample, question);
+      facts.add(sample.environment, run, suppressedReads(run, program));
+      calls.push({ entry, sample, run });
+      for (const file of run.files) {
+        const ids = loadedBy.get(file) ?? new Set();
+        loadedBy.set(file, ids.add(entry.function.logicalId));
+      }
+      if (!run.complete) break;
+    }
+  }
+  return { facts, calls, loadedBy };
+}

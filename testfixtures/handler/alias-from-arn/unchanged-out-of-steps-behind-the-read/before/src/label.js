@@ -1,0 +1,1 @@
+exports.labelOf = (context) => (context.invokedFunctionArn.endsWith(':prod') ? 'live' : 'trial');
