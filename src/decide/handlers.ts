@@ -12,6 +12,7 @@ import { hasSideEffects, loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
 import { Liveness, type Surgery } from '../sweep/liveness.js';
 import { fromList, removals } from '../sweep/removals.js';
+import { SpareParameters } from '../sweep/spare-parameters.js';
 import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections, isUnneeded } from './detections.js';
@@ -131,7 +132,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
-  const lifted = surgeryOf(lifts, reads, quiet);
+  const spare = new SpareParameters(files, symbols, facts, before, untouched);
+  const lifted = surgeryOf(lifts, { reads, quiet, spare });
   // What only others of the repository still use (a script, a test) stays to them as it is.
   const needed = new Liveness(
     files,
@@ -142,7 +144,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   );
   const detections = findDetections(scope, needed, lifted.replaced, lifted.removed);
   const all = [...lifts.filter((cut) => !isUnneeded(cut.node, needed)), ...detections.cuts];
-  const finalSurgery = surgeryOf(all, reads, quiet);
+  const finalSurgery = surgeryOf(all, { reads, quiet, spare });
   const after = new Liveness(
     files,
     symbols,
@@ -160,6 +162,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     const gone = [
       ...removals(file, before, after, (name, live) => isUsed(name, symbols, live)),
       ...removedNodes(file, finalSurgery.removed, before),
+      ...spare.removals(file, after),
     ];
     const cuts = all.filter(
       (cut) => cut.node.getSourceFile() === file && !gone.some((edit) => covers(edit, cut.node, file)),
@@ -242,7 +245,7 @@ function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean 
   return symbol !== undefined && live.isUsed(symbol);
 }
 
-function surgeryOf(cuts: readonly Cut[], reads: Surgery['reads'], quiet: Surgery['quiet']): Surgery {
+function surgeryOf(cuts: readonly Cut[], known: Pick<Surgery, 'reads' | 'quiet' | 'spare'>): Surgery {
   const replaced = new Set<ts.Node>();
   const removed = new Set<ts.Node>();
   for (const cut of cuts) {
@@ -252,7 +255,7 @@ function surgeryOf(cuts: readonly Cut[], reads: Surgery['reads'], quiet: Surgery
       if (cut.node.initializer) replaced.add(cut.node.initializer);
     } else replaced.add(cut.node);
   }
-  return { replaced, removed, skipGuards: true, reads, quiet };
+  return { ...known, replaced, removed, skipGuards: true };
 }
 
 /** Variables that mean something already: to the template, or to code that reads or sets them. */

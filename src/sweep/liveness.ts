@@ -6,6 +6,7 @@ import type { Symbols } from '../program/symbols.js';
 import { isWriteTarget } from '../program/symbols.js';
 import { hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
+import type { SpareParameters } from './spare-parameters.js';
 
 /** What the code is seen with: which expressions are replaced by reads of configuration, what goes. */
 export interface Surgery {
@@ -17,6 +18,8 @@ export interface Surgery {
   readonly reads: ReadonlySet<ts.Node>;
   /** True for a module that does nothing when it is loaded but hand over exports. */
   readonly quiet: (specifier: string, file: string) => boolean;
+  /** Parameters that go when nothing uses them any more. */
+  readonly spare?: SpareParameters;
 }
 
 /**
@@ -279,6 +282,8 @@ export class Liveness {
   /** Marks what an expression uses. Functions in it are live with it. */
   #expression(node: ts.Node): void {
     if (this.#surgery.replaced.has(node) || this.#surgery.removed.has(node)) return;
+    const taker = this.#surgery.spare?.takerOf(node);
+    if (taker && !this.#used.has(taker)) return;
     if (ts.isIdentifier(node)) {
       if (isUse(node) || ts.isExportSpecifier(node.parent)) this.#use(node);
       return;

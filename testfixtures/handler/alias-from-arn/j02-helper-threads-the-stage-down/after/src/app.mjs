@@ -6,11 +6,11 @@ for (const name of ['ENVIRONMENT']) {
 }
 
 export const handler = async (event, context) => {
-  const stage = await getStage(context);
+  const stage = await getStage();
   if (event.httpMethod) return forHttp(event, stage);
   return forTopic(event, stage);
 };
 
-async function getStage(context) {
+async function getStage() {
   return process.env.ENVIRONMENT;
 }

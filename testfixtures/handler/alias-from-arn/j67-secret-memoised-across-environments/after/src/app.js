@@ -1,12 +1,12 @@
 const ssm = require('some-ssm');
 
-for (const name of ['ENVIRONMENT', 'SHOP_JWT_NAME']) {
+for (const name of ['SHOP_JWT_NAME']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 let cachedSecret;
 
-async function getSecret(alias) {
+async function getSecret() {
   if (cachedSecret) return cachedSecret;
   const found = await ssm.get({ Name: process.env.SHOP_JWT_NAME, WithDecryption: true });
   cachedSecret = found.value;
@@ -14,7 +14,6 @@ async function getSecret(alias) {
 }
 
 exports.handler = async (event, context) => {
-  const alias = process.env.ENVIRONMENT;
-  const secret = await getSecret(alias);
+  const secret = await getSecret();
   return { statusCode: 200, body: String(secret) };
 };

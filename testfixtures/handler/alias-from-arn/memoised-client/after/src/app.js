@@ -7,14 +7,14 @@ for (const name of ['ENVIRONMENT', 'TABLE_NAME']) {
 let stage;
 let client;
 
-function init(context) {
+function init() {
   if (stage) return;
   stage = process.env.ENVIRONMENT;
   client = new AWS.DynamoDB.DocumentClient({ params: { TableName: process.env.TABLE_NAME } });
 }
 
 exports.handler = async (event, context) => {
-  init(context);
+  init();
   const { Items } = await client.scan({ Limit: 10 }).promise();
   return { statusCode: 200, body: JSON.stringify(Items) };
 };
