@@ -1,13 +1,13 @@
 import type { TextEdit } from '../../src/edits/apply-edits.js';
-import type { Finding, Parameter } from '../../src/model/migration.js';
+import type { Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { resourcesOf } from '../../src/sources/serverless/description.js';
+import { resourceMaps, resourcesOf } from '../../src/sources/serverless/description.js';
 import { evaluate } from '../../src/sources/serverless/evaluate.js';
 import { functionEntries } from '../../src/sources/serverless/service.js';
 import { STAGE, variable } from '../../src/sources/serverless/spelling.js';
 import { physicalNames } from '../../src/template/names-of-resources.js';
-import { get, isScalar, scalarText, walk } from '../../src/template/navigate.js';
-import type { ScalarNode, TemplateNode } from '../../src/template/node.js';
+import { get, isMap, isScalar, isSequence, scalarText, walk } from '../../src/template/navigate.js';
+import type { ScalarNode, TemplateDocument, TemplateNode } from '../../src/template/node.js';
 import { NAMED_TYPES } from '../../src/template/physical-names.js';
 import { replaceValue } from '../../src/template/surgery.js';
 import type { ServerlessPass, ServerlessTransform } from '../transform.js';
@@ -70,7 +70,7 @@ export const serverlessSharedName: ServerlessTransform = {
       findings,
       edits: edits.map((edit) => ({ file: document.file, ...edit })),
       parameters: edits.length > 0 ? [suffix(pass)] : [],
-      notices,
+      notices: [...notices, ...elsewhere(pass)],
     };
   },
 };
@@ -90,7 +90,40 @@ function namesIn({ document }: ServerlessPass): Name[] {
     const node = get(document.root, 'provider', ...path);
     return node ? [{ node, what: `provider.${path.join('.')}`, arn: undefined, stateful: false }] : [];
   });
-  return [...own, ...functions, ...provider];
+  return [...own, ...functions, ...provider, ...eventBuckets(document)];
+}
+
+/** Buckets that the framework makes for an event, unless told that they exist. */
+function eventBuckets(document: TemplateDocument): Name[] {
+  return functionEntries(document).flatMap(({ key, value }) => {
+    const events = get(value, 'events');
+    const items = isSequence(events) ? events.items : [];
+    return items.flatMap((each): Name[] => {
+      const event = get(each, 's3');
+      const node = isMap(event) ? get(event, 'bucket') : event;
+      const text = scalarText(node);
+      if (!node || text === undefined || scalarText(get(event, 'existing')) === 'true') return [];
+      // A key of `provider.s3` says there what the bucket is called.
+      if (get(document.root, 'provider', 's3', text)) return [];
+      return [{ node, what: `The bucket of ${key}’s event`, arn: 'arn:aws:s3:::', stateful: true }];
+    });
+  });
+}
+
+/** Resources that stand in other files: names in them are not seen. */
+function elsewhere({ document }: ServerlessPass): Notice[] {
+  return resourceMaps(document).flatMap((node): Notice[] => {
+    const text = scalarText(node);
+    if (text === undefined || !text.includes('${')) return [];
+    return [
+      {
+        code: 'H-NAME',
+        severity: 'warning',
+        message: `\`${text}\` is not looked at: end every fixed physical or export name in it in \`${SUFFIX}\`, with a value for each stage that is empty in the adopted one, or the other stages can’t be made.`,
+        at: placeAt(document.file, document.text, node.start),
+      },
+    ];
+  });
 }
 
 /** Whether the stages give it different texts already. */

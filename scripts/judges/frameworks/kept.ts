@@ -96,7 +96,9 @@ function namesIn({ Resources }: Template): Name[] {
   return Object.values(Resources).flatMap(({ Type, Properties = {} }) =>
     NAMES.flatMap((key) => {
       const name = Properties[key];
-      return typeof name === 'string' && !(key === 'Name' && SHARED.has(Type)) ? [{ name, of: Type }] : [];
+      // A custom resource names what is there already.
+      const isShared = Type.startsWith('Custom::') || (key === 'Name' && SHARED.has(Type));
+      return typeof name === 'string' && !isShared ? [{ name, of: Type }] : [];
     }),
   );
 }

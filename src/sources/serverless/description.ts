@@ -1,8 +1,8 @@
 import type { Repository } from '../../discover/repository.js';
 import { joinSightings, type Sightings, sightingsOf } from '../../environments/sightings.js';
 import type { LambdaFunction } from '../../model/function.js';
-import { get, isMap, scalarText } from '../../template/navigate.js';
-import type { TemplateDocument } from '../../template/node.js';
+import { get, isMap, isSequence, scalarText } from '../../template/navigate.js';
+import type { MapEntry, TemplateDocument, TemplateNode } from '../../template/node.js';
 import { readTemplate } from '../../template/read.js';
 import { type Deployed, mark } from '../../verify/variables.js';
 import type { Description, Rewriter } from '../source.js';
@@ -81,9 +81,20 @@ export class ServerlessDescription implements Description {
   }
 }
 
-/** The CloudFormation in a service, to look at: places are those of the whole file. */
+/** The CloudFormation in a service, to look at: one map of what may be several. Places are those of the whole file. */
 export function resourcesOf(document: TemplateDocument): TemplateDocument {
-  const section = get(document.root, 'resources');
-  const root = isMap(section) ? section : { ...document.root, entries: [] };
-  return { ...document, root };
+  const sections = new Map<string, MapEntry>();
+  for (const entry of resourceMaps(document).flatMap((each) => (isMap(each) ? each.entries : []))) {
+    const earlier = sections.get(entry.key);
+    const [one, other] = [earlier?.value, entry.value];
+    const both = isMap(one) && isMap(other) ? { ...one, entries: [...one.entries, ...other.entries] } : other;
+    sections.set(entry.key, { ...(earlier ?? entry), value: both });
+  }
+  return { ...document, root: { ...document.root, entries: [...sections.values()] } };
+}
+
+/** `resources:`, or the items of it where it is a list. */
+export function resourceMaps({ root }: TemplateDocument): readonly TemplateNode[] {
+  const section = get(root, 'resources');
+  return isSequence(section) ? section.items : section ? [section] : [];
 }
