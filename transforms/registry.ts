@@ -7,6 +7,7 @@ import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
 import { fixedPlace } from './cloudformation/fixed-place.js';
+import { ownAccess } from './cloudformation/own-access.js';
 import { ownSettings } from './cloudformation/own-settings.js';
 import { sharedDomainName } from './cloudformation/shared-domain-name.js';
 import { sharedPhysicalName } from './cloudformation/shared-physical-name.js';
@@ -44,6 +45,7 @@ export const templateTransforms: readonly TemplateTransform[] = [
   sharedDomainName,
   definitionFile,
   fixedPlace,
+  ownAccess,
   ownSettings,
   environmentParameters,
   unreadVariable,

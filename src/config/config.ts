@@ -22,6 +22,8 @@ export type Boundary = 'stack' | 'region' | 'account';
 
 /** Settings that an environment's stack has for itself: each by environment, all optional. */
 export interface OwnSettings {
+  /** Whether policies name the data of their own environment alone. */
+  readonly access?: boolean;
   readonly logRetention?: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: Readonly<Record<string, string>>;
   readonly tracing?: Readonly<Record<string, string>>;

@@ -1,17 +1,9 @@
 import type { LambdaFunction } from '../../model/function.js';
 import type { Notice, Parameter } from '../../model/migration.js';
 import { placeAt } from '../../model/place.js';
-import {
-  get,
-  isMap,
-  isScalar,
-  isSequence,
-  type Resource,
-  references,
-  resources,
-  walk,
-} from '../../template/navigate.js';
+import { get, isMap, isScalar, isSequence, walk } from '../../template/navigate.js';
 import type { ScalarNode, TemplateDocument, TemplateNode } from '../../template/node.js';
+import { policiesOf } from '../../template/policies.js';
 
 /** What the service of a resource is called in actions, by a word of the variable that names the resource. */
 const SERVICES: readonly (readonly [word: RegExp, service: string])[] = [
@@ -34,9 +26,8 @@ export function accessNotices(
   functions: readonly LambdaFunction[],
   parameters: readonly Parameter[],
 ): Notice[] {
-  const all = resources(document);
   return functions.flatMap(({ logicalId }) => {
-    const policies = policiesOf(document, all, logicalId);
+    const policies = policiesOf(document, logicalId);
     const own = parameters.filter((each) => each.functions.includes(logicalId) && !each.secret);
     const notices = own.flatMap((parameter) => noticeOf(document, logicalId, parameter, policies));
     // One policy that names several resources is one thing to narrow.
@@ -102,24 +93,4 @@ function isOpenStatement(node: TemplateNode, service: string): boolean {
   };
   const isOn = (action: string): boolean => action === '*' || action.startsWith(`${service}:`);
   return texts('Resource').includes('*') && texts('Effect')[0] !== 'Deny' && texts('Action').some(isOn);
-}
-
-/** What says what a function may do: its own `Policies`, and those of the role it is given. */
-function policiesOf(document: TemplateDocument, all: readonly Resource[], logicalId: string): TemplateNode[] {
-  const fn = all.find((each) => each.logicalId === logicalId);
-  const role = get(fn?.properties, 'Role');
-  const refersIn = (node: TemplateNode | undefined): string[] =>
-    node === undefined
-      ? []
-      : references(document)
-          .filter((each) => node.start <= each.start && each.end <= node.end)
-          .map((each) => each.target);
-  const roles = new Set(refersIn(role));
-  return all.flatMap(({ logicalId: id, type = '', properties }) => {
-    if (id === logicalId || roles.has(id))
-      return [get(properties, 'Policies')].filter((each) => each !== undefined);
-    if (!/^AWS::IAM::(?:Managed)?Policy$/.test(type)) return [];
-    const document = get(properties, 'PolicyDocument');
-    return document && refersIn(get(properties, 'Roles')).some((each) => roles.has(each)) ? [document] : [];
-  });
 }
