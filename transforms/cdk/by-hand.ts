@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { environmentKey, keysWithin } from '../../src/environments/names.js';
 import type { Finding, Outcome } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { all, constructName, property, textOf } from '../../src/sources/cdk/stack.js';
+import { all, constructName, property, type StackAlias, textOf } from '../../src/sources/cdk/stack.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/by-hand';
@@ -24,6 +24,7 @@ export const cdkByHand: CdkTransform = {
       remedy,
     });
     const findings = [
+      ...unseenFunctions(pass, say),
       ...aliasUses(pass, say),
       ...qualifiers(pass, say),
       ...stages(pass, say),
@@ -35,21 +36,45 @@ export const cdkByHand: CdkTransform = {
 
 type Say = (node: ts.Node, message: string, reason: string, remedy: string) => Finding;
 
-function aliasUses({ stack, verdicts, adopt }: CdkPass, say: Say): Finding[] {
+/** The alias with its verdict, of those that stand for environments. */
+function environmentAliases({
+  stack,
+  verdicts,
+}: CdkPass): { alias: StackAlias; environment?: string | undefined }[] {
   return stack.aliases.flatMap((alias) => {
-    const verdict = verdicts.find(
+    const found = verdicts.find(
       (each) => each.functionId === alias.functionId && each.aliasName === alias.name,
     );
-    if (verdict?.verdict !== 'environment') return [];
+    return found?.verdict === 'environment' ? [{ alias, environment: found.environment }] : [];
+  });
+}
+
+/** Made by a helper, in a loop, in another file: neither its code nor its variables are seen. */
+function unseenFunctions(pass: CdkPass, say: Say): Finding[] {
+  return environmentAliases(pass)
+    .filter(({ alias }) => !alias.owned)
+    .map(({ alias }) =>
+      say(
+        alias.nameNode,
+        `“${alias.name}” is an alias of \`${alias.functionId}\`, which is not made in a way that can be followed`,
+        'which code it runs, and what it is given, can’t be told',
+        "Write it out, `new lambda.Function(this, '…', { … })`, with its id and `handler` as plain text.",
+      ),
+    );
+}
+
+function aliasUses(pass: CdkPass, say: Say): Finding[] {
+  const { stack, adopt } = pass;
+  return environmentAliases(pass).flatMap(({ alias, environment }) => {
     const held = stack.functions.find((each) => each.id === alias.functionId)?.held ?? 'the function';
     return alias.uses.map((node) =>
       say(
         node,
         `\`${node.getText()}\` uses the alias “${alias.name}”, which goes`,
         'what calls one environment’s alias would be there once per stack',
-        verdict.environment === adopt
+        environment === adopt
           ? `Use \`${held}\` instead, in \`if (props.stage === '${adopt}') { … }\` or with \`enabled: props.stage === '${adopt}'\` where it is to run in ${adopt} only.`
-          : `Use \`${held}\` instead, or take it out: the stack of ${verdict.environment} has its own.`,
+          : `Use \`${held}\` instead, or take it out: the stack of ${environment} has its own.`,
       ),
     );
   });

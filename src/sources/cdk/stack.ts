@@ -15,7 +15,10 @@ export interface StackFunction {
 
 /** An alias that a stack gives one of its functions. */
 export interface StackAlias {
+  /** The id of its function; what stands for the function where it is not one that is made in plain sight. */
   readonly functionId: string;
+  /** Whether its function is one of the stack's that was read. */
+  readonly owned: boolean;
   readonly name: string;
   readonly nameNode: ts.Node;
   /** The whole statement that makes it. */
@@ -184,8 +187,9 @@ function aliasAdded(functions: readonly StackFunction[], node: ts.CallExpression
   const owner = functions.find((each) => each.held === callee.expression.getText());
   const [nameNode] = given;
   const name = textOf(nameNode);
-  if (!owner || name === undefined || !nameNode) return undefined;
-  return { functionId: owner.id, name, nameNode, latest: false, pinned: false };
+  if (name === undefined || !nameNode || !usesLambda(node)) return undefined;
+  const functionId = owner?.id ?? callee.expression.getText();
+  return { functionId, owned: owner !== undefined, name, nameNode, latest: false, pinned: false };
 }
 
 function aliasMade(functions: readonly StackFunction[], node: ts.NewExpression): Made | undefined {
@@ -196,17 +200,22 @@ function aliasMade(functions: readonly StackFunction[], node: ts.NewExpression):
   const name = textOf(nameNode);
   if (name === undefined || !nameNode || !version) return undefined;
   const text = version.getText();
+  if (!usesLambda(node)) return undefined;
   const owner = functions.find(({ held }) => held !== undefined && mentions(text, held));
-  if (!owner) return undefined;
   const latest = /\.latestVersion\b/.test(text);
   return {
-    functionId: owner.id,
+    functionId: owner?.id ?? text.replace(/\.(?:currentVersion|latestVersion)$/, ''),
+    owned: owner !== undefined,
     name,
     nameNode,
     latest,
     pinned: /\bfromVersion(?:Arn|Attributes)\(/.test(text),
   };
 }
+
+/** Keys and agents have aliases too. */
+const usesLambda = (node: ts.Node): boolean =>
+  /\baws-lambda\b|\baws_lambda\b/.test(node.getSourceFile().text);
 
 /** Whether a text names a variable or property. */
 export function mentions(text: string, name: string): boolean {
