@@ -2,7 +2,14 @@ import { ts } from 'ts-morph';
 import { environmentKey, keysWithin } from '../../src/environments/names.js';
 import type { Finding, Outcome } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { all, constructName, property, type StackAlias, textOf } from '../../src/sources/cdk/stack.js';
+import {
+  all,
+  constructName,
+  isRuleTarget,
+  property,
+  type StackAlias,
+  textOf,
+} from '../../src/sources/cdk/stack.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/by-hand';
@@ -67,7 +74,8 @@ function aliasUses(pass: CdkPass, say: Say): Finding[] {
   const { stack, adopt } = pass;
   return environmentAliases(pass).flatMap(({ alias, environment }) => {
     const held = stack.functions.find((each) => each.id === alias.functionId)?.held ?? 'the function';
-    return alias.uses.map((node) =>
+    const left = alias.uses.filter((node) => !(environment === adopt && isRuleTarget(node)));
+    return left.map((node) =>
       say(
         node,
         `\`${node.getText()}\` uses the alias “${alias.name}”, which goes`,

@@ -1,6 +1,7 @@
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { wholeLines } from '../../src/sources/cdk/lines.js';
+import { isRuleTarget } from '../../src/sources/cdk/stack.js';
 import type { CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/environment-alias';
@@ -9,7 +10,7 @@ const CODE = 'cdk/environment-alias';
 export const cdkEnvironmentAlias: CdkTransform = {
   code: CODE,
   title: 'aliases of a CDK stack that stand for environments',
-  run({ stack, text, verdicts }) {
+  run({ stack, text, verdicts, adopt }) {
     const findings: Finding[] = [];
     const edits: Edit[] = [];
     const notices: Notice[] = [];
@@ -21,6 +22,11 @@ export const cdkEnvironmentAlias: CdkTransform = {
       if (verdict?.verdict !== 'environment') continue;
       const at = placeAt(file, text, alias.statement.getStart());
       edits.push({ file, ...wholeLines(text, alias.statement), text: '' });
+      // A rule that called the alias of the stack’s own environment calls the function.
+      const held = stack.functions.find((each) => each.id === alias.functionId)?.held;
+      if (held !== undefined && verdict.environment === adopt)
+        for (const node of alias.uses.filter(isRuleTarget))
+          edits.push({ file, start: node.getStart(), end: node.getEnd(), text: held });
       findings.push({
         code: CODE,
         severity: 'warning',

@@ -16,6 +16,7 @@ export interface Resource {
 const PASSING = new Set([
   'AWS::Lambda::Alias',
   'AWS::Lambda::Version',
+  'AWS::Lambda::Permission',
   'AWS::ApiGateway::Deployment',
   'AWS::ApiGatewayV2::Deployment',
 ]);
@@ -37,7 +38,7 @@ const SHARED = new Set(['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']);
 
 /**
  * What of a stack's resources and exports is another than it was: gone, of another type, or with other properties.
- * Code may change, and so may the variables that `mayChange` knows, by logical id and name.
+ * Code and what a rule calls may change, and so may the variables that `mayChange` knows, by logical id and name.
  */
 export function lost(
   before: Template,
@@ -65,7 +66,8 @@ function withoutKnown(
   { Properties = {} }: Resource,
   mayChange: (functionId: string, variable: string) => boolean,
 ): unknown {
-  const { Code: _code, Environment: environment, ...rest } = Properties;
+  // A rule’s targets are the function’s where they were its alias’s.
+  const { Code: _code, Targets: _targets, Environment: environment, ...rest } = Properties;
   const variables = Object.fromEntries(
     Object.entries(variablesOf({ Environment: environment })).filter(([name]) => !mayChange(id, name)),
   );

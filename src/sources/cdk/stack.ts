@@ -213,6 +213,14 @@ function aliasMade(functions: readonly StackFunction[], node: ts.NewExpression):
   };
 }
 
+/** Whether what stands here is called by a rule: `targets: [new LambdaFunction(alias)]`. */
+export function isRuleTarget({ parent }: ts.Node): boolean {
+  if (!ts.isNewExpression(parent) || constructName(parent) !== 'LambdaFunction') return false;
+  for (let at: ts.Node = parent; at.parent && !ts.isStatement(at); at = at.parent)
+    if (ts.isNewExpression(at) && constructName(at) === 'Rule') return true;
+  return false;
+}
+
 /** Keys and agents have aliases too. */
 const usesLambda = (node: ts.Node): boolean =>
   /\baws-lambda\b|\baws_lambda\b/.test(node.getSourceFile().text);

@@ -1,0 +1,24 @@
+import * as cdk from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export class OrdersStack extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+    const fn = new lambda.Function(this, 'OrdersFn', {
+      runtime: lambda.Runtime.NODEJS_20_X,
+      handler: 'orders.handler',
+      code: lambda.Code.fromAsset('src'),
+    });
+    const devAlias = fn.addAlias('dev');
+    const prodAlias = fn.addAlias('prod');
+    new events.Rule(this, 'Nightly', {
+      schedule: events.Schedule.rate(cdk.Duration.days(1)),
+      targets: [new targets.LambdaFunction(devAlias)],
+    });
+  }
+}
