@@ -92,7 +92,11 @@ function reasonFor(path: string, code: string, start: number, analysed: boolean,
     return { outcome: 'no-environment', reason: 'it stands in a test; tests are never rewritten' };
   if (code[start] === ' ') return { outcome: 'no-environment', reason: 'it stands in a comment' };
   if (analysed)
-    return { outcome: 'no-environment', reason: 'it is a name that is declared or passed on, not a read' };
+    return {
+      outcome: 'no-environment',
+      reason:
+        'it reads nothing of a call: a name that is declared, written or passed on, or something else of that name',
+    };
   if (!/invokedFunctionArn|stageVariables|FUNCTION_VERSION|functionVersion/.test(text)) {
     return { outcome: 'no-environment', reason: UNREACHED };
   }

@@ -18,12 +18,14 @@ export function removals(
     if (ts.isVariableStatement(node)) edits.push(...declarators(file, node, before, after));
     if (ts.isImportDeclaration(node) && node.importClause)
       edits.push(...specifiers(file, node, node.importClause, before, after));
+    const isDead = (each: ts.BindingElement): boolean => {
+      const names = boundNames(each.name);
+      const lost = names.every((name) => used(name, before) && !used(name, after));
+      return !each.dotDotDotToken && names.length > 0 && lost;
+    };
+    if (ts.isArrayBindingPattern(node)) edits.push(...lastItems(node.elements, isDead));
     if (ts.isObjectBindingPattern(node)) {
-      const dead = node.elements.filter(
-        (each) =>
-          boundNames(each.name).every((name) => used(name, before) && !used(name, after)) &&
-          !each.dotDotDotToken,
-      );
+      const dead = node.elements.filter(isDead);
       if (dead.length < node.elements.length && !node.elements.some((each) => each.dotDotDotToken))
         edits.push(...fromList(file, node.elements, dead));
     }
@@ -66,6 +68,18 @@ function specifiers(
     bindings.elements,
     bindings.elements.filter((each) => dead.includes(each.name)),
   );
+}
+
+/** `[, , region, , env]`: takes out what is dead at the end, with the holes in front of it. The first stays where it is. */
+function lastItems(
+  all: ts.NodeArray<ts.ArrayBindingElement>,
+  isDead: (each: ts.BindingElement) => boolean,
+): TextEdit[] {
+  const lastKept = all.findLastIndex((each) => !ts.isOmittedExpression(each) && !isDead(each));
+  const kept = all[lastKept];
+  const last = all.findLast((each) => !ts.isOmittedExpression(each));
+  if (!kept || !last || last === kept || ts.isOmittedExpression(last) || !isDead(last)) return [];
+  return [{ start: kept.getEnd(), end: last.getEnd(), text: '' }];
 }
 
 /** Takes members out of a comma-separated list, each with one comma. */

@@ -5,7 +5,7 @@ for (const name of ['TABLE_NAME']) {
 }
 
 exports.handler = async (event, context) => {
-  const [, , , region, account, , name, alias = 'dev'] = context.invokedFunctionArn.split(':');
+  const [, , , region, account, , name] = context.invokedFunctionArn.split(':');
   await store.put({ TableName: process.env.TABLE_NAME, Item: { from: `${region}/${account}/${name}`, body: event.body } });
   return { statusCode: 201 };
 };

@@ -7,7 +7,7 @@ for (const name of ['ENVIRONMENT']) {
 }
 
 exports.client = (context) => {
-  const [, , , region, account, , , env] = context.invokedFunctionArn.split(':');
+  const [, , , region, account] = context.invokedFunctionArn.split(':');
   return {
     put: (table, item) => store.put({ TableName: table + '-' + process.env.ENVIRONMENT, Item: item }),
     publish: (name, message) => sns.publish({ TopicArn: 'arn:aws:sns:' + region + ':' + account + ':' + name + '-' + process.env.ENVIRONMENT, Message: message }),

@@ -7,7 +7,7 @@ for (const name of ['ENVIRONMENT']) {
 const sqs = new SQSClient({});
 
 export const handler = async (event, context) => {
-  const [, , , region, account, , , alias] = context.invokedFunctionArn.split(':');
+  const [, , , region, account] = context.invokedFunctionArn.split(':');
   const queue = `https://sqs.${region}.amazonaws.com/${account}/orders-${process.env.ENVIRONMENT}`;
   await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: event.body }));
   return { statusCode: 202, body: '' };
