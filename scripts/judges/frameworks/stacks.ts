@@ -10,8 +10,9 @@ import { checkOut, run } from './tools.js';
 /** An app as `cdk synth` makes it: the stacks by what `cdk deploy` calls them. */
 type App = ReadonlyMap<string, { readonly stackName: string; readonly template: Template }>;
 
+/** Whether a repository holds an app in TypeScript: those in other languages are told, and not changed. */
 export function isApp(tree: Tree): boolean {
-  return tree.has('cdk.json');
+  return /\.ts\b/.test(tree.get('cdk.json') ?? '');
 }
 
 /**
