@@ -34,6 +34,14 @@ export const cdkEnvironmentAlias: CdkTransform = {
         at,
         outcome: 'rewritten',
       });
+      // A stack keeps the versions it made only where it was told to.
+      if (!alias.latest && !alias.pinned && !/\bremovalPolicy\s*:\s*[\w.]*RETAIN/.test(text))
+        notices.push({
+          code: 'H-VERSION',
+          severity: 'warning',
+          message: `The version that “${alias.name}” of ${alias.functionId} points to leaves the stack with it, and CloudFormation deletes it: there is no going back to it. Where that matters, deploy once with \`currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }\` before.`,
+          at,
+        });
       if (alias.pinned)
         notices.push({
           code: CODE,
