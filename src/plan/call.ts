@@ -78,6 +78,11 @@ export function jmesPath(path: readonly Segment[]): string {
   return text === '' ? '@' : text;
 }
 
+/** Some members of an object, in JMESPath. */
+export function jmesMembers(members: readonly string[]): string {
+  return `{${members.map((each) => `${JSON.stringify(each)}:${member(each)}`).join(',')}}`;
+}
+
 /** The part of an answer a path leads to; null where there is none. An answer of null is that of a thing not found. */
 export function lookUp(answer: JsonValue, path: readonly Segment[]): JsonValue {
   let at: JsonValue = answer;

@@ -12,16 +12,8 @@ import type { Move } from './sources/move.js';
 import { moveAll } from './sources/move-all.js';
 import { adoptStack, movedByAdoption } from './steps/adopt-stack.js';
 import { capacitySteps, reservationSteps } from './steps/capacity.js';
-import {
-  adoptMappings,
-  bake,
-  create,
-  drain,
-  freeze,
-  HOUR,
-  oldIsUnchanged,
-  verify,
-} from './steps/skeleton.js';
+import { adoptMappings, bake, create, drain, freeze, HOUR, oldIsUnchanged } from './steps/skeleton.js';
+import { verify } from './steps/verify.js';
 import type { Destination } from './target.js';
 
 /** One environment of one function, looked at and not yet planned. */

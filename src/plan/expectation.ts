@@ -1,5 +1,14 @@
-import type { JsonValue } from '../inventory/model.js';
-import { type Call, jmesLiteral, jmesPath, lookUp, type Segment, sameJson } from './call.js';
+import type { JsonObject, JsonValue } from '../inventory/model.js';
+import {
+  type Call,
+  isJsonObject,
+  jmesLiteral,
+  jmesMembers,
+  jmesPath,
+  lookUp,
+  type Segment,
+  sameJson,
+} from './call.js';
 
 /** What must be so in AWS: what to read, where to look in the answer, and what must be there. */
 export interface Expectation {
@@ -8,6 +17,8 @@ export interface Expectation {
   readonly read: Call;
   /** From the answer’s top; empty for the whole answer. */
   readonly path: readonly Segment[];
+  /** Only these members of what is there are looked at, null where they are missing: the rest AWS changes by itself. */
+  readonly members?: readonly string[];
   readonly test:
     | 'equals'
     | 'differs'
@@ -26,8 +37,9 @@ const textOf = (value: JsonValue): string => (typeof value === 'string' ? value 
 
 /** Whether an expectation holds of an answer; null is the answer of a thing that does not exist. */
 export function holds(expectation: Expectation, answer: JsonValue): boolean {
-  const actual = lookUp(answer, expectation.path);
-  const { value } = expectation;
+  const there = lookUp(answer, expectation.path);
+  const { value, members } = expectation;
+  const actual = members === undefined ? there : only(there, members);
   switch (expectation.test) {
     case 'equals':
       return sameJson(actual, value);
@@ -50,9 +62,17 @@ export function holds(expectation: Expectation, answer: JsonValue): boolean {
   }
 }
 
+/** Some members of an object, null where they are missing. */
+export function only(value: JsonValue, members: readonly string[]): JsonObject | null {
+  return isJsonObject(value)
+    ? Object.fromEntries(members.map((member) => [member, value[member] ?? null]))
+    : null;
+}
+
 /** A query of the AWS CLI that answers `true` exactly where the expectation holds of an answer that was found. */
 export function jmesTest(expectation: Expectation): string {
-  const at = `(${jmesPath(expectation.path)})`;
+  const { members } = expectation;
+  const at = `(${jmesPath(expectation.path)})${members === undefined ? '' : `.${jmesMembers(members)}`}`;
   const value = jmesLiteral(expectation.value);
   const none = jmesLiteral(null);
   switch (expectation.test) {

@@ -73,8 +73,12 @@ const configuration = forFunction((fn, qualifier) => {
     CodeSha256: version.codeSha256,
     MemorySize: version.memorySize,
     Timeout: version.timeout,
+    Architectures: [...version.architectures],
     State: version.state ?? 'Active',
   };
+  if (version.revisionId !== '') settings.RevisionId = version.revisionId;
+  if (version.lastUpdateStatus !== undefined) settings.LastUpdateStatus = version.lastUpdateStatus;
+  if (version.ephemeralStorage !== undefined) settings.EphemeralStorage = { Size: version.ephemeralStorage };
   if (version.runtime !== undefined) settings.Runtime = version.runtime;
   if (version.handler !== undefined) settings.Handler = version.handler;
   if (version.variables !== undefined)

@@ -55,6 +55,16 @@ export function targetOf(
       evidence: [fn.name],
       unblock: 'Give the environment a shorter name or suffix.',
     });
+  const taken = inventory.functions.find(({ name }) => name === planned);
+  if (existing === undefined && taken?.owner !== undefined && taken.owner?.stack !== stackName)
+    findings.push({
+      code: 'NAME001',
+      severity: 'block',
+      blocks: 'everything',
+      message: `there is a function ${planned} already, and stack ${stackName} did not make it`,
+      evidence: [taken.arn, taken.owner === null ? 'no stack owns it' : `stack ${taken.owner.stack} owns it`],
+      unblock: `Is it the new one, made without a stack? Import it into ${stackName}. Else rename it, or give the new one another name by the migration’s NameSuffix. Then make the inventory again.`,
+    });
   const functionName = existing?.name ?? (planned.length > NAME_LIMIT ? shortHash(planned) : planned);
   const account = stack?.account ?? settings?.account ?? inventory.account;
   const region = stack?.region ?? settings?.region ?? inventory.region;

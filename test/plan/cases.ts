@@ -1,9 +1,10 @@
-import type { Inventory } from '../../src/inventory/model.js';
+import type { Inventory, JsonObject, PolicyStatement } from '../../src/inventory/model.js';
 import type { Reference } from '../../src/inventory/references.js';
 import type { Migration } from '../../src/model/migration.js';
 import { type Decisions, NO_DECISIONS } from '../../src/plan/decisions.js';
 import {
   ACCOUNT,
+  apiSchedule,
   bucket,
   caller,
   eventRule,
@@ -98,6 +99,18 @@ export function migrationOf(
 const owner = (logicalId: string) => ({ stack: 'shop', logicalId });
 const owned = liveFunction('my-fn', two, { owner: owner('MyFn') });
 
+const ODD = { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } };
+
+/** Lets another account call the URL, in the form AWS answers with. */
+const urlStatement = (sid: string, condition: JsonObject = {}): PolicyStatement => ({
+  sid,
+  effect: 'Allow',
+  principals: ['AWS:arn:aws:iam::444455556666:root'],
+  actions: ['lambda:InvokeFunctionUrl'],
+  resource: functionArn('my-fn', 'prod'),
+  condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' }, ...condition },
+});
+
 /** The canonical cases of a move, by letter. */
 export const CANONICAL: Readonly<Record<string, PlanCase>> = {
   'a-rest-stage-variable': {
@@ -131,6 +144,10 @@ export const CANONICAL: Readonly<Record<string, PlanCase>> = {
     'a schedule of EventBridge Scheduler',
     schedule('my-fn', 'prod', 'hourly', 'rate(1 hour)'),
   ),
+  'd-scheduler-api-call': one(
+    'a schedule that calls Lambda’s API, with the function in its input',
+    apiSchedule('my-fn', 'prod', 'hourly'),
+  ),
   'e-s3': one(
     'a bucket with notifications of two environments',
     bucket('my-fn', 'dev', 'uploads', 'dev', { dev: 'my-fn:dev', prod: 'my-fn:prod' }),
@@ -150,6 +167,29 @@ export const CANONICAL: Readonly<Record<string, PlanCase>> = {
             lastModified: '2026-01-01T00:00:00.000Z',
           },
         ],
+      }),
+    ]),
+  },
+  'f-function-url-signed': {
+    about:
+      'a function URL for signed calls, one caller of another account and one by a condition nobody can copy',
+    inventory: inventoryOf([
+      liveFunction('my-fn', two, {
+        urls: [
+          {
+            qualifier: 'prod',
+            url: 'https://abc.lambda-url.eu-west-1.on.aws.example/',
+            authType: 'AWS_IAM',
+            invokeMode: 'RESPONSE_STREAM',
+            cors: { AllowOrigins: ['https://shop.example'] },
+            lastModified: '2026-01-01T00:00:00.000Z',
+          },
+        ],
+        policies: [null, 'dev', 'prod'].map((qualifier) => ({
+          qualifier,
+          revisionId: null,
+          statements: qualifier === 'prod' ? [urlStatement('partner'), urlStatement('odd', ODD)] : [],
+        })),
       }),
     ]),
   },
@@ -246,6 +286,14 @@ export const CANONICAL: Readonly<Record<string, PlanCase>> = {
       [mapping('my-fn', 'prod', 'sqs', 'orders')],
     ),
     decisions: { ...NO_DECISIONS, reservedConcurrency: { 'my-fn': { dev: 2, prod: 10 } } },
+  },
+  'k-shares-overlap': {
+    about: 'shares that come to more than the reservation: what still serves production keeps its share',
+    inventory: inventoryOf(
+      [liveFunction('my-fn', two, { reservedConcurrency: 20 })],
+      [mapping('my-fn', 'prod', 'sqs', 'orders')],
+    ),
+    decisions: { ...NO_DECISIONS, reservedConcurrency: { 'my-fn': { dev: 15, prod: 15 } } },
   },
   'k-reserved-unknown-shares': {
     about: 'reserved concurrency that nobody shared out: waits',
@@ -362,6 +410,41 @@ export const SOURCES: Readonly<Record<string, PlanCase>> = {
   kafka: one('a topic of self-managed Kafka', mapping('my-fn', 'prod', 'kafka', 'clicks')),
   mq: one('a broker’s queue', mapping('my-fn', 'prod', 'mq', 'orders')),
   ...OTHER_SOURCES,
+  'secret-in-a-rule': one('a rule whose input looks secret: moved by a person, and still told', {
+    ...eventRule('my-fn', 'prod', 'nightly'),
+    withheld: ['/targetObject/Input'],
+  } as Reference),
+  'secret-in-a-schedule': one('a schedule whose input looks secret', {
+    ...schedule('my-fn', 'prod', 'hourly'),
+    withheld: ['/schedule/Target/Input'],
+  } as Reference),
+  'secret-in-a-stage': one('a stage of an HTTP API with a variable that looks secret: waits', {
+    ...httpApi('my-fn', 'prod', 'prod', { variable: 'alias' }),
+    withheld: ['/stageVariables/API_KEY'],
+  } as Reference),
+  'container-image': {
+    about: 'a function made of an image',
+    inventory: inventoryOf(
+      [
+        liveFunction(
+          'my-fn',
+          two,
+          {},
+          Object.fromEntries(
+            ['$LATEST', '1'].map((each) => [
+              each,
+              { packageType: 'Image', resolvedImageUri: `registry.example/my-fn@sha256:${each}` },
+            ]),
+          ),
+        ),
+      ],
+      [eventRule('my-fn', 'prod', 'nightly')],
+    ),
+  },
+  'name-taken': {
+    about: 'a function that has the new one’s name already: refused',
+    inventory: inventoryOf([my, liveFunction('my-fn-prod', {}, { owner: null })]),
+  },
   'owned-by-a-stack': {
     about: 'a rule that a stack made: changed there',
     inventory: inventoryOf(

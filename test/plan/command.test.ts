@@ -145,4 +145,16 @@ for (const [about, args, says] of CONTRADICTIONS)
     assert.match(err, says);
   });
 
+test('the plan the README shows is the demo’s', async () => {
+  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+  const section = readme.slice(readme.indexOf('## Move what is live'), readme.indexOf('## Hundreds of'));
+  const shown = section.split('\n').filter((line) => /^(?:# |\d+ functions|\| `|- \*\*)/.test(line));
+  const { out } = await dealias('plan', join(PROJECT, 'examples', 'inventory.json'));
+  assert.ok(shown.length > 6);
+  assert.equal(
+    shown.filter((line) => !out.includes(line)),
+    [],
+  );
+});
+
 test.run();

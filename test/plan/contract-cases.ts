@@ -1,5 +1,7 @@
 import type { Inventory, LiveFunction, PolicyStatement, Traffic } from '../../src/inventory/model.js';
 import type { Reference } from '../../src/inventory/references.js';
+import type { ContractInput } from '../../src/plan/contract/contract.js';
+import { migrationOf } from './cases.js';
 import { ACCOUNT, functionArn, inventoryOf, liveFunction, REGION, WHEN } from './live.js';
 
 const day = 86_400_000;
@@ -76,3 +78,26 @@ export function moved(
     ...more,
   });
 }
+
+const input = (inventory: Inventory, more: Partial<ContractInput> = {}): ContractInput => ({
+  inventory,
+  inventorySha256: '0'.repeat(64),
+  version: '0.1.0',
+  ...more,
+});
+
+/** Plans that take away, by name; with what each is about. */
+export const CONTRACTS: Readonly<Record<string, readonly [about: string, input: ContractInput]>> = {
+  contract: ['the aliases of a function that has moved', input(moved())],
+  'contract-function': [
+    'its aliases, and the function itself, by its name',
+    input(moved(), { deleteFunctions: ['my-fn'] }),
+  ],
+  'contract-adopted': [
+    'the function stays production’s, in the stack that was adopted; its aliases go',
+    input(moved({}, left({ owner: { stack: 'shop', logicalId: 'MyFn' }, provisionedConcurrency: [] })), {
+      migration: migrationOf('shop'),
+      deleteFunctions: ['my-fn'],
+    }),
+  ],
+};

@@ -14,8 +14,7 @@ import { renderPlan } from '../../src/plan/render/render.js';
 import { statusOfPlan } from '../../src/plan/status.js';
 import { PROJECT } from '../fixtures/tree.js';
 import { suite } from '../suite.js';
-import { migrationOf } from './cases.js';
-import { left, moved, quiet } from './contract-cases.js';
+import { CONTRACTS, left, moved, quiet } from './contract-cases.js';
 import { eventRule, functionArn, liveFunction, mapping, reference } from './live.js';
 import { outline } from './outline.js';
 import { accounts } from './simulate/accounts.js';
@@ -39,20 +38,7 @@ function golden(name: string, about: string, plan: Plan): void {
   });
 }
 
-golden('contract', 'the aliases of a function that has moved', contract(moved()));
-golden(
-  'contract-function',
-  'its aliases, and the function itself, by its name',
-  contract(moved(), { deleteFunctions: ['my-fn'] }),
-);
-golden(
-  'contract-adopted',
-  'the function stays production’s, in the stack that was adopted; its aliases go',
-  contract(moved({}, left({ owner: { stack: 'shop', logicalId: 'MyFn' }, provisionedConcurrency: [] })), {
-    migration: migrationOf('shop'),
-    deleteFunctions: ['my-fn'],
-  }),
-);
+for (const [name, [about, input]] of Object.entries(CONTRACTS)) golden(name, about, planContract(input));
 
 const ALL: Partial<ContractInput> = { deleteFunctions: ['my-fn'] };
 

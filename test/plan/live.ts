@@ -102,7 +102,9 @@ export function reference<K extends ReferenceKind>(
   fn: string,
   qualifier: string | null,
   details: ReferenceDetails[K],
-  more: Partial<Pick<Reference, 'target' | 'authorisedBy' | 'role' | 'owner' | 'withheld' | 'id'>> = {},
+  more: Partial<
+    Pick<Reference, 'field' | 'target' | 'authorisedBy' | 'role' | 'owner' | 'withheld' | 'id'>
+  > = {},
 ): Extract<Reference, { kind: K }> {
   const made = {
     kind,
@@ -211,7 +213,8 @@ export function mapping(
     source === 'kafka'
       ? null
       : `arn:aws:${source === 'msk' ? 'kafka' : source}:${REGION}:${ACCOUNT}:${resource[source]}`;
-  const uuid = `uuid-${fn}-${qualifier}-${name}`;
+  // as long as AWS has them
+  const uuid = `uuid-${fn}-${qualifier}-${name}`.padEnd(36, '0');
   return reference(
     'event-source-mapping',
     name,
@@ -262,7 +265,12 @@ export function eventRule(
   );
 }
 
-export function schedule(fn: string, qualifier: string, name: string, expression = 'rate(1 day)'): Reference {
+export function schedule(
+  fn: string,
+  qualifier: string,
+  name: string,
+  expression = 'rate(1 day)',
+): Extract<Reference, { kind: 'schedule' }> {
   const role = `arn:aws:iam::${ACCOUNT}:role/scheduler-role`;
   return reference(
     'schedule',
@@ -275,8 +283,12 @@ export function schedule(fn: string, qualifier: string, name: string, expression
       timezone: 'Europe/Berlin',
       enabled: true,
       schedule: {
+        Arn: `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/${name}`,
         Name: name,
         GroupName: 'default',
+        CreationDate: WHEN,
+        LastModificationDate: WHEN,
+        ActionAfterCompletion: 'NONE',
         ScheduleExpression: expression,
         ScheduleExpressionTimezone: 'Europe/Berlin',
         FlexibleTimeWindow: { Mode: 'OFF' },
@@ -284,8 +296,29 @@ export function schedule(fn: string, qualifier: string, name: string, expression
         Target: { Arn: functionArn(fn, qualifier), RoleArn: role, Input: '{}' },
       },
     },
-    { authorisedBy: 'role', role },
+    { field: 'Target.Arn', authorisedBy: 'role', role },
   );
+}
+
+/** A schedule that calls the API, which has the function’s name and alias in its input. */
+export function apiSchedule(fn: string, qualifier: string, name: string): Reference {
+  const made = schedule(fn, qualifier, name);
+  return {
+    ...made,
+    field: 'Target.Input.FunctionName',
+    target: `${fn}:${qualifier}`,
+    details: {
+      ...made.details,
+      schedule: {
+        ...made.details.schedule,
+        Target: {
+          Arn: 'arn:aws:scheduler:::aws-sdk:lambda:invoke',
+          RoleArn: made.role ?? '',
+          Input: `{ "FunctionName": "${fn}", "Qualifier": "${qualifier}", "InvocationType": "Event", "Payload": "{\\"id\\":1}" }`,
+        },
+      },
+    },
+  };
 }
 
 /** One notification of a bucket whose whole configuration is `all`: id → `name:alias`. */

@@ -1,6 +1,6 @@
 import type { Reference, ReferenceDetails, ReferenceKind } from '../../src/inventory/references.js';
 import type { PlanCase } from './cases.js';
-import { ACCOUNT, functionArn, inventoryOf, liveFunction, REGION, reference } from './live.js';
+import { ACCOUNT, functionArn, inventoryOf, liveFunction, REGION, reference, WHEN } from './live.js';
 
 const two = { dev: '$LATEST', prod: '1' };
 const arn = functionArn('my-fn', 'prod');
@@ -28,12 +28,19 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
       role: 'target',
       state: 'RUNNING',
       pipe: {
+        Arn: `arn:aws:pipes:${REGION}:${ACCOUNT}:pipe/orders`,
         Name: 'orders',
+        DesiredState: 'RUNNING',
+        CurrentState: 'RUNNING',
         RoleArn: role,
         Source: `arn:aws:sqs:${REGION}:${ACCOUNT}:orders`,
         Target: arn,
         TargetParameters: { InputTemplate: '{}' },
-        CreationTime: '2026-01-01',
+        SourceParameters: { SqsQueueParameters: { BatchSize: 5 } },
+        LogConfiguration: { Level: 'ERROR', IncludeExecutionData: [] },
+        Tags: { team: 'shop' },
+        CreationTime: WHEN,
+        LastModifiedTime: WHEN,
       },
     },
     { authorisedBy: 'role', role },
@@ -72,20 +79,27 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
     topicRule: {
       ruleName: 'sensors',
       sql: 'SELECT *',
+      description: '',
       actions: [{ lambda: { functionArn: arn } }],
+      errorAction: { cloudwatchLogs: { roleArn: role, logGroupName: '/iot' } },
       ruleDisabled: false,
-      createdAt: '2026-01-01',
+      awsIotSqlVersion: '2016-03-23',
+      createdAt: WHEN,
     },
   }),
   lex: source('a Lex bot', 'lex-bot', 'helper', {
-    botId: 'BOT',
-    botAliasId: 'ALIAS',
+    botId: 'BOT0000001',
+    botAliasId: 'ALIAS00001',
     locale: 'en_US',
     botAlias: {
-      botId: 'BOT',
-      botAliasId: 'ALIAS',
+      botId: 'BOT0000001',
+      botAliasId: 'ALIAS00001',
       botAliasName: 'live',
       botVersion: '1',
+      botAliasStatus: 'Available',
+      botAliasHistoryEvents: [{ botVersion: '1', startDate: WHEN }],
+      creationDateTime: WHEN,
+      lastUpdatedDateTime: WHEN,
       botAliasLocaleSettings: {
         en_US: {
           enabled: true,
@@ -117,6 +131,7 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
       filterPattern: 'ERROR',
       destinationArn: arn,
       distribution: 'ByLogStream',
+      applyOnTransformedLogs: false,
       creationTime: 1,
     },
   }),
@@ -128,8 +143,10 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
       apiId: 'graph',
       dataSource: 'orders',
       definition: {
+        dataSourceArn: `arn:aws:appsync:${REGION}:${ACCOUNT}:apis/graph/datasources/orders`,
         name: 'orders',
         type: 'AWS_LAMBDA',
+        metricsConfig: 'DISABLED',
         serviceRoleArn: role,
         lambdaConfig: { lambdaFunctionArn: arn },
       },
@@ -144,8 +161,18 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
     rule: 'tags',
     configRule: {
       ConfigRuleName: 'tags',
+      ConfigRuleArn: `arn:aws:config:${REGION}:${ACCOUNT}:config-rule/config-rule-1`,
+      ConfigRuleId: 'config-rule-1',
       ConfigRuleState: 'ACTIVE',
-      Source: { Owner: 'CUSTOM_LAMBDA', SourceIdentifier: arn },
+      CreatedBy: 'someone',
+      InputParameters: '{}',
+      Scope: { ComplianceResourceTypes: ['AWS::S3::Bucket'] },
+      EvaluationModes: [{ Mode: 'DETECTIVE' }],
+      Source: {
+        Owner: 'CUSTOM_LAMBDA',
+        SourceIdentifier: arn,
+        SourceDetails: [{ EventSource: 'aws.config', MessageType: 'ConfigurationItemChangeNotification' }],
+      },
     },
   }),
   codepipeline: source(
@@ -161,6 +188,9 @@ export const OTHER_SOURCES: Readonly<Record<string, PlanCase>> = {
     receiptRule: {
       Name: 'inbox',
       Enabled: true,
+      TlsPolicy: 'Optional',
+      Recipients: ['shop.example'],
+      ScanEnabled: true,
       Actions: [{ LambdaAction: { FunctionArn: arn, InvocationType: 'Event' } }],
     },
   }),

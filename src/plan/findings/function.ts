@@ -5,6 +5,9 @@ import type { LiveEnvironment } from '../environments.js';
 import type { PlanFinding } from '../model.js';
 import { block, tell } from './finding.js';
 
+const OVERLAP =
+  'The old function’s reservation is lowered, and the new ones set, only after the drain: until then the new functions run without a limit beside it. Where it protects something, a person reserves the share in the new stack and lowers the old one by as much before the cut-over.';
+
 /** The least that must stay unreserved in an account. */
 export const UNRESERVED = 100;
 
@@ -122,8 +125,8 @@ function concurrencyFindings(
       `${reserved} executions are reserved for all its environments together; the shares come to ${sum}`,
       [...evidence, `unreserved in the account: ${free}`],
       sum > reserved
-        ? 'Is the reservation there to protect a database? Then the shares must not come to more than it.'
-        : 'The old function’s reservation is lowered, and the new ones set, only after the drain.',
+        ? `Is the reservation there to protect a database? Then the shares must not come to more than it. ${OVERLAP}`
+        : OVERLAP,
     ),
   ];
 }

@@ -35,6 +35,7 @@ export function moveBucket(context: MoveContext, reference: ReferenceOf<'bucket-
     what,
     forward: [put(moved)],
     back: [put(current)],
+    names: (arn) => expectation(`this notification goes to ${arn}`, read, path, 'equals', arn),
     before: [expectation('the bucket’s notifications are what the plan saw', read, [], 'equals', current)],
     done: [expectation('this notification goes to the new function', read, path, 'equals', target.arn)],
     backPreconditions: [

@@ -3,7 +3,7 @@ import { type MoveContext, qualified, stepId } from '../context.js';
 import type { PlanFinding, Step } from '../model.js';
 import { expectation, makeStep } from '../steps/make.js';
 import { permitByRole } from '../steps/permit.js';
-import { byPerson, effect, type Move, NOTHING_TO_MOVE } from './move.js';
+import { asyncAge, byPerson, effect, type Move, NOTHING_TO_MOVE, oldTimeout } from './move.js';
 
 /** How long a caller takes to be deployed everywhere, and its warm instances to end. */
 const DEPLOYED = 3600;
@@ -15,7 +15,10 @@ const DEPLOYED = 3600;
 export function moveCaller(context: MoveContext, reference: ReferenceOf<'environment-variable'>): Move {
   const { caller, variable } = reference.details;
   const { target, inventory, moving } = context;
-  const drain = { seconds: DEPLOYED, says: `the deployment of ${caller}, and its asynchronous calls` };
+  const drain = {
+    seconds: DEPLOYED + asyncAge(context) + oldTimeout(context),
+    says: `the deployment of ${caller}, and its asynchronous calls`,
+  };
   const role = inventory.functions
     .find(({ name }) => name === caller)
     ?.versions.find(({ version }) => version === '$LATEST')?.role;
@@ -32,7 +35,7 @@ export function moveCaller(context: MoveContext, reference: ReferenceOf<'environ
           blocks: null,
           message: `${caller} calls ${context.fn.name} by its variable ${variable}; it moves later, or together with it`,
           evidence: [reference.id],
-          unblock: `In ${caller}’s new stack of ${context.environment}, ${variable} names ${qualified(target.functionName, target.qualifier)}.`,
+          unblock: `In ${caller}’s new stack of ${context.environment}, ${variable} names ${qualified(target.functionName, target.qualifier)}, and its role may invoke it.`,
         },
       ],
     };

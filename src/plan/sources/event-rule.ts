@@ -41,6 +41,7 @@ export function moveEventRule(context: MoveContext, reference: ReferenceOf<'even
     what,
     forward: [put(moved)],
     back: [put(targetObject)],
+    names: (arn) => expectation(`the target is ${arn}`, read, [...path, 'Arn'], 'equals', arn),
     before: [expectation('the target is what the inventory saw', read, path, 'equals', targetObject)],
     done: [expectation('the target differs by nothing but its ARN', read, path, 'equals', moved)],
     risk: 'R2',

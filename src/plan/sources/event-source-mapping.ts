@@ -9,9 +9,22 @@ import { effect, type Move, oldTimeout, redirect } from './move.js';
 const SETTLE = 90;
 const STEADY = ['Enabled', 'Disabled'];
 const READS: Readonly<Record<string, string>> = {
-  sqs: 'sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes',
-  kinesis: 'kinesis:GetRecords, GetShardIterator, DescribeStream, DescribeStreamSummary and ListShards',
-  dynamodb: 'dynamodb:GetRecords, GetShardIterator, DescribeStream and ListStreams',
+  sqs: 'use sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes of',
+  kinesis:
+    'use kinesis:GetRecords, GetShardIterator, DescribeStream, DescribeStreamSummary and ListShards of',
+  dynamodb: 'use dynamodb:GetRecords, GetShardIterator, DescribeStream and ListStreams of',
+};
+const RADIUS: Readonly<Record<string, string>> = {
+  sqs: 'one queue',
+  mq: 'one queue',
+  msk: 'one topic, all its partitions',
+  kafka: 'one topic, all its partitions',
+};
+const EFFECT: Readonly<Record<string, string>> = {
+  sqs: 'messages wait in the queue for up to 90 s; batches in flight may come again after the visibility timeout',
+  mq: 'messages wait in the queue for up to 90 s; those in flight may come again',
+  msk: 'records wait for up to 90 s, or minutes; those that were not committed may come again',
+  kafka: 'records wait for up to 90 s, or minutes; those that were not committed may come again',
 };
 
 /**
@@ -37,30 +50,33 @@ export function moveMapping(context: MoveContext, reference: ReferenceOf<'event-
     what,
     forward: [update(target.arn)],
     back: [update(reference.target)],
-    preconditions: [steady, ...visibility(context, reference)],
+    preconditions: [steady, ...visibility(context, reference), ...asMany(context)],
     before: [is('the mapping feeds the old alias', reference.target)],
     done: [is('the mapping feeds the new function', target.arn), steady],
     backPreconditions: [is('the mapping feeds the new function', target.arn)],
     risk: 'R2',
-    blastRadius: `one ${source === 'sqs' || source === 'mq' ? 'queue' : 'stream, all its shards'}`,
+    blastRadius: RADIUS[source] ?? 'one stream, all its shards',
     expects: effect(
-      source === 'sqs'
-        ? 'messages wait in the queue for up to 90 s; batches in flight may come again after the visibility timeout'
-        : 'records wait for up to 90 s; the batch in flight may come again, once a shard',
+      EFFECT[source] ?? 'records wait for up to 90 s; the batch in flight may come again, once a shard',
       'in-flight',
       SETTLE,
     ),
     settleSeconds: SETTLE,
     watch: watches(reference, what),
     instructions: [
-      `First see that the new function’s role may use ${READS[source] ?? 'the source'} of ${eventSourceArn ?? name}, its key and its on-failure destination, too; AWS refuses the call where it may not read, and nothing changes.`,
+      `First see that the new function’s role may ${READS[source] ?? 'read'} ${eventSourceArn ?? name}, its key and its on-failure destination, too; AWS refuses the call where it may not read, and nothing changes.`,
+      ...(source === 'sqs'
+        ? [
+            'Has the queue a dead letter queue (RedrivePolicy)? Note how many messages it holds: afterwards it must hold no more.',
+          ]
+        : []),
       ...(fifo || source === 'kinesis' || source === 'dynamodb'
         ? [
             'Where two versions of the code must never run at the same time: set Enabled to false, wait for Disabled and for the function’s time limit, then make the call and enable it again.',
           ]
         : []),
     ],
-    restsOn: ['U3', ...(source === 'sqs' ? [] : ['U2'])],
+    restsOn: ['U3', ...(source === 'kinesis' || source === 'dynamodb' ? ['U2'] : [])],
   });
   return {
     permits: [],
@@ -71,6 +87,26 @@ export function moveMapping(context: MoveContext, reference: ReferenceOf<'event-
     },
     findings,
   };
+}
+
+/** The new function may run as many at once as the old one did for this environment. */
+function asMany({ target, decisions, fn, environment }: MoveContext): Expectation[] {
+  if (target.mode === 'adopt') return [];
+  const share = decisions.reservedConcurrency[fn.name]?.[environment];
+  const read = {
+    service: 'lambda',
+    operation: 'GetFunctionConcurrency',
+    input: { FunctionName: target.functionName },
+  };
+  return [
+    expectation(
+      `${target.functionName} may run as many at once as the old one: it has no reservation${share === undefined ? '' : `, or its share of ${share}`}`,
+      read,
+      ['ReservedConcurrentExecutions'],
+      'one-of',
+      share === undefined ? [null] : [null, share],
+    ),
+  ];
 }
 
 function visibility(context: MoveContext, reference: ReferenceOf<'event-source-mapping'>): Expectation[] {

@@ -1,5 +1,6 @@
-import type { FunctionUrl, JsonObject } from '../../inventory/model.js';
+import type { FunctionUrl, JsonObject, PolicyStatement } from '../../inventory/model.js';
 import { type MoveContext, stepId } from '../context.js';
+import { permissionOf } from '../contract/permission.js';
 import type { PlanFinding, Step } from '../model.js';
 import { expectation, makeStep, rollback } from '../steps/make.js';
 import { permitByPolicy } from '../steps/permit.js';
@@ -59,6 +60,7 @@ export function moveUrl(context: MoveContext, url: FunctionUrl): Move {
     title: `Let the callers of ${url.url} call the new URL`,
     by: 'person',
     instructions: [
+      ...rightsByHand(context, url),
       'The new address: `aws lambda get-function-url-config` of the new function. It answers as the old one does; try that first.',
       'A proxy or CDN in front: change its origin. Hard-coded addresses: list the callers, and change each.',
       `The old URL goes on serving the old code. If both must run the same new code meanwhile, deploy to ${fn.name} too, or let it forward.`,
@@ -97,19 +99,50 @@ export function moveUrl(context: MoveContext, url: FunctionUrl): Move {
 
 /** New URLs need both rights; the old URL’s own statement alone would answer 403. */
 function grants(context: MoveContext, url: FunctionUrl, create: string): Step[] {
-  const open = url.authType === 'NONE';
-  if (!open) return [];
+  const callers =
+    url.authType === 'NONE'
+      ? [{ what: 'anyone', principal: '*', more: {} }]
+      : statements(context).flatMap((statement) => {
+          const again = permissionOf(statement);
+          const { Principal: principal, PrincipalOrgID: organisation } = again ?? {};
+          if (typeof principal !== 'string') return [];
+          const more = organisation === undefined ? {} : { PrincipalOrgID: organisation };
+          return [{ what: principal, principal, more }];
+        });
   const both = [
-    { action: 'lambda:InvokeFunctionUrl', more: { FunctionUrlAuthType: 'NONE' } },
-    { action: 'lambda:InvokeFunction', more: { InvokedViaFunctionUrl: true } },
+    { action: 'lambda:InvokeFunctionUrl', own: { FunctionUrlAuthType: url.authType } },
+    { action: 'lambda:InvokeFunction', own: { InvokedViaFunctionUrl: true } },
   ];
-  return both.map(({ action, more }) => {
-    const step = permitByPolicy(context, {
-      what: `anyone, by its URL (${action.split(':')[1]}),`,
-      principal: '*',
-      action,
-      more,
-    });
-    return { ...step, needs: [...step.needs, create] };
-  });
+  return callers.flatMap(({ what, principal, more }) =>
+    both.map(({ action, own }) => {
+      const step = permitByPolicy(context, {
+        what: `${what}, by its URL (${action.split(':')[1]}),`,
+        principal,
+        action,
+        more: { ...own, ...more },
+      });
+      return { ...step, needs: [...step.needs, create] };
+    }),
+  );
+}
+
+/** What lets someone call the old URL. */
+function statements({ fn, qualifier }: MoveContext): PolicyStatement[] {
+  const policy = fn.policies.find((each) => each.qualifier === qualifier);
+  return (policy?.statements ?? []).filter(
+    ({ effect, actions }) => effect === 'Allow' && actions.includes('lambda:InvokeFunctionUrl'),
+  );
+}
+
+/** Whom the calls above do not let in. */
+function rightsByHand(context: MoveContext, url: FunctionUrl): string[] {
+  if (url.authType === 'NONE') return [];
+  const odd = statements(context).filter((each) => permissionOf(each) === null);
+  return [
+    `Who calls by rights of their own needs lambda:InvokeFunctionUrl and lambda:InvokeFunction on ${context.target.arn}: without both, the new URL answers 403.`,
+    ...odd.map(
+      ({ sid }) =>
+        `Statement ${sid} of the old alias has conditions that no call can copy: give both rights anew.`,
+    ),
+  ];
 }

@@ -97,6 +97,8 @@ export interface Redirect {
   readonly restsOn?: readonly string[];
   readonly approval?: Step['approval'];
   readonly needs?: readonly string[];
+  /** Where the function’s ARN stands, for an object whose other texts are not all known. */
+  readonly names?: (arn: string) => Expectation;
   /** Why the calls can’t be made as they stand: a person does it. */
   readonly byHand?: string;
 }
@@ -107,10 +109,11 @@ export const UNTIL_CONTRACT = 'until the contract plan takes the old alias away'
 export function redirect(
   context: MoveContext,
   permits: readonly Step[],
-  reference: Pick<Reference, 'owner' | 'withheld' | 'name'>,
+  reference: Pick<Reference, 'owner' | 'withheld' | 'name' | 'target'>,
   parts: Redirect,
 ): Step {
   const { withheld } = reference;
+  const { names } = parts;
   const secret = withheld !== undefined && withheld.length > 0;
   const byHand = secret
     ? `What is sent back holds text that looks secret, which the plan leaves out (${withheld.join(', ')}): read the object, change nothing but the function’s ARN, and send it back.`
@@ -125,14 +128,14 @@ export function redirect(
     instructions: [...(byHand === undefined ? [] : [byHand]), ...(parts.instructions ?? [])],
     needs: [...context.ready, ...permits.map(({ id }) => id), ...(parts.needs ?? [])],
     preconditions: parts.preconditions ?? [],
-    before: parts.before,
-    done: parts.done,
+    before: secret && names !== undefined ? [names(reference.target)] : parts.before,
+    done: secret && names !== undefined ? [names(context.target.arn)] : parts.done,
     watch: [...(parts.watch ?? []), ...trafficWatch(context, parts.watchSeconds)],
     settleSeconds: parts.settleSeconds ?? 0,
     rollback: rollback(
       UNTIL_CONTRACT,
       byHand === undefined ? parts.back : [],
-      parts.backPreconditions ?? parts.done,
+      byHand === undefined ? (parts.backPreconditions ?? parts.done) : [],
       byHand === undefined ? [] : ['Send back the object as you read it.'],
     ),
     risk: parts.risk,

@@ -3,7 +3,7 @@ import type { Reference } from '../../inventory/references.js';
 import type { Call, Segment } from '../call.js';
 import type { MoveContext } from '../context.js';
 import type { Risk, Step } from '../model.js';
-import { expectation } from '../steps/make.js';
+import { expectation, sameMembers } from '../steps/make.js';
 import { permitByPolicy, permitByRole } from '../steps/permit.js';
 import { asyncAge, effect, type Move, oldTimeout, redirect } from './move.js';
 import { pick, replaceIn } from './replace-arn.js';
@@ -13,8 +13,12 @@ interface WholeObject {
   readonly what: string;
   readonly permits: readonly Step[];
   readonly read: Call;
-  /** Where the ARN stands in the answer. */
-  readonly path: readonly Segment[];
+  /** Where the object stands in the answer. */
+  readonly at: readonly Segment[];
+  /** What the change call takes of it. */
+  readonly members: readonly string[];
+  /** Where the ARN stands in the object; null where it may stand in many places. */
+  readonly arnAt: readonly string[] | null;
   readonly input: (object: JsonObject) => JsonObject;
   readonly service: string;
   readonly operation: string;
@@ -41,7 +45,7 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
   switch (reference.kind) {
     case 'pipe': {
       const { pipe, role: place } = reference.details;
-      const names = [
+      const members = [
         'Name',
         'Description',
         'RoleArn',
@@ -55,11 +59,13 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
         what: `pipe ${reference.name}`,
         permits: role(`pipe ${reference.name}`),
         read: { service: 'pipes', operation: 'DescribePipe', input: { Name: reference.name } },
-        path: [place === 'target' ? 'Target' : 'Enrichment'],
+        at: [],
+        members,
+        arnAt: [place === 'target' ? 'Target' : 'Enrichment'],
         service: 'pipes',
         operation: 'UpdatePipe',
         object: pipe,
-        input: (object) => pick(object, names),
+        input: (object) => object,
         risk: 'R2',
         blastRadius: 'one pipe',
         asynchronous: false,
@@ -68,7 +74,7 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
     }
     case 'iot-rule': {
       const { rule, topicRule } = reference.details;
-      const names = ['sql', 'description', 'actions', 'ruleDisabled', 'awsIotSqlVersion', 'errorAction'];
+      const members = ['sql', 'description', 'actions', 'ruleDisabled', 'awsIotSqlVersion', 'errorAction'];
       return {
         what: `IoT rule ${rule}`,
         permits: policy(
@@ -77,11 +83,13 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
           `arn:${partition}:iot:${region}:${account}:rule/${rule}`,
         ),
         read: { service: 'iot', operation: 'GetTopicRule', input: { ruleName: rule } },
-        path: ['rule'],
+        at: ['rule'],
+        members,
+        arnAt: null,
         service: 'iot',
         operation: 'ReplaceTopicRule',
         object: topicRule,
-        input: (object) => ({ ruleName: rule, topicRulePayload: pick(object, names) }),
+        input: (object) => ({ ruleName: rule, topicRulePayload: object }),
         risk: 'R3',
         blastRadius: 'the whole rule, all its actions',
         asynchronous: true,
@@ -89,7 +97,7 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
     }
     case 'lex-bot': {
       const { botId, botAliasId, botAlias, locale } = reference.details;
-      const names = [
+      const members = [
         'botAliasName',
         'description',
         'botVersion',
@@ -106,11 +114,13 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
           `arn:${partition}:lex:${region}:${account}:bot-alias/${botId}/${botAliasId}`,
         ),
         read: { service: 'lexv2-models', operation: 'DescribeBotAlias', input: name },
-        path: ['botAliasLocaleSettings', locale, 'codeHookSpecification', 'lambdaCodeHook', 'lambdaARN'],
+        at: [],
+        members,
+        arnAt: ['botAliasLocaleSettings', locale, 'codeHookSpecification', 'lambdaCodeHook', 'lambdaARN'],
         service: 'lexv2-models',
         operation: 'UpdateBotAlias',
         object: botAlias,
-        input: (object) => ({ ...name, ...pick(object, names) }),
+        input: (object) => ({ ...name, ...object }),
         risk: 'R3',
         blastRadius: 'the whole bot alias',
         asynchronous: false,
@@ -118,7 +128,7 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
     }
     case 'log-subscription': {
       const { logGroup, filterName, filter } = reference.details;
-      const names = [
+      const members = [
         'filterName',
         'filterPattern',
         'destinationArn',
@@ -138,11 +148,13 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
           operation: 'DescribeSubscriptionFilters',
           input: { logGroupName: logGroup },
         },
-        path: ['subscriptionFilters', { where: 'filterName', is: filterName }, 'destinationArn'],
+        at: ['subscriptionFilters', { where: 'filterName', is: filterName }],
+        members,
+        arnAt: ['destinationArn'],
         service: 'logs',
         operation: 'PutSubscriptionFilter',
         object: filter,
-        input: (object) => ({ logGroupName: logGroup, ...pick(object, names) }),
+        input: (object) => ({ logGroupName: logGroup, ...object }),
         risk: 'R2',
         blastRadius: 'one filter of one log group',
         asynchronous: true,
@@ -151,17 +163,19 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
     }
     case 'appsync-data-source': {
       const { apiId, dataSource = '', definition } = reference.details;
-      const names = ['type', 'description', 'serviceRoleArn', 'lambdaConfig', 'metricsConfig'];
+      const members = ['type', 'description', 'serviceRoleArn', 'lambdaConfig', 'metricsConfig'];
       const name = { apiId, name: dataSource };
       return {
         what: `AppSync data source ${dataSource}`,
         permits: role('the data source'),
         read: { service: 'appsync', operation: 'GetDataSource', input: name },
-        path: ['dataSource', 'lambdaConfig', 'lambdaFunctionArn'],
+        at: ['dataSource'],
+        members,
+        arnAt: ['lambdaConfig', 'lambdaFunctionArn'],
         service: 'appsync',
         operation: 'UpdateDataSource',
         object: definition,
-        input: (object) => ({ ...name, ...pick(object, names) }),
+        input: (object) => ({ ...name, ...object }),
         risk: 'R2',
         blastRadius: 'every resolver of the data source',
         asynchronous: false,
@@ -170,7 +184,7 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
     }
     case 'config-rule': {
       const { rule, configRule } = reference.details;
-      const names = [
+      const members = [
         'ConfigRuleName',
         'Description',
         'Scope',
@@ -187,11 +201,13 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
           operation: 'DescribeConfigRules',
           input: { ConfigRuleNames: [rule] },
         },
-        path: ['ConfigRules', { where: 'ConfigRuleName', is: rule }, 'Source', 'SourceIdentifier'],
+        at: ['ConfigRules', { where: 'ConfigRuleName', is: rule }],
+        members,
+        arnAt: ['Source', 'SourceIdentifier'],
         service: 'configservice',
         operation: 'PutConfigRule',
         object: configRule,
-        input: (object) => ({ ConfigRule: pick(object, names) }),
+        input: (object) => ({ ConfigRule: object }),
         risk: 'R2',
         blastRadius: 'one rule',
         asynchronous: true,
@@ -207,7 +223,9 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
           operation: 'DescribeReceiptRule',
           input: { RuleSetName: ruleSet, RuleName: rule },
         },
-        path: ['Rule'],
+        at: ['Rule'],
+        members: ['Name', 'Enabled', 'TlsPolicy', 'Recipients', 'Actions', 'ScanEnabled'],
+        arnAt: null,
         service: 'ses',
         operation: 'UpdateReceiptRule',
         object: receiptRule,
@@ -225,23 +243,28 @@ function describe(context: MoveContext, reference: Reference): WholeObject | nul
 export function moveWholeObject(context: MoveContext, reference: Reference): Move | null {
   const parts = describe(context, reference);
   if (parts === null) return null;
+  const { read, at, members, arnAt } = parts;
   const { arn } = context.target;
   const key = `${parts.operation} ${parts.what}`;
-  const current = context.shared.value(key, parts.object);
+  const current = context.shared.value(key, pick(parts.object, members));
   const moved = replaceIn(current, reference.target, arn);
   const call = (object: JsonObject): Call => ({
     service: parts.service,
     operation: parts.operation,
     input: parts.input(object),
   });
-  const test = parts.path.length === 1 && parts.risk === 'R3' ? 'contains' : 'equals';
-  const quoted = (text: string): string => (test === 'contains' ? JSON.stringify(text) : text);
+  const names = (says: string, which: string) =>
+    arnAt === null
+      ? expectation(says, read, at, 'contains', JSON.stringify(which))
+      : expectation(says, read, [...at, ...arnAt], 'equals', which);
   const step = redirect(context, parts.permits, reference, {
     what: parts.what,
     forward: [call(moved)],
     back: [call(current)],
-    before: [expectation('it names the old alias', parts.read, parts.path, test, quoted(reference.target))],
-    done: [expectation('it names the new function', parts.read, parts.path, test, quoted(arn))],
+    names: (which) => names(`it names ${which}`, which),
+    before: [sameMembers('it is what the plan saw', read, at, current, members)],
+    done: [names('it names the new function', arn)],
+    backPreconditions: [sameMembers('nobody changed it since', read, at, moved, members)],
     needs: context.shared.needs(key),
     risk: parts.risk,
     blastRadius: parts.blastRadius,

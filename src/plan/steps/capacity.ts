@@ -2,7 +2,7 @@ import type { JsonObject } from '../../inventory/model.js';
 import type { ReferenceOf } from '../../inventory/references.js';
 import { type MoveContext, stepId } from '../context.js';
 import { UNRESERVED } from '../findings/function.js';
-import type { Step } from '../model.js';
+import type { Step, Watch } from '../model.js';
 import { effect } from '../sources/move.js';
 import { expectation, makeStep, rollback } from './make.js';
 
@@ -175,6 +175,16 @@ function asyncSettings(context: MoveContext): Step[] {
   ];
 }
 
+const throttles = (name: string): Watch => ({
+  says: `no call of ${name} is throttled`,
+  namespace: 'AWS/Lambda',
+  metric: 'Throttles',
+  dimensions: { FunctionName: name },
+  want: 'zero',
+  value: 0,
+  seconds: 3600,
+});
+
 /** Lowers the old function’s reservation and sets the new one’s, once the old alias has nothing more to do. */
 export function reservationSteps(context: MoveContext, needs: readonly string[]): Step[] {
   const { fn, environment, decisions, target, shared } = context;
@@ -182,8 +192,11 @@ export function reservationSteps(context: MoveContext, needs: readonly string[])
   if (typeof fn.reservedConcurrency !== 'number' || share === undefined || target.mode === 'adopt') return [];
   const key = `reserved ${fn.name}`;
   const now = shared.value<number>(key, fn.reservedConcurrency);
-  // 0 would switch the old function off
-  const rest = Math.max(1, now - share);
+  // environments that are still on the old function keep their shares; 0 would switch it off
+  const shares = shared.value<JsonObject>(`shares ${key}`, { ...decisions.reservedConcurrency[fn.name] });
+  const left = Object.fromEntries(Object.entries(shares).filter(([name]) => name !== environment));
+  const still = Object.values(left).reduce<number>((sum, each) => sum + Number(each), 0);
+  const rest = Math.min(now, Math.max(1, now - share, still));
   const read = (name: string) => ({
     service: 'lambda',
     operation: 'GetFunctionConcurrency',
@@ -216,12 +229,14 @@ export function reservationSteps(context: MoveContext, needs: readonly string[])
       [put(fn.name, now)],
       [expectation(`it is ${rest}`, read(fn.name), path, 'equals', rest)],
     ),
+    watch: [throttles(fn.name)],
     risk: 'R3',
     blastRadius: `every alias of ${fn.name} that is still used`,
     expects: effect('nothing, if the drain is over; too low, and calls are refused with 429'),
     idempotency: 'the same number again',
   });
   shared.change(key, rest, lower.id);
+  shared.change(`shares ${key}`, left, lower.id);
   const set = makeStep({
     id: stepId(context, 'drain', 'set-reservation'),
     phase: 'drain',
@@ -239,6 +254,7 @@ export function reservationSteps(context: MoveContext, needs: readonly string[])
         input: { FunctionName: target.functionName },
       },
     ]),
+    watch: [throttles(target.functionName)],
     risk: 'R2',
     blastRadius: target.functionName,
     expects: effect('too low, and calls are refused with 429'),

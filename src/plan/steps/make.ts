@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../inventory/model.js';
+import type { JsonObject, JsonValue } from '../../inventory/model.js';
 import { type Call, commandLine, type Segment } from '../call.js';
-import type { Expectation } from '../expectation.js';
+import { type Expectation, only } from '../expectation.js';
 import type { Expects, Rollback, Step } from '../model.js';
 
 /** What a step must say; the rest has a value that claims nothing. */
@@ -45,6 +45,17 @@ export function expectation(
   value: JsonValue = null,
 ): Expectation {
   return { says, read, path, test, value };
+}
+
+/** That an object is what it was, in these members; AWS changes others by itself. */
+export function sameMembers(
+  says: string,
+  read: Call,
+  path: readonly Segment[],
+  object: JsonObject,
+  members: readonly string[],
+): Expectation {
+  return { says, read, path, members, test: 'equals', value: only(object, members) };
 }
 
 export function rollback(

@@ -21,7 +21,9 @@ export interface Grant {
 export function permitByPolicy(context: MoveContext, grant: Grant): Step {
   const { target } = context;
   const action = grant.action ?? 'lambda:InvokeFunction';
-  const sid = `dealias-${shortHash(target.arn, action, grant.principal, grant.sourceArn ?? '', grant.sourceAccount ?? '')}`;
+  const { PrincipalOrgID } = grant.more ?? {};
+  const organisation = typeof PrincipalOrgID === 'string' ? [PrincipalOrgID] : [];
+  const sid = `dealias-${shortHash(target.arn, action, grant.principal, grant.sourceArn ?? '', grant.sourceAccount ?? '', ...organisation)}`;
   const where: JsonObject = {
     FunctionName: target.functionName,
     ...(target.qualifier === null ? {} : { Qualifier: target.qualifier }),

@@ -50,7 +50,17 @@ export function oldIsUnchanged(
       'equals',
       version?.codeSha256 ?? null,
     ),
+    ...(live.version === '$LATEST' && version !== undefined && version.revisionId !== ''
+      ? [expectation('nobody changed $LATEST since', code, ['RevisionId'], 'equals', version.revisionId)]
+      : []),
   ];
+}
+
+/** No update of the code or settings is under way. */
+function settled({ fn, qualifier }: MoveContext): Expectation {
+  const input = { FunctionName: fn.name, ...(qualifier === null ? {} : { Qualifier: qualifier }) };
+  const read = { service: 'lambda', operation: 'GetFunctionConfiguration', input };
+  return expectation('its last update is over', read, ['LastUpdateStatus'], 'equals', 'Successful');
 }
 
 /** Nobody deploys to the function while it moves. */
@@ -63,7 +73,7 @@ export function freeze(context: MoveContext, unchanged: readonly Expectation[]):
     instructions: [
       `Switch off what deploys ${context.fn.name}${context.fn.owner ? `, and stack ${context.fn.owner.stack}` : ''}. A deployment in between would change what is moved, or put back what was.`,
     ],
-    preconditions: unchanged,
+    preconditions: [...unchanged, settled(context)],
     rollback: rollback('at any time', [], [], ['Switch it on again.']),
     risk: 'R0',
     blastRadius: 'delivery',
@@ -82,7 +92,8 @@ function stackRead(context: MoveContext): Expectation['read'] {
 
 const COMPLETE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 
-function targetInput(context: MoveContext): { FunctionName: string; Qualifier?: string } {
+/** How the new function is named in a call. */
+export function targetInput(context: MoveContext): { FunctionName: string; Qualifier?: string } {
   const { functionName, qualifier } = context.target;
   return { FunctionName: functionName, ...(qualifier === null ? {} : { Qualifier: qualifier }) };
 }
@@ -189,56 +200,6 @@ export function create(
   });
 }
 
-/** That the new function is the old one, but for its name. */
-export function verify(
-  context: MoveContext,
-  migration: Migration | null,
-  live: LiveEnvironment,
-  sharedData: boolean,
-  needs: readonly string[],
-): Step {
-  const { target, fn } = context;
-  const version = fn.versions.find((each) => each.version === live.version);
-  const read = { service: 'lambda', operation: 'GetFunctionConfiguration', input: targetInput(context) };
-  const settings: (readonly [string, string, string | number | undefined])[] = [
-    ['Runtime', 'its runtime', version?.runtime],
-    ['MemorySize', 'its memory', version?.memorySize],
-    ['Timeout', 'its time limit', version?.timeout],
-    ['Handler', 'its handler', version?.handler],
-    ...(migration === null ? [['CodeSha256', 'its code', version?.codeSha256] as const] : []),
-  ];
-  return makeStep({
-    id: stepId(context, 'verify', 'same'),
-    phase: 'verify',
-    title: `See that ${target.functionName} is what ${qualified(fn.name, live.qualifier)} is, and that it works`,
-    by: 'person',
-    instructions: [
-      'Compare every setting but name, role, log group, variables and what the migration changed on purpose.',
-      `Its variables: ${variableNames(version)}. Every value must be what this environment needs.`,
-      `Ask whether you may call it: aws lambda invoke --invocation-type DryRun --function-name ${target.arn}.`,
-      sharedData
-        ? 'No test that writes: its data is another environment’s, too.'
-        : 'Call it with an event that does no harm, if there is one. Never with one that was recorded live.',
-      'The same alarms as on the old alias are there.',
-    ],
-    needs,
-    done: (crosses(context) ? [] : settings).flatMap(([member, says, value]) =>
-      value === undefined ? [] : [expectation(`${says} is the same`, read, [member], 'equals', value)],
-    ),
-    risk: 'R1',
-    blastRadius: 'what the test event touches',
-    approval: 'person',
-    idempotency: 'it looks, and calls with an event that does no harm',
-  });
-}
-
-function variableNames(
-  version: { readonly variables?: Readonly<Record<string, unknown>> } | undefined,
-): string {
-  const names = Object.keys(version?.variables ?? {});
-  return names.length === 0 ? 'none' : names.join(', ');
-}
-
 /** Watches the new function for as long as it takes to see every kind of call once. */
 export function bake(context: MoveContext, seconds: number, needs: readonly string[]): Step {
   return makeStep({
@@ -263,6 +224,7 @@ export function bake(context: MoveContext, seconds: number, needs: readonly stri
 export function drain(context: MoveContext, drains: readonly Drain[], needs: readonly string[]): Step {
   const seconds = Math.max(...drains.map((each) => each.seconds), 60);
   const resource = { FunctionName: context.fn.name, Resource: qualified(context.fn.name, context.qualifier) };
+  const windows = 2 * seconds;
   const zero = (metric: string) => ({
     says: `${metric} of ${resource.Resource} are zero`,
     namespace: 'AWS/Lambda',
@@ -270,20 +232,20 @@ export function drain(context: MoveContext, drains: readonly Drain[], needs: rea
     dimensions: resource,
     want: 'zero' as const,
     value: 0,
-    seconds,
+    seconds: windows,
   });
   return makeStep({
     id: stepId(context, 'drain', 'old-alias'),
     phase: 'drain',
-    title: `Let ${context.oldArn} finish what it took: ${duration(seconds)} without a call`,
+    title: `Let ${context.oldArn} finish what it took: twice ${duration(seconds)} without a call`,
     by: 'person',
     instructions: [
       ...new Set(drains.map(({ says, seconds: each }) => `${says} (${duration(each)})`)),
-      'Two such windows in a row, without throttles. It stays as it is, ready to take traffic back.',
+      'Two such times in a row, without throttles. It stays as it is, ready to take traffic back.',
     ],
     needs,
     watch: [zero('Invocations'), zero('Throttles')],
-    waitSeconds: seconds,
+    waitSeconds: windows,
     risk: 'R0',
     blastRadius: 'none',
     approval: 'person',

@@ -11,7 +11,7 @@ export interface Proof {
 
 export const nothing = (): Proof => ({ runs: 0, events: 0, duplicates: 0, calls: 0 });
 
-function add(proof: Proof, run: Run): void {
+export function add(proof: Proof, run: Run): void {
   proof.runs++;
   proof.events += run.counts.events;
   proof.duplicates += run.counts.duplicates;
@@ -25,7 +25,7 @@ const reverse: BackOrder = (count) => Array.from({ length: count }, (_, index) =
 const forward: BackOrder = (count) => Array.from({ length: count }, (_, index) => index);
 
 /** Takes steps back in an order until no more can be; a step that another rests on waits. */
-function takeBack(run: Run, count: number, order: BackOrder): boolean {
+export function takeBack(run: Run, count: number, order: BackOrder = reverse): boolean {
   const waiting = new Set(order(count));
   for (let before = -1; before !== waiting.size; ) {
     before = waiting.size;

@@ -4,9 +4,10 @@ import { type Expectation, holds } from '../../../src/plan/expectation.js';
 import type { EnvironmentPlan, Plan, Step } from '../../../src/plan/model.js';
 import { orderedSteps } from '../../../src/plan/read.js';
 import { restingOn } from '../../../src/plan/resting.js';
-import { read, write } from './aws.js';
+import { read } from './aws.js';
 import { deliveries, type Flowing, flows, LAG, trouble } from './traffic.js';
 import { keyOf, Refused, World } from './world.js';
+import { write } from './writes.js';
 
 /** What went wrong for traffic: the run’s end. */
 export class Violation extends Error {}
@@ -28,6 +29,8 @@ export class Run {
   readonly counts: Counts = { events: 0, duplicates: 0, calls: 0 };
   /** Calls left until the run is cut off. */
   fuse = Number.POSITIVE_INFINITY;
+  /** Who calls an alias by a right of their own, and stands in no inventory. */
+  callers: readonly { readonly fn: string; readonly qualifier: string }[] = [];
   readonly #plan: Plan;
   readonly #journal = new Map<string, 'begin' | 'done'>();
   readonly #environments = new Map<string, EnvironmentPlan>();
@@ -59,6 +62,7 @@ export class Run {
     const told = step.done.length > 0;
     if (told && step.by !== 'person' ? this.#hold(step.done) : this.#journal.get(step.id) === 'done') return;
     this.#must(step.preconditions, 'not so');
+    this.#mustBeIdle(step);
     this.#allowed = step.expects.duplicates;
     if (step.by === 'person' || step.calls.length === 0) this.#act(step);
     else {
@@ -127,10 +131,26 @@ export class Run {
     }
     for (const { reference, to } of this.#lagging)
       this.#arrives(reference, to, this.#environmentOf(reference));
+    for (const { fn, qualifier } of this.callers) {
+      this.counts.events++;
+      if (this.world.functions.get(fn)?.served.has(qualifier) !== true)
+        throw new Violation(`a call of ${fn}:${qualifier} is lost: it is gone`);
+      this.world.called.add(`${fn}:${qualifier}`);
+    }
+  }
+
+  /** As the script asks for metrics before it takes anything away. */
+  #mustBeIdle({ id, phase, watch }: Step): void {
+    if (phase !== 'contract') return;
+    const called = watch.find(
+      ({ want, dimensions }) => want === 'zero' && this.world.called.has(dimensions.Resource ?? ''),
+    );
+    if (called !== undefined) throw new Stopped(`${id}: not so: ${called.says}`);
   }
 
   #arrives(reference: Flowing, to: string, wanted: string | null): void {
     const why = trouble(this.world, reference, to, this.#templated);
+    this.world.called.add(to);
     if (why !== null) throw new Violation(`an event of ${reference.id} is lost: ${why}`);
     const [name = '', qualifier = ''] = to.split(':');
     const environment = this.world.functions.get(name)?.served.get(qualifier)?.environment ?? null;
@@ -197,6 +217,10 @@ export class Run {
       MemorySize: version?.memorySize ?? 0,
       Timeout: version?.timeout ?? 0,
       Handler: version?.handler ?? null,
+      Architectures: version?.architectures ?? [],
+      ...(version?.ephemeralStorage === undefined
+        ? {}
+        : { EphemeralStorage: { Size: version.ephemeralStorage } }),
     };
     if (target.account !== this.world.inventory.account) return;
     this.world.deploy(environment.environment, target, environment.codeSha256, settings);
@@ -217,6 +241,11 @@ export class Run {
       if (!SHOWN.includes(test)) continue;
       const key = keyOf(call);
       if (test === 'lacks' && this.#hold([each])) continue;
+      const object = this.world.objects.get(key);
+      if (object !== undefined && test === 'equals' && each.members === undefined) {
+        this.world.objects.set(key, put(object, path, value));
+        continue;
+      }
       const shown = nest(path, test === 'present' ? 'x' : test === 'lacks' ? 'nothing' : value);
       this.world.shown.set(key, merge(this.world.shown.get(key), shown));
     }
@@ -232,6 +261,19 @@ function merge(known: JsonValue | undefined, shown: JsonValue): JsonValue {
 
 /** What a person can be seen to have done. */
 const SHOWN: readonly Expectation['test'][] = ['equals', 'contains', 'present', 'lacks'];
+
+/** An object that is there, with one value in it changed. */
+function put(object: JsonValue, path: readonly Segment[], value: JsonValue): JsonValue {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  if (typeof first === 'string')
+    return isJsonObject(object) ? { ...object, [first]: put(object[first] ?? null, rest, value) } : object;
+  return Array.isArray(object)
+    ? object.map((each: JsonValue) =>
+        isJsonObject(each) && each[first.where] === first.is ? put(each, rest, value) : each,
+      )
+    : object;
+}
 
 function nest(path: readonly Segment[], value: JsonValue): JsonValue {
   const [first, ...rest] = path;

@@ -69,7 +69,9 @@ function arns(world: World, reference: Flowing): string[] {
     }
     case 'schedule': {
       const key = `scheduler GetSchedule ${canonical({ Name: reference.name, GroupName: reference.details.group })}`;
-      return [text(lookUp(world.objects.get(key) ?? null, ['Target', 'Arn']))];
+      const schedule = world.objects.get(key) ?? null;
+      const arn = text(lookUp(schedule, ['Target', 'Arn']));
+      return [arn.includes(':aws-sdk:') ? named(text(lookUp(schedule, ['Target', 'Input']))) : arn];
     }
     case 'bucket-notification': {
       const { bucket, configurationId } = reference.details;
@@ -102,6 +104,12 @@ function arns(world: World, reference: Flowing): string[] {
     default:
       return [served(world, reference)];
   }
+}
+
+/** The function that the input of an API call names. */
+function named(input: string): string {
+  const { FunctionName, Qualifier } = JSON.parse(input) as { FunctionName: string; Qualifier?: string };
+  return Qualifier === undefined ? FunctionName : `${FunctionName}:${Qualifier}`;
 }
 
 /** What a stage’s method calls: the draft where it deploys by itself, what was deployed to it else; variables put in. */
@@ -166,6 +174,8 @@ export function trouble(
   const answer = fn?.served.get(qualifier);
   if (fn === undefined || answer === undefined) return `there is no ${to}`;
   if (fn.reserved === 0) return `${name} is switched off`;
+  if (world.revoked.has(to) && reference.authorisedBy === 'policy')
+    return `${to} does not let it in any more`;
   const asBefore = name === reference.function && qualifier === (reference.qualifier ?? '');
   if (asBefore || templated.has(reference.id) || reference.kind === 'event-source-mapping') return null;
   if (reference.authorisedBy === 'role') {

@@ -1,4 +1,4 @@
-import type { Inventory, JsonObject, JsonValue } from '../../../src/inventory/model.js';
+import type { Inventory, JsonObject, JsonValue, LiveFunction } from '../../../src/inventory/model.js';
 import type { Reference } from '../../../src/inventory/references.js';
 import { type Call, canonical, isJsonObject } from '../../../src/plan/call.js';
 import type { Plan, Target } from '../../../src/plan/model.js';
@@ -10,6 +10,7 @@ interface Served {
   /** The environment whose code and data answer. */
   environment: string | null;
   sha: string;
+  revision: string;
 }
 
 export interface SimFunction {
@@ -42,6 +43,12 @@ export class World {
   readonly roles = new Map<string, Map<string, string>>();
   readonly mappings = new Map<string, { functionArn: string; state: string }>();
   readonly apis = new Map<string, Api>();
+  /** `name:alias` of everything that was called, as metrics show it. */
+  readonly called = new Set<string>();
+  /** Policies that lost a statement they had at first. */
+  readonly revoked = new Set<string>();
+  /** Aliases that were deleted, and what served them. */
+  readonly deleted = new Map<string, Served>();
   readonly topics = new Map<string, { endpoint: string; arn: string }[]>();
   /** Objects that are read and put whole, by the call that reads them. */
   readonly objects = new Map<string, JsonValue>();
@@ -64,20 +71,26 @@ export class World {
     this.plan = plan;
     for (const fn of inventory.functions) {
       const served = new Map<string, Served>();
-      const shaOf = (version: string): string =>
-        fn.versions.find((each) => each.version === version)?.codeSha256 ?? '';
-      served.set('', { environment: environmentOf(fn.name, null), sha: shaOf('$LATEST') });
+      const of = (version: string): Pick<Served, 'sha' | 'revision'> => {
+        const found = fn.versions.find((each) => each.version === version);
+        return { sha: found?.codeSha256 ?? '', revision: found?.revisionId ?? '' };
+      };
+      served.set('', { environment: environmentOf(fn.name, null), ...of('$LATEST') });
       for (const alias of fn.aliases ?? []) {
         served.set(alias.name, {
           environment: environmentOf(fn.name, alias.name),
-          sha: shaOf(alias.version),
+          ...of(alias.version),
         });
         this.aliases.set(`${fn.name}:${alias.name}`, {
+          Name: alias.name,
           FunctionVersion: alias.version,
           RevisionId: alias.revisionId,
         });
       }
-      this.functions.set(fn.name, newFunction(served, fn.reservedConcurrency ?? null, { State: 'Active' }));
+      const configuration = { FunctionName: fn.name, State: 'Active' };
+      const made = newFunction(served, fn.reservedConcurrency ?? null, configuration);
+      seed(made, fn);
+      this.functions.set(fn.name, made);
     }
     for (const reference of inventory.references) this.#source(reference);
   }
@@ -195,12 +208,12 @@ export class World {
       const before = known.served.get('');
       if (before !== undefined && !this.#adopted.has(target.functionName))
         this.#adopted.set(target.functionName, before);
-      known.served.set('', { environment, sha });
+      known.served.set('', { environment, sha, revision: 'new' });
       return;
     }
     if (known !== undefined) return;
-    const served = new Map<string, Served>([['', { environment, sha }]]);
-    if (target.qualifier !== null) served.set(target.qualifier, { environment, sha });
+    const served = new Map<string, Served>([['', { environment, sha, revision: 'new' }]]);
+    if (target.qualifier !== null) served.set(target.qualifier, { environment, sha, revision: 'new' });
     this.functions.set(target.functionName, newFunction(served, null, { ...configuration, State: 'Active' }));
   }
 
@@ -215,19 +228,18 @@ export class World {
 
   /** What is the same before a plan and after it was taken back. */
   digest(): string {
-    const functions = [...this.functions]
-      .sort()
-      .map(([name, fn]) => [
-        name,
-        [...fn.served].map(([qualifier, served]) => [qualifier, { ...served }]),
-        [...fn.policies]
-          .map(([qualifier, statements]) => [qualifier, [...statements.keys()].sort()])
-          .filter(([, all]) => (all?.length ?? 0) > 0),
-        [...fn.asyncConfigs],
-        [...fn.provisioned],
-        [...fn.urls],
-        fn.reserved,
-      ]);
+    const functions = [...this.functions].sort().map(([name, fn]) => [
+      name,
+      [...fn.served].map(([qualifier, served]) => [qualifier, { ...served }]).sort(),
+      [...fn.policies]
+        .map(([qualifier, statements]) => [qualifier, [...statements.keys()].sort()])
+        .filter(([, all]) => (all?.length ?? 0) > 0)
+        .sort(),
+      [...fn.asyncConfigs].map(([qualifier, settings]) => [qualifier, canonical(settings)]).sort(),
+      [...fn.provisioned].sort(),
+      [...fn.urls].sort(),
+      fn.reserved,
+    ]);
     const apis = [...this.apis].map(([id, api]) => [
       id,
       [...api.draft].sort(),
@@ -243,7 +255,7 @@ export class World {
       apis,
       topics,
       [...this.mappings],
-      [...this.objects],
+      [...this.objects].map(([key, object]) => [key, canonical(object)]),
       [...this.roles]
         .map(([name, all]) => [name, [...all.keys()].sort()])
         .filter(([, all]) => (all?.length ?? 0) > 0),
@@ -254,6 +266,22 @@ export class World {
     this.#count++;
     return `made-${this.#count}`;
   }
+}
+
+/** What the old function has beside its code. */
+function seed(made: SimFunction, fn: LiveFunction): void {
+  for (const { qualifier, statements } of fn.policies)
+    made.policies.set(qualifier ?? '', new Map(statements.map(({ sid }) => [sid, { Sid: sid }])));
+  for (const { qualifier, requested } of fn.provisionedConcurrency ?? [])
+    made.provisioned.set(qualifier, requested);
+  for (const { qualifier, url, authType } of fn.urls ?? [])
+    made.urls.set(qualifier ?? '', { FunctionUrl: url, AuthType: authType });
+  for (const { qualifier, maximumRetryAttempts: attempts, onFailure } of fn.asyncConfigs ?? [])
+    made.asyncConfigs.set(qualifier, {
+      FunctionArn: fn.name,
+      ...(attempts === undefined ? {} : { MaximumRetryAttempts: attempts }),
+      ...(onFailure === undefined ? {} : { DestinationConfig: { OnFailure: { Destination: onFailure } } }),
+    });
 }
 
 export function bucketKey(bucket: string, account: string): string {

@@ -60,19 +60,24 @@ export function cutOverHardCoded(
     manual.map((each) =>
       expectation(says, gateway.readStage(each), [gateway.deployment], test, each.details.deploymentId),
     );
-  const step = redirect(context, permits, first, {
-    what: `API ${first.details.apiName || apiId}, ${references.length > 1 ? 'all its stages' : `stage ${first.details.stage}`}`,
-    forward: [...forward, ...manual.map((each) => gateway.deploy(each, `dealias: ${target}`))],
-    back: [...back, ...manual.map((each) => gateway.redeploy(each, each.details.deploymentId ?? ''))],
-    before: [...before, ...deployment('the stage serves what the plan saw', 'equals')],
-    done: [...done, ...deployment('the stage serves a newer deployment', 'differs')],
-    needs: context.shared.needs(`draft ${apiId}`),
-    risk: 'R2',
-    blastRadius: 'every stage that uses the integration',
-    expects: effect('each request goes to one of the two, and both answer'),
-    instructions:
-      manual.length > 0 ? ['A stage that does not deploy by itself is deployed by the last calls.'] : [],
-  });
+  const step = redirect(
+    context,
+    permits,
+    { ...first, withheld: [] },
+    {
+      what: `API ${first.details.apiName || apiId}, ${references.length > 1 ? 'all its stages' : `stage ${first.details.stage}`}`,
+      forward: [...forward, ...manual.map((each) => gateway.deploy(each, `dealias: ${target}`))],
+      back: [...back, ...manual.map((each) => gateway.redeploy(each, each.details.deploymentId ?? ''))],
+      before: [...before, ...deployment('the stage serves what the plan saw', 'equals')],
+      done: [...done, ...deployment('the stage serves a newer deployment', 'differs')],
+      needs: context.shared.needs(`draft ${apiId}`),
+      risk: 'R2',
+      blastRadius: 'every stage that uses the integration',
+      expects: effect('each request goes to one of the two, and both answer'),
+      instructions:
+        manual.length > 0 ? ['A stage that does not deploy by itself is deployed by the last calls.'] : [],
+    },
+  );
   for (const { key, to } of moved) context.shared.change(key, to, step.id);
   return [step];
 }
@@ -91,33 +96,44 @@ export function deployStep(
   const key = `variables ${reference.details.apiId} ${reference.details.stage}`;
   const variables = context.shared.value(key, reference.details.stageVariables);
   const marked = { ...variables, [mark]: 'yes' };
-  const step = redirect(context, permits, reference, {
-    what: stageLabel(reference),
-    forward: [
-      gateway.deploy(reference, `dealias: ${context.target.arn}`),
-      gateway.setVariable(reference, mark, marked),
-    ],
-    back: [
-      gateway.redeploy(reference, deploymentId ?? ''),
-      gateway.removeVariable(reference, mark, variables),
-    ],
-    before: [
-      expectation('the stage serves what the plan saw', read, [gateway.deployment], 'equals', deploymentId),
-      expectation('the mark of this deployment is missing', read, [gateway.variables, mark], 'absent'),
-    ],
-    done: [
-      expectation('the stage serves a newer deployment', read, [gateway.deployment], 'differs', deploymentId),
-      expectation('the mark of this deployment is there', read, [gateway.variables, mark], 'equals', 'yes'),
-    ],
-    needs: [draft],
-    risk: 'R2',
-    blastRadius: `${stageLabel(reference)}, and all that its draft holds`,
-    expects: effect('each request goes to one of the two, and both answer'),
-    approval: 'person',
-    instructions: [
-      'First compare: TestInvokeMethod on each method, with this stage’s variables, must answer as the stage does.',
-    ],
-  });
+  const step = redirect(
+    context,
+    permits,
+    { ...reference, withheld: [] },
+    {
+      what: stageLabel(reference),
+      forward: [
+        gateway.deploy(reference, `dealias: ${context.target.arn}`),
+        gateway.setVariable(reference, mark, marked),
+      ],
+      back: [
+        gateway.redeploy(reference, deploymentId ?? ''),
+        gateway.removeVariable(reference, mark, variables),
+      ],
+      before: [
+        expectation('the stage serves what the plan saw', read, [gateway.deployment], 'equals', deploymentId),
+        expectation('the mark of this deployment is missing', read, [gateway.variables, mark], 'absent'),
+      ],
+      done: [
+        expectation(
+          'the stage serves a newer deployment',
+          read,
+          [gateway.deployment],
+          'differs',
+          deploymentId,
+        ),
+        expectation('the mark of this deployment is there', read, [gateway.variables, mark], 'equals', 'yes'),
+      ],
+      needs: [draft],
+      risk: 'R2',
+      blastRadius: `${stageLabel(reference)}, and all that its draft holds`,
+      expects: effect('each request goes to one of the two, and both answer'),
+      approval: 'person',
+      instructions: [
+        'First compare: TestInvokeMethod on each method, with this stage’s variables, must answer as the stage does. It calls from a stage of its own, test-invoke-stage, which needs a permission for as long as you test.',
+      ],
+    },
+  );
   context.shared.change(key, marked, step.id);
   return step;
 }

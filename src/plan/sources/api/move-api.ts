@@ -18,7 +18,11 @@ export function moveApiStage(context: MoveContext, references: readonly ApiRefer
   const [first] = references;
   if (first === undefined) throw new Error('a stage without a reference');
   const gateway = first.kind.startsWith('rest') ? REST : HTTP;
-  const findings = [...stopping(references), ...sharedStage(context, gateway, first)];
+  const findings = [
+    ...stopping(references),
+    ...sharedStage(context, gateway, first),
+    ...hiddenVariables(context, gateway, first),
+  ];
   const permits = permissions(context, references);
   const drain = {
     seconds: Math.ceil(first.details.timeout / 1000) + oldTimeout(context),
@@ -40,32 +44,38 @@ export function moveApiStage(context: MoveContext, references: readonly ApiRefer
   const read = gateway.readStage(first);
   const names = (says: string, value: string) =>
     expectation(says, read, [gateway.variables, variable], 'equals', value);
-  const cutover = redirect(context, permits, first, {
-    what: stageLabel(first),
-    forward: [gateway.setVariable(first, variable, after)],
-    back: [gateway.setVariable(first, variable, { ...after, [variable]: now })],
-    before: [
-      names('the stage’s variable names the old alias', now),
-      ...variablesAre(gateway, read, { ...before, [variable]: now }),
-    ],
-    done: [names('the stage’s variable names the new function', target)],
-    preconditions:
-      gateway === REST ? [expectation('the stage has no canary', read, ['canarySettings'], 'absent')] : [],
-    backPreconditions: [
-      names('the stage’s variable names the new function', target),
-      ...variablesAre(gateway, read, after),
-    ],
-    needs: [
-      ...prepared.map(({ id }) => id),
-      ...context.shared.needs(key),
-      ...context.shared.needs(`prepared ${first.details.apiId} ${context.fn.name}`),
-    ],
-    risk: 'R2',
-    blastRadius: stageLabel(first),
-    expects: effect('each request goes to one of the two, and both answer'),
-    instructions: notes(first),
-    restsOn: ['U1'],
-  });
+  // whatever else of the stage is withheld: no call sends it
+  const cutover = redirect(
+    context,
+    permits,
+    { ...first, withheld: [] },
+    {
+      what: stageLabel(first),
+      forward: [gateway.setVariable(first, variable, after)],
+      back: [gateway.setVariable(first, variable, { ...after, [variable]: now })],
+      before: [
+        names('the stage’s variable names the old alias', now),
+        ...variablesAre(gateway, read, { ...before, [variable]: now }),
+      ],
+      done: [names('the stage’s variable names the new function', target)],
+      preconditions:
+        gateway === REST ? [expectation('the stage has no canary', read, ['canarySettings'], 'absent')] : [],
+      backPreconditions: [
+        names('the stage’s variable names the new function', target),
+        ...variablesAre(gateway, read, after),
+      ],
+      needs: [
+        ...prepared.map(({ id }) => id),
+        ...context.shared.needs(key),
+        ...context.shared.needs(`prepared ${first.details.apiId} ${context.fn.name}`),
+      ],
+      risk: 'R2',
+      blastRadius: stageLabel(first),
+      expects: effect('each request goes to one of the two, and both answer'),
+      instructions: notes(first),
+      restsOn: ['U1'],
+    },
+  );
   context.shared.change(key, after, cutover.id);
   return { permits, cutovers: [...prepared, cutover], drain, findings };
 }
@@ -93,6 +103,32 @@ function sharedStage(context: MoveContext, gateway: Gateway, reference: ApiRefer
     ];
   context.shared.change(deployedKey(reference), context.fn.name, '');
   return [];
+}
+
+/** What a change of one variable would send back with it, where all are sent together. */
+function hiddenVariables(context: MoveContext, gateway: Gateway, first: ApiReference): PlanFinding[] {
+  if (gateway.drafts) return [];
+  const hidden = new Set(
+    context.pointing.flatMap(({ details, withheld = [] }) =>
+      'apiId' in details && 'stage' in details && details.apiId === first.details.apiId
+        ? withheld
+            .filter((pointer) => pointer.startsWith('/stageVariables/'))
+            .map((pointer) => `stage ${details.stage}: ${pointer.slice('/stageVariables/'.length)}`)
+        : [],
+    ),
+  );
+  if (hidden.size === 0) return [];
+  return [
+    {
+      code: 'API001',
+      severity: 'block',
+      blocks: 'cutover',
+      message: `${stageLabel(first)}: a stage variable looks secret, so the inventory leaves its value out; a change of any other would have to send it`,
+      evidence: [...hidden],
+      unblock:
+        'Move that value to where secrets are kept, then make the inventory again; everyone who may read the stage can read it.',
+    },
+  ];
 }
 
 export function stageLabel({ details }: ApiReference): string {
