@@ -120,7 +120,7 @@ def go(run: Run, proof: Proof) -> None:
                 run.call_the_old_alias(run.standing_at(done).split("/")[1])
         elif "not yet:" in done.stderr and not called:
             called = True
-            run.pass_time(2 * 86400)
+            run.pass_time(3 * 86400)
         else:
             break
     proof.so("the script ends with all steps done", done.returncode == 0, (done.stdout[-800:], done.stderr))
