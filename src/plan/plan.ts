@@ -66,7 +66,8 @@ class Planner {
     for (const fn of inventory.functions) {
       if (input.functions !== undefined && !input.functions.includes(fn.name)) continue;
       const lives = environmentsOf(fn, migration, decisions);
-      if (lives.length > 0) this.#lives.set(fn.name, lives);
+      // which aliases there are was not read: it is told, and not passed over
+      if (lives.length > 0 || fn.aliases === undefined) this.#lives.set(fn.name, lives);
     }
     for (const each of inventory.references) {
       if (each.function === null) continue;
@@ -83,7 +84,7 @@ class Planner {
       migration,
       decisions,
       shared: new SharedObjects(),
-      moving: new Set(this.#lives.keys()),
+      moving: new Set([...this.#lives].flatMap(([name, lives]) => (lives.length > 0 ? [name] : []))),
       pointing: this.#references,
     };
   }
@@ -124,6 +125,10 @@ class Planner {
     const { inventory, migration, decisions } = this.#planning;
     const lives = this.#lives.get(fn.name) ?? [];
     const references = this.#references.get(fn.name) ?? [];
+    if (fn.aliases === undefined) {
+      this.#functionFindings.set(fn.name, [aliasesUnknown(fn)]);
+      return;
+    }
     this.#functionFindings.set(fn.name, [
       ...orderFindings,
       ...functionFindings(inventory, fn, lives, references, decisions),
@@ -285,11 +290,12 @@ class Planner {
   #functionPlan(fn: LiveFunction): FunctionPlan {
     const environments = this.#environments.get(fn.name) ?? [];
     const statuses = environments.map(({ status }) => status);
-    const status = statuses.includes('refused')
-      ? 'refused'
-      : statuses.includes('waiting')
-        ? 'waiting'
-        : 'ready';
+    const status =
+      statuses.includes('refused') || fn.aliases === undefined
+        ? 'refused'
+        : statuses.includes('waiting')
+          ? 'waiting'
+          : 'ready';
     return {
       name: fn.name,
       arn: fn.arn,
@@ -298,4 +304,14 @@ class Planner {
       environments,
     };
   }
+}
+
+function aliasesUnknown(fn: LiveFunction): PlanFinding {
+  return block(
+    'UNK001',
+    'everything',
+    'its aliases were not read, so which environments it has is not known',
+    [fn.arn],
+    'Make the inventory again with rights on lambda:ListAliases.',
+  );
 }

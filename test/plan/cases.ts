@@ -1,4 +1,4 @@
-import type { Inventory, JsonObject, PolicyStatement } from '../../src/inventory/model.js';
+import type { Inventory, JsonObject, LiveFunction, PolicyStatement } from '../../src/inventory/model.js';
 import type { Reference } from '../../src/inventory/references.js';
 import type { Migration } from '../../src/model/migration.js';
 import { type Decisions, NO_DECISIONS } from '../../src/plan/decisions.js';
@@ -372,6 +372,10 @@ export const CANONICAL: Readonly<Record<string, PlanCase>> = {
   },
 };
 
+function withoutAliases({ aliases: _, ...rest }: LiveFunction): LiveFunction {
+  return rest;
+}
+
 /** Every source, alone, and what else a plan has to tell. */
 export const SOURCES: Readonly<Record<string, PlanCase>> = {
   'rest-hard-coded': one(
@@ -440,6 +444,10 @@ export const SOURCES: Readonly<Record<string, PlanCase>> = {
       ],
       [eventRule('my-fn', 'prod', 'nightly')],
     ),
+  },
+  'aliases-not-read': {
+    about: 'a function whose aliases nobody could read: refused, not passed over',
+    inventory: inventoryOf([my, withoutAliases(liveFunction('dark', {}))]),
   },
   'name-taken': {
     about: 'a function that has the new one’s name already: refused',

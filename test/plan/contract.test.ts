@@ -42,6 +42,28 @@ for (const [name, [about, input]] of Object.entries(CONTRACTS)) golden(name, abo
 
 const ALL: Partial<ContractInput> = { deleteFunctions: ['my-fn'] };
 
+test('aliases that were not read are told', () => {
+  const [old, ...rest] = moved().functions;
+  const dark = contract(
+    moved({ functions: [...(old === undefined ? [] : [without(old, 'aliases')]), ...rest] }),
+  );
+  assert.equal(
+    dark.functions.map(({ name, status }) => [name, status]),
+    [['my-fn', 'refused']],
+  );
+  assert.match(renderPlan(dark, 'markdown'), 'UNK001');
+});
+
+test('where there is nothing, it is said', () => {
+  const nothing = moved({ functions: [] });
+  assert.match(renderPlan(contract(nothing), 'markdown'), 'there is nothing to take away');
+  const ends = { inventorySha256: '0'.repeat(64), version: '0.1.0' };
+  assert.match(
+    renderPlan(planMoves({ inventory: nothing, ...ends }), 'markdown'),
+    'there is nothing to move',
+  );
+});
+
 /** What stops `prod`, or the whole function. */
 function stops(plan: Plan, environment = 'prod'): string[] {
   const [fn] = plan.functions;

@@ -35,7 +35,11 @@ export function planContract(input: ContractInput): Plan {
   const environments = [...new Set(leaving.map(({ environment }) => environment))].sort(
     (a, b) => Number(a === production) - Number(b === production) || byRank(a, b),
   );
-  const names = new Set([...leaving.map(({ fn }) => fn.name), ...ending]);
+  // which aliases these have was not read: it is told, and not passed over
+  const unread = inventory.functions.filter(
+    ({ name, aliases }) => aliases === undefined && (input.functions?.includes(name) ?? true),
+  );
+  const names = new Set([...[...leaving.map(({ fn }) => fn), ...unread].map(({ name }) => name), ...ending]);
   // who calls goes before who is called
   const all = [...waves(inventory, names)].reverse();
   const sequence = all.flatMap(({ functions }) => functions);
@@ -80,7 +84,8 @@ export function planContract(input: ContractInput): Plan {
       return {
         name: fn.name,
         arn: fn.arn,
-        status: own.some(({ status }) => status === 'refused') ? 'refused' : 'ready',
+        status:
+          fn.aliases === undefined || own.some(({ status }) => status === 'refused') ? 'refused' : 'ready',
         findings: unknown.get(fn.name) ?? [],
         environments: own,
       };

@@ -11,8 +11,13 @@ export function renderPlanMarkdown(plan: Plan): string {
   const steps = orderedSteps(plan);
   const numbers = new Map(steps.map(({ id }, index) => [id, index + 1]));
   const contract = plan.kind === 'contract';
+  const nothing = contract
+    ? 'Nothing is left of what moves leave behind: there is nothing to take away.'
+    : 'No function here has aliases that stand for environments: there is nothing to move.';
+  if (plan.functions.length === 0)
+    return `# ${title(plan)}\n\n${nothing}\n\nMade from the inventory of ${markdownText(plan.inventory.capturedAt)}.\n`;
   return [
-    `# ${contract ? 'Take the old aliases away' : 'Move live functions'}: account ${markdownText(plan.account)}, ${markdownText(plan.region)}\n`,
+    `# ${title(plan)}\n`,
     `${headline(plan, steps)}\n`,
     `Made from the inventory of ${markdownText(plan.inventory.capturedAt)}; good until ${markdownText(plan.expiresAt)}. Nothing was changed in AWS to make it. \`dealias status\` says how far it is.\n`,
     overview(plan),
@@ -27,6 +32,10 @@ export function renderPlanMarkdown(plan: Plan): string {
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+function title({ kind, account, region }: Plan): string {
+  return `${kind === 'contract' ? 'Take the old aliases away' : 'Move live functions'}: account ${markdownText(account)}, ${markdownText(region)}`;
 }
 
 function headline(plan: Plan, steps: readonly Step[]): string {
