@@ -58,8 +58,9 @@ function shownByRun({ before, after, how, events }: Comparison): Difference[] {
   return [{ shownBy: 'run', ...difference, call: how + again, event: events[Math.floor(invocation / 2)] }];
 }
 
-/** Events on which every call of the original came to an end of its own. */
-function eventsThatCount(comparisons: readonly Comparison[]): number {
+/** Events on which every call of the original came to an end of its own, no answer of others failing. */
+function eventsThatCount(all: readonly Comparison[]): number {
+  const comparisons = all.filter(({ failing }) => !failing);
   const [first] = comparisons;
   if (!first) return 0;
   return first.events.filter((_event, index) =>

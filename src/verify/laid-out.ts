@@ -1,24 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { HandlerEntry } from '../model/function.js';
 import { isCode, runnable } from './layout.js';
-import type { Outcome } from './sandbox/protocol.js';
+import type { Invocation, Outcome } from './sandbox/protocol.js';
 import { runJob } from './sandbox-process.js';
 
 /** A repository that is laid out to be run. */
 export interface LaidOut {
   readonly folder: string;
-  /** Where a handler may write. */
+  /** Where handlers may write: each round finds an empty folder of its own in it. */
   readonly temporary: string;
   /** Folders outside of it that may be read: installed packages. */
   readonly readable: readonly string[];
   /** Whether a source file becomes an ES module. */
   isModule(file: string): boolean;
-}
-
-/** One call of a handler. */
-export interface HandlerCall {
-  readonly event: unknown;
-  readonly context: Readonly<Record<string, unknown>>;
 }
 
 /** How long one invocation may take, in milliseconds. */
@@ -27,7 +22,7 @@ export const LONGEST = 5_000;
 /** Calls in a row of a handler that is loaded anew, with variables of its own. */
 export interface Calls {
   readonly variables: Readonly<Record<string, string>>;
-  readonly calls: readonly HandlerCall[];
+  readonly calls: readonly Invocation[];
 }
 
 /**
@@ -41,12 +36,15 @@ export async function runHandlerIn(
   longest = LONGEST,
 ): Promise<Outcome[][]> {
   const cwd = taskRoot(folder, entry.function.codeFolder, entry.file);
-  const outcomes = await runJob(
+  const own = join(temporary, randomUUID());
+  return runJob(
     {
+      folder,
+      cwd,
       file: join(folder, runnable(entry.file)),
       exportName: entry.exportName,
       module: isModule(entry.file),
-      rounds: rounds.map(({ variables, calls }) => {
+      rounds: rounds.map(({ variables, calls }, number) => {
         const { functionName, functionVersion } = calls[0]?.context ?? {};
         return {
           env: {
@@ -55,19 +53,15 @@ export async function runHandlerIn(
             AWS_LAMBDA_FUNCTION_NAME: String(functionName),
             AWS_LAMBDA_FUNCTION_VERSION: String(functionVersion),
             LAMBDA_TASK_ROOT: cwd,
-            TMPDIR: temporary,
+            TMPDIR: join(own, String(number)),
           },
           invocations: calls,
         };
       }),
       longest,
-      scratch: temporary,
     },
-    { cwd, readable: [folder, temporary, ...readable] },
+    { readable: [folder, temporary, ...readable], scratch: temporary },
   );
-  // Folders differ from run to run.
-  const text = JSON.stringify(outcomes).replaceAll(temporary, '/tmp').replaceAll(folder, '/service');
-  return JSON.parse(text) as Outcome[][];
 }
 
 /** The folder a handler's code is deployed as. */

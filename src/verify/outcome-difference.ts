@@ -16,7 +16,7 @@ export function firstDifference(
 ): OutcomeDifference | undefined {
   for (const [invocation, was] of before.entries()) {
     const is = after[invocation];
-    if (JSON.stringify(is) === JSON.stringify(was)) continue;
+    if (is === was || JSON.stringify(is) === JSON.stringify(was)) continue;
     const found = is ? inOutcome(was, is) : { message: 'there is no such call any more', ...texts(was, is) };
     return { ...found, invocation };
   }

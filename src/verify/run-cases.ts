@@ -14,7 +14,7 @@ import {
   probeAfter,
   probesBefore,
 } from './probes.js';
-import { Rounds, roundOf } from './rounds.js';
+import { failingRound, Rounds, roundOf } from './rounds.js';
 import type { Outcome } from './sandbox/protocol.js';
 
 /** One way of calling a function in one environment, and what came of it on both sides. */
@@ -24,6 +24,8 @@ export interface Comparison {
   readonly how: string;
   /** Each twice in a row, so that what is remembered between two calls shows. */
   readonly events: readonly unknown[];
+  /** Whether the first call that leaves the handler failed, each first time. */
+  readonly failing: boolean;
   readonly before: readonly Outcome[];
   readonly after: readonly Outcome[];
 }
@@ -53,6 +55,7 @@ interface Planned {
   readonly case: Case;
   readonly how: string;
   readonly events: readonly unknown[];
+  readonly failing: boolean;
   readonly was: number;
   readonly is: number;
   readonly stages: readonly [was: string, is: string];
@@ -75,20 +78,33 @@ export async function runCases(
   const planned = cases.cases.flatMap((each) =>
     probesBefore(each.environment, before.function)
       .slice(0, MOST_PROBES)
-      .flatMap((probe): Planned[] => {
+      .flatMap((probe, number): Planned[] => {
         const own = eventsOf(probe, events);
         const index = was.add(roundOf(variablesBefore, probe, own));
         const then = each.plan
           ? probeAfter(probe, bench.templateAfter(before.function.template), bench.adopted)
           : probe;
-        return (each.plan && tellsNothing ? [then, blind(then)] : [then]).map((now) => ({
+        const how = howCalled(probe);
+        const called = (each.plan && tellsNothing ? [then, blind(then)] : [then]).map((now) => ({
           case: each,
-          how: howCalled(probe) + (now.host === probe.host ? '' : ', then not told'),
+          how: how + (now.host === probe.host ? '' : ', then not told'),
           events: own,
+          failing: false,
           was: index,
           is: is.add(roundOf(each.variablesAfter, now, eventsOf(now, events))),
-          stages: [probe.stage, now.stage],
+          stages: [probe.stage, now.stage] as const,
         }));
+        if (number > 0) return called;
+        const failing = {
+          case: each,
+          how: `${how}, its first call failing`,
+          events: own,
+          failing: true,
+          was: was.add(failingRound(variablesBefore, probe, own)),
+          is: is.add(failingRound(each.variablesAfter, then, eventsOf(then, events))),
+          stages: [probe.stage, then.stage] as const,
+        };
+        return [...called, failing];
       }),
   );
   const alone = new Map(planned.map((each) => [each.case.environment.name, each.was] as const).reverse());
@@ -97,11 +113,11 @@ export async function runCases(
     run(bench.before, before, was, bench),
     run(bench.after, after, is, bench),
   ]);
-  const comparisons = planned.map(({ case: { environment, names }, how, events: own, ...at }) => {
+  const comparisons = planned.map(({ case: { environment, names }, how, events: own, failing, ...at }) => {
     const [stageWas, stageIs] = at.stages[0] === at.stages[1] ? [] : at.stages;
     const earlier = comparable(outcomesBefore[at.was] ?? [], stageWas, bench);
     const now = comparable(outcomesAfter[at.is] ?? [], stageIs, bench);
-    return { environment: environment.name, how, events: own, ...names.sameCalls(earlier, now) };
+    return { environment: environment.name, how, events: own, failing, ...names.sameCalls(earlier, now) };
   });
   return { comparisons, mixed: mixedIn(turns, outcomesBefore) };
 }

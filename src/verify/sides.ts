@@ -29,18 +29,35 @@ export interface Sides {
   readonly migration: Migration;
 }
 
+/** The original, and what dealias makes of it. */
+export type Original = Pick<Sides, 'situation' | 'migration'>;
+
+export interface OriginalOptions {
+  readonly adopt?: string;
+  readonly configuration?: Config;
+}
+
+/** @throws Problem for what can't be read or parsed, and where its environments are unclear */
+export async function readOriginal(original: Repository, options: OriginalOptions = {}): Promise<Original> {
+  const { configuration } = options;
+  const situation = await situationOf(original, configuration === undefined ? {} : { configuration });
+  return { situation, migration: await migrateSituation(situation, options) };
+}
+
 /**
  * Reads both sides.
- * @throws Problem for what can't be read or parsed, and where the original's environments are unclear
+ * @throws Problem as {@link readOriginal}
  */
 export async function readSides(
   original: Repository,
   migrated: Repository,
-  options: { readonly adopt?: string; readonly configuration?: Config } = {},
+  options: OriginalOptions = {},
 ): Promise<Sides> {
-  const { configuration } = options;
-  const situation = await situationOf(original, configuration === undefined ? {} : { configuration });
-  const migration = await migrateSituation(situation, options);
+  return sidesOf(await readOriginal(original, options), migrated);
+}
+
+/** The same where the original was read before. */
+export async function sidesOf({ situation, migration }: Original, migrated: Repository): Promise<Sides> {
   const { repository, descriptions, entries, suppressions } = situation;
   return {
     before: { ...parts(repository, suppressions), descriptions: byFile(descriptions), entries },

@@ -5,6 +5,8 @@ import type { Repository } from '../discover/repository.js';
 import { Problem } from '../model/problem.js';
 import { type Adjust, casesOf, type FunctionCases, reader } from './cases.js';
 import { checksOf } from './checks.js';
+import { containment } from './containment.js';
+import { endIdle } from './handler-process.js';
 import { DATA, type PackageChoice, setUp } from './laboratory.js';
 import { LONGEST } from './laid-out.js';
 import { isCode } from './layout.js';
@@ -14,9 +16,8 @@ import type { HandlerEvents } from './probes.js';
 import { type RecordedEvent, samEvents } from './recorded-events.js';
 import { countVerdicts, type FunctionReport, type VerifyReport } from './report.js';
 import type { Bench, Comparison } from './run-cases.js';
-import { containment } from './sandbox-process.js';
 import { makeScratch } from './scratch.js';
-import { readSides, type Sides } from './sides.js';
+import { type Original, readOriginal, type Sides, sidesOf } from './sides.js';
 import { Pairing } from './static/pairing.js';
 import { type Study, verifyFunction } from './verify-function.js';
 
@@ -25,6 +26,8 @@ export interface VerifyOptions extends PackageChoice {
   readonly adopt?: string;
   /** Laid over the repository's own dealias.yaml, as it was for the migration. */
   readonly configuration?: Config;
+  /** What was made of the original already, by the same options: it is not read again. */
+  readonly made?: Original;
   /** What the original is, in words; `HEAD` by default. */
   readonly base?: string;
   /** Only functions with these logical ids; all by default. */
@@ -59,10 +62,13 @@ export async function verifyMigration(
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
   const { adopt, configuration } = options;
-  const sides = await readSides(original, migrated, {
-    ...(adopt !== undefined && { adopt }),
-    ...(configuration && { configuration }),
-  });
+  const made =
+    options.made ??
+    (await readOriginal(original, {
+      ...(adopt !== undefined && { adopt }),
+      ...(configuration && { configuration }),
+    }));
+  const sides = await sidesOf(made, migrated);
   const adjust = options.adjust?.(sides);
   const { migration } = sides;
   const about = {
@@ -142,6 +148,7 @@ async function verifyFunctions(
     await Promise.all(Array.from({ length: options.abreast ?? availableParallelism() }, work));
     return [...chosen.flatMap((each) => reports.get(each) ?? []), ...missing];
   } finally {
+    await endIdle();
     scratch.remove();
   }
 }

@@ -6,6 +6,7 @@ import { overlaid } from '../discover/overlaid.js';
 import { migrate } from '../migrate/migrate.js';
 import { eventsIn } from './recorded-events.js';
 import type { VerifyReport } from './report.js';
+import { readOriginal } from './sides.js';
 import { type VerifyOptions, verifyMigration } from './verify.js';
 
 export interface WorkTreeOptions extends Omit<VerifyOptions, 'recorded'> {
@@ -30,10 +31,14 @@ export function verifyWorkTree(
 
 /** Verifies what a migration would write, against the work tree; nothing is written. */
 export async function verifyPlanned(root: string, options: WorkTreeOptions): Promise<VerifyReport> {
-  const migration = await migrate(root, options.adopt === undefined ? {} : { adopt: options.adopt });
   const original = openRepository(root);
+  const adopt = options.adopt === undefined ? {} : { adopt: options.adopt };
+  const made = await readOriginal(original, adopt);
+  // Codemods come first, and run for nobody who did not say so: that is for `migrate` to tell.
+  const { codemods } = made.situation.config;
+  const migration = codemods.length > 0 ? await migrate(root, adopt) : made.migration;
   const migrated = overlaid(original, textsOf(readFinalTexts(root, migration), 'after'));
-  return verifyMigration(original, migrated, { ...withEvents(options), base: 'the work tree' });
+  return verifyMigration(original, migrated, { ...withEvents(options), made, base: 'the work tree' });
 }
 
 /** Verifies what was just written, against what stood there before. */

@@ -3,7 +3,7 @@ import { awsAnswer } from './aws-answers.js';
 import { Answer, answerTo, plain, record } from './record.js';
 import { stub } from './stub.js';
 
-type Callback = (error: null, value: unknown) => unknown;
+type Callback = (error: Error | null, value?: unknown) => unknown;
 
 /** A request that was made and, as in the SDK itself, is sent only when somebody asks for the answer. */
 class Request {
@@ -31,10 +31,11 @@ class Request {
     answerTo(given, this.#record(), () => answer(this.#to, this.#input));
   }
 
-  eachPage(callback: (error: null, page: unknown, done?: () => void) => unknown): void {
+  eachPage(callback: (error: Error | null, page?: unknown, done?: () => void) => unknown): void {
     const call = this.#record();
     answerTo(
-      (_error, page) => {
+      (error, page) => {
+        if (error) return callback(error);
         callback(null, page, () => undefined);
         return callback(null, null, () => undefined);
       },
@@ -47,6 +48,13 @@ class Request {
     const call = this.#record();
     call.awaited();
     call.answered();
+    const { failure } = call;
+    if (failure)
+      return new Readable({
+        read() {
+          this.destroy(failure);
+        },
+      });
     return Readable.from([Buffer.from(JSON.stringify({ answer: this.#to }))]);
   }
 
@@ -124,6 +132,9 @@ function signed(name: string, operation: string, input: unknown, callback?: unkn
   if (typeof callback === 'function') return (callback as Callback)(null, url);
   return url;
 }
+
+/** What clients have in common. */
+export const sharedByV2: readonly object[] = [Request];
 
 /** Stands for the second version of the SDK, whole or one client of it. */
 export function awsV2Module(specifier: string): unknown {

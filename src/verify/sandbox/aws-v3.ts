@@ -2,7 +2,7 @@ import { awsAnswer } from './aws-answers.js';
 import { Answer, answerTo, plain, record } from './record.js';
 import { stub } from './stub.js';
 
-type Callback = (error: null, value: unknown) => unknown;
+type Callback = (error: Error | null, value?: unknown) => unknown;
 
 /** What a command of any client is: its name, which says the operation, and its input. */
 class Command {
@@ -125,6 +125,9 @@ function presign(client: unknown, command: { readonly input?: unknown } | undefi
   const query = new URLSearchParams({ input: JSON.stringify(plain(command?.input)) });
   return Promise.resolve(`https://${service.toLowerCase()}.presigned.example/${name}?${query.toString()}`);
 }
+
+/** What clients have in common. */
+export const sharedByV3: readonly object[] = [Command, Client, Upload, Answer];
 
 /** Stands for a package of the third version of the SDK: every name that is asked for is there. */
 export function awsV3Module(specifier: string): unknown {

@@ -1,11 +1,12 @@
-import { readFileSync, writeSync } from 'node:fs';
-import { Module } from 'node:module';
-import { awsV2Module } from './aws-v2.js';
-import { awsV3Module } from './aws-v3.js';
-import { installClock, rewind } from './clock.js';
+import { mkdirSync, writeSync } from 'node:fs';
+import { isBuiltin, Module } from 'node:module';
+import { awsV2Module, sharedByV2 } from './aws-v2.js';
+import { awsV3Module, sharedByV3 } from './aws-v3.js';
+import { hasTimers, installClock, rewind } from './clock.js';
 import { installGuards, Refused } from './guards.js';
 import { installHttp } from './http.js';
-import { described, type Handler, load, loadFailure, startAgain } from './load.js';
+import { nextJob } from './jobs.js';
+import { described, type Handler, isOwnCode, load, loadFailure, startAgain } from './load.js';
 import {
   type Call,
   type Ending,
@@ -16,8 +17,9 @@ import {
   type Report,
   type Round,
 } from './protocol.js';
-import { logs, plain, refusals, takeCalls, written } from './record.js';
+import { failNext, logs, plain, refusals, takeCalls, written } from './record.js';
 import { packageStub } from './stub.js';
+import { isUntouched, remember } from './untouched.js';
 
 /** Invocations of one job that may take all their time; what comes behind them is not tried any more. */
 const MOST_WAITED_OUT = 3;
@@ -25,59 +27,108 @@ const MOST_WAITED_OUT = 3;
 /** Turns of the event loop in which what a handler left behind may still be sent. */
 const STRAGGLERS = 4;
 
-const job = JSON.parse(readFileSync(0, 'utf8')) as Job;
 const { setTimeout: realTimeout, clearTimeout: endTimeout, setImmediate: realImmediate } = globalThis;
+const { chdir } = process;
+let job: Job | undefined = nextJob();
 let waitedOut = 0;
 let idle: Ending = { kind: 'timeout' };
+/** Whether something happened behind which the process can't be used for another handler. */
+let doubtful = false;
+/** What stands for packages, by what is imported. */
+const standIns = new Map<string, unknown>();
 let current: ((ending: Ending) => void) | undefined;
+/** Folders, as they stand in JSON, and how they are written: they differ from run to run. */
+let folders: readonly (readonly [folder: string, written: string])[] = [];
 const send = (report: Report): void => {
-  const bytes = Buffer.from(`${JSON.stringify(report)}\n`);
+  const text = folders.reduce((at, [folder, as]) => at.replaceAll(folder, as), JSON.stringify(report));
+  const bytes = Buffer.from(`${text}\n`);
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(REPORTS, bytes, sent);
 };
 const { reallyExit } = process as unknown as { reallyExit: (code: number) => never };
 const leave = (code: number): never => reallyExit.call(process, code);
 
 install();
+// Node hands these out by getters of the global object, which are not looked into.
+for (const each of [globalThis, process, Buffer]) remember(each);
+for (const each of [...sharedByV2, ...sharedByV3, Module]) remember(each);
+const resources = process.getActiveResourcesInfo();
 send({ kind: 'ready' });
-for (const [number, round] of job.rounds.entries()) {
-  if (number > 0 && !startAgain(job)) break;
-  await runRound(round);
+for (; job; job = nextJob()) {
+  chdir.call(process, job.cwd);
+  for (const [number, round] of job.rounds.entries()) {
+    if (number > 0 && !forget(job)) leave(0);
+    await runRound(job, round);
+  }
+  // Where anything may have been left behind, the next handler gets a process of its own.
+  if (!isAsAtTheStart(job)) leave(0);
+  send({ kind: 'done' });
 }
 leave(0);
 
-async function runRound({ env, invocations }: Round): Promise<void> {
+/** Forgets what was loaded; false where that can't be had. */
+function forget(job: Job): boolean {
+  standIns.clear();
+  return startAgain(job);
+}
+
+/** Whether nothing a handler may have done is left: no module, timer or open handle, and no object changed. */
+function isAsAtTheStart(job: Job): boolean {
+  return (
+    !doubtful &&
+    isOwnCode(job) &&
+    forget(job) &&
+    !hasTimers() &&
+    process.getActiveResourcesInfo().every((each) => resources.includes(each)) &&
+    isUntouched()
+  );
+}
+
+async function runRound(job: Job, { env, invocations }: Round): Promise<void> {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, env);
-  const handler = await loaded();
+  const { TMPDIR: temporary = '' } = env;
+  mkdirSync(temporary, { recursive: true });
+  folders = [
+    [inJson(temporary), '/tmp'],
+    [inJson(job.folder), '/service'],
+  ];
+  const handler = await loaded(job);
   for (const invocation of invocations) {
-    const ending = await endingOf(handler, invocation);
+    const ending = await endingOf(job, handler, invocation);
+    if (ending.kind === 'timeout' || ending.kind === 'refused') doubtful = true;
     const calls = takeCalls();
     for (let turn = 0; turn < STRAGGLERS; turn++) await new Promise((next) => realImmediate(next));
     finish(ending, calls);
   }
 }
 
-async function endingOf(handler: Handler | Ending, invocation: Invocation): Promise<Ending> {
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+async function endingOf(job: Job, handler: Handler | Ending, invocation: Invocation): Promise<Ending> {
   if (typeof handler !== 'function') return handler;
-  return waitedOut < MOST_WAITED_OUT ? run(handler, invocation) : { kind: 'timeout' };
+  return waitedOut < MOST_WAITED_OUT ? run(job, handler, invocation) : { kind: 'timeout' };
 }
 
 function install(): void {
   installClock();
   installHttp();
   installGuards();
-  const known = new Map<string, unknown>();
   const stubFor = (specifier: string): unknown => {
-    if (!known.has(specifier)) known.set(specifier, makeStub(specifier));
-    return known.get(specifier);
+    if (!standIns.has(specifier)) standIns.set(specifier, makeStub(specifier));
+    return standIns.get(specifier);
   };
   Object.assign(globalThis, { [Symbol.for('dealias.stub')]: stubFor });
   const modules = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
   const original = modules._load;
-  modules._load = (request, ...rest) =>
-    /^(?:aws-sdk(?:\/|$)|@aws-sdk\/(?:client-|lib-|s3-request-presigner))/.test(request)
-      ? stubFor(request)
-      : original.call(Module, request, ...rest);
+  modules._load = (request, ...rest) => {
+    if (/^(?:aws-sdk(?:\/|$)|@aws-sdk\/(?:client-|lib-|s3-request-presigner))/.test(request))
+      return stubFor(request);
+    const loaded = original.call(Module, request, ...rest);
+    if (isBuiltin(request)) remember(loaded);
+    return loaded;
+  };
   for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const)
     console[level] = (...values: unknown[]) => void logs.push(`${level} ${written(values)}`);
   for (const stream of [process.stdout, process.stderr])
@@ -101,7 +152,7 @@ function makeStub(specifier: string): unknown {
   return packageStub(specifier);
 }
 
-async function loaded(): Promise<Handler | Ending> {
+async function loaded(job: Job): Promise<Handler | Ending> {
   try {
     rewind();
     return await load(job);
@@ -113,8 +164,9 @@ async function loaded(): Promise<Handler | Ending> {
 }
 
 /** As Lambda does it: the promise, or else what the callback is given. */
-async function run(handler: Handler, { event, context }: Invocation): Promise<Ending> {
+async function run(job: Job, handler: Handler, { event, context, failing }: Invocation): Promise<Ending> {
   rewind();
+  failNext(failing === true);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ending = await new Promise<Ending>((resolve) => {
     timer = realTimeout(() => {
@@ -154,6 +206,7 @@ async function run(handler: Handler, { event, context }: Invocation): Promise<En
 
 /** What nobody caught ends the invocation, as it ends Lambda's process. */
 function crash(error: unknown): void {
+  doubtful = true;
   current?.(errorEnding(error));
 }
 

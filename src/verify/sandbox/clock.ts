@@ -52,6 +52,14 @@ export function installClock(): void {
   installPauses();
 }
 
+const timers: object[] = [];
+
+/** Whether a timer is left that may still go off, even one that does not hold the process. */
+export function hasTimers(): boolean {
+  const left = timers.splice(0).filter((each) => (each as { _destroyed?: unknown })._destroyed !== true);
+  return left.length > 0;
+}
+
 /** A pause is cut to a few milliseconds; of two, the longer stays the longer. */
 function installPauses(): void {
   const { setTimeout: real } = globalThis;
@@ -59,9 +67,19 @@ function installPauses(): void {
     const wanted = Number(delay);
     return wanted > 5 ? 5 + wanted / 1000 : wanted;
   };
-  const pause = (callback: (...args: unknown[]) => void, delay?: unknown, ...args: unknown[]) =>
-    real(callback, shortened(delay), ...args);
+  const pause = (callback: (...args: unknown[]) => void, delay?: unknown, ...args: unknown[]) => {
+    const timer = real(callback, shortened(delay), ...args);
+    timers.push(timer);
+    return timer;
+  };
   globalThis.setTimeout = new Proxy(real, {
     apply: (_target, _self, args: Parameters<typeof pause>) => pause(...args),
+  });
+  globalThis.setInterval = new Proxy(globalThis.setInterval, {
+    apply: (target, self, args: Parameters<typeof setInterval>) => {
+      const timer = Reflect.apply(target, self, args) as NodeJS.Timeout;
+      timers.push(timer);
+      return timer;
+    },
   });
 }

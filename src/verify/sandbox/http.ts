@@ -3,6 +3,7 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { Duplex } from 'node:stream';
 import { Answer, plain, type Recorded, record } from './record.js';
+import { admit } from './untouched.js';
 
 /** Headers that differ from run to run, or that the client makes up by itself. */
 const NOT_OURS =
@@ -89,6 +90,7 @@ function installServer(): void {
       call.awaited();
       response.on('close', () => call.answered());
       response.setHeader('content-type', 'application/json');
+      if (call.failure) response.statusCode = 503;
       response.end(answerBody(url), () => call.answered());
     });
   });
@@ -113,9 +115,13 @@ function installServer(): void {
 }
 
 function installFetch(): void {
+  let isLoaded = false;
   globalThis.fetch = (input: string | URL | Request, init?: RequestInit) => {
     let call: Recorded;
     let url: string;
+    // Node loads its own client when it is first asked for it, and leaves it on the global object.
+    if (!isLoaded) admit(() => void new Request('http://localhost'));
+    isLoaded = true;
     try {
       const request = new Request(input, init);
       url = request.url;
@@ -128,9 +134,11 @@ function installFetch(): void {
     } catch (error) {
       return Promise.reject(error);
     }
-    return Answer.of(call, () => {
+    // Whoever can't answer says so by the status: for `fetch` that is an answer.
+    const status = call.failure ? 503 : 200;
+    return Answer.of({ ...call, failure: undefined }, () => {
       const response = new Response(answerBody(url), {
-        status: 200,
+        status,
         headers: { 'content-type': 'application/json' },
       });
       Object.defineProperty(response, 'url', { value: url });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refused } from './guards.js';
 import type { Ending, Job, Refusal } from './protocol.js';
@@ -39,6 +40,14 @@ export function startAgain({ module }: Job): boolean {
   }
   for (const file of Object.keys(cache)) delete cache[file];
   return true;
+}
+
+/** Whether nothing was loaded but the repository's own files, of which each is loaded anew for the next handler. */
+export function isOwnCode({ module, folder }: Job): boolean {
+  const { cache } = createRequire(import.meta.url);
+  return (
+    !module && Object.keys(cache).every((file) => file === process.argv[1] || file.startsWith(folder + sep))
+  );
 }
 
 class NoHandler extends Error {}

@@ -1,5 +1,9 @@
-/** What the process that runs a handler is told, on its standard input, as JSON. */
+/** What a process that runs handlers is told, as one line of JSON each. */
 export interface Job {
+  /** The repository as it is laid out: what is loaded from elsewhere is an installed package. */
+  readonly folder: string;
+  /** The folder the code lies in, as Lambda's task root. */
+  readonly cwd: string;
   /** Absolute path of the JavaScript file. */
   readonly file: string;
   readonly exportName: string;
@@ -8,8 +12,6 @@ export interface Job {
   readonly rounds: readonly Round[];
   /** Longest time for one invocation, in milliseconds. */
   readonly longest: number;
-  /** The one folder that may be written to. */
-  readonly scratch: string;
 }
 
 /** Calls in a row of a handler that is loaded anew, with variables of its own. */
@@ -22,6 +24,8 @@ export interface Round {
 export interface Invocation {
   readonly event: unknown;
   readonly context: Readonly<Record<string, unknown>>;
+  /** The first call that leaves the handler is answered by an error. Left out otherwise. */
+  readonly failing?: true;
 }
 
 /** What left the handler: a call of AWS, a request, a method of a package that is not there. */
@@ -64,8 +68,13 @@ export interface Outcome {
   readonly logs: readonly string[];
 }
 
-/** One line of what the process reports. */
-export type Report = { readonly kind: 'ready' } | { readonly kind: 'ended'; readonly outcome: Outcome };
+/** One line of what the process reports. `done` says that it is as it was at its start, and waits for another job. */
+export type Report =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
+  | { readonly kind: 'done' };
 
 /** The descriptor that reports go to: standard output belongs to the handler. */
 export const REPORTS = 3;
+/** The descriptor that jobs come from: standard input is the handler's, and empty. */
+export const JOBS = 4;

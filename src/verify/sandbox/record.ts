@@ -11,23 +11,44 @@ interface Open {
 
 /** A call that was made: says when its answer was given, and when somebody waited for it. */
 export interface Recorded {
+  /** What it is answered by in the place of an answer. */
+  readonly failure: Error | undefined;
   answered(): void;
   awaited(): void;
 }
 
 let open: Open[] = [];
+let failing = false;
 export const logs: string[] = [];
 
 /** Whatever was refused while an invocation ran: it may hide behind an error that the handler made of it. */
 export const refusals: { readonly what: 'network' | 'file-system' | 'process'; readonly detail: string }[] =
   [];
 
+/** Lets the next call, and no other, be answered by an error; or none. */
+export function failNext(wanted: boolean): void {
+  failing = wanted;
+}
+
+/** What every service says that can't answer, in the words of both versions of the SDK. */
+function failure(): Error {
+  return Object.assign(new Error('the service can’t answer'), {
+    name: 'ServiceUnavailable',
+    code: 'ServiceUnavailable',
+    statusCode: 503,
+    $metadata: { httpStatusCode: 503, requestId: 'request-1', attempts: 1 },
+  });
+}
+
 /** Notes what leaves the handler, in order. */
 export function record(kind: Call['kind'], to: string, input: unknown): Recorded {
   const beside = open.filter((each) => !each.answered).length;
   const call: Open = { kind, to, input: plain(input), beside, answered: false, awaited: false };
   open.push(call);
+  const fails = failing;
+  failing = false;
   return {
+    failure: fails ? failure() : undefined,
     answered: () => {
       call.answered = true;
     },
@@ -97,6 +118,7 @@ export class Answer<T> extends Promise<T> {
       setImmediate(() => {
         call.answered();
         try {
+          if (call.failure) throw call.failure;
           resolve(value());
         } catch (error) {
           reject(error);
@@ -123,13 +145,14 @@ export class Answer<T> extends Promise<T> {
 
 /** Gives a callback its answer as {@link Answer} would. */
 export function answerTo(
-  callback: (error: null, value: unknown) => unknown,
+  callback: (error: Error | null, value?: unknown) => unknown,
   call: Recorded,
   value: () => unknown,
 ): void {
   call.awaited();
   setImmediate(() => {
     call.answered();
-    callback(null, value());
+    if (call.failure) callback(call.failure);
+    else callback(null, value());
   });
 }

@@ -40,9 +40,10 @@ export function stub(label: string, pending?: Pending): unknown {
       if (key === LABEL) return label;
       if (key === 'then') {
         if (pending === undefined) return undefined;
-        return (done: (value: unknown) => void) => {
+        return (done: (value: unknown) => void, failed?: (reason: Error) => void) => {
+          const { failure } = pending.call;
           pending.call.awaited();
-          setImmediate(() => done(pending.value()));
+          setImmediate(() => (failure ? failed?.(failure) : done(pending.value())));
         };
       }
       if (key === 'promise' && pending !== undefined) return () => Answer.of(pending.call, pending.value);
@@ -76,7 +77,7 @@ export function stub(label: string, pending?: Pending): unknown {
       const given = callback ? args.slice(0, -1) : args;
       const call = record('package', label, given);
       const value = (): unknown => answer(label, given);
-      if (callback) answerTo(callback as (error: null, value: unknown) => void, call, value);
+      if (callback) answerTo(callback as (error: Error | null, value?: unknown) => void, call, value);
       // Nobody knows whether it answers at once; what is waited for is seen by its `then`.
       else setImmediate(() => call.answered());
       return stub(`${label}()`, { call, value });

@@ -7,10 +7,10 @@ import type { Run } from '../../evaluate/run.js';
 import type { Environment, Place } from '../../model/environment.js';
 import type { Program } from '../../program/program.js';
 import { isDeclarationName } from '../../program/symbols.js';
-import { type Sample, samplesOf } from '../../signals/sample.js';
+import { samplesOf } from '../../signals/sample.js';
 import type { Contradiction, Derivation, Gap, Proof, TruthRow, TruthTable } from './proof.js';
 import { type ProofQuestion, placeOf, shortText } from './question.js';
-import { runOnce } from './run-once.js';
+import { type RunsAfter, runOnce, runsAfter } from './run-once.js';
 import { signalsLeft } from './signals-left.js';
 import { unsetVariables } from './variables-read.js';
 
@@ -26,7 +26,8 @@ interface Pair {
  * environment's variables. Both sides are computed from source by the interpreter; none of it is run.
  */
 export function prove(question: ProofQuestion): Proof {
-  const pairs = question.environments.flatMap((each) => pairsOf(each, question));
+  const runAfter = runsAfter(question);
+  const pairs = question.environments.flatMap((each) => pairsOf(each, question, runAfter));
   const files = new Set(pairs.flatMap(({ was }) => [...was.files]));
   const tables: TruthTable[] = [];
   const gaps: Gap[] = [];
@@ -55,24 +56,17 @@ export function prove(question: ProofQuestion): Proof {
     files: [...files],
     tables,
     gaps: unique(gaps),
-    contradictions: contradictionsOf(pairs, question),
+    contradictions: [...contradictionsOf(pairs, question), ...signalsLeft(question, runAfter)],
   };
 }
 
-function pairsOf(environment: Environment, question: ProofQuestion): Pair[] {
-  const { pairing, before, after, environments, signals, variablesBefore, variablesAfter } = question;
+function pairsOf(environment: Environment, question: ProofQuestion, runAfter: RunsAfter): Pair[] {
+  const { pairing, before, environments, signals, variablesBefore, variablesAfter } = question;
   const variables = variablesAfter.get(environment.name) ?? {};
-  const runs = new Map<string, Run>();
-  const runAfter = (sample: Sample): Run => {
-    const key = JSON.stringify(sample);
-    const known = runs.get(key) ?? runOnce(pairing.after, after, sample, variables, signals);
-    runs.set(key, known);
-    return known;
-  };
   return samplesOf(environment, before.function, environments).map((sample) => ({
     environment: environment.name,
     was: runOnce(pairing.before, before, sample, variablesBefore, signals),
-    is: callsAfter(sample, question).map(runAfter),
+    is: callsAfter(sample, question).map((each) => runAfter(each, variables)),
   }));
 }
 
@@ -226,7 +220,7 @@ function contradictionsOf(pairs: readonly Pair[], question: ProofQuestion): Cont
         at: placeOf(node),
       });
   }
-  return [...found, ...signalsLeft(question)];
+  return found;
 }
 
 function sources(program: Program, paths: Iterable<string>): ts.SourceFile[] {

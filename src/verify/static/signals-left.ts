@@ -4,14 +4,14 @@ import type { Run } from '../../evaluate/run.js';
 import { samplesOf } from '../../signals/sample.js';
 import type { Contradiction } from './proof.js';
 import { type ProofQuestion, placeOf, shortText } from './question.js';
-import { runOnce } from './run-once.js';
+import type { RunsAfter } from './run-once.js';
 
 /**
  * Choices that still go by how the function is called. The migrated code is given one environment's variables and
  * called through another's host and stage: what it then chooses otherwise, the call decides and not the stack.
  */
-export function signalsLeft(question: ProofQuestion): Contradiction[] {
-  const { environments, pairing, after, signals, variablesAfter } = question;
+export function signalsLeft(question: ProofQuestion, runAfter: RunsAfter): Contradiction[] {
+  const { environments, pairing, variablesAfter } = question;
   const [first, ...others] = environments;
   if (!first || others.length === 0) return [];
   const variables = variablesAfter.get(first.name) ?? {};
@@ -22,7 +22,7 @@ export function signalsLeft(question: ProofQuestion): Contradiction[] {
     samplesOf(environment, question.before.function, environments)
       .map(({ host, stage, stageVariables }) => ({ ...of, host, stage, stageVariables }))
       .flatMap((sample) => callsAfter(sample, question))
-      .map((sample) => runOnce(pairing.after, after, sample, variables, signals));
+      .map((sample) => runAfter(sample, variables));
   const own = called(first);
   const found = new Map<ts.Node, Contradiction>();
   for (const other of others) {
