@@ -2,6 +2,7 @@ import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { StackPlan } from '../model/migration.js';
 import { OwnFunctions } from './own-functions.js';
+import { calledName } from './probes.js';
 import { counterpart, type Side, type Sides } from './sides.js';
 import { type Reader, stackAfter, TODAY } from './stacks.js';
 import type { Deployed } from './variables.js';
@@ -49,7 +50,10 @@ export function casesOf(sides: Sides, adjust: Adjust = (stack) => stack): Functi
               stack,
               plan,
               variablesAfter: is.variables(now.function, stack),
-              names: new OwnFunctions(was, is, TODAY, stack, environment.aliases, entry.function.logicalId),
+              names: new OwnFunctions(was, is, TODAY, stack, environment.aliases, {
+                logicalId: entry.function.logicalId,
+                name: calledName(environment, entry.function),
+              }),
             };
           });
     return { before: entry, after: now, variablesBefore, cases };

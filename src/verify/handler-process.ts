@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Problem } from '../model/problem.js';
 import { commandOf, MEMORY, type Place } from './containment.js';
+import { throwIfStopped } from './interrupts.js';
 import { killAll, watch } from './process-groups.js';
 import { type Ending, JOBS, type Job, type Outcome, REPORTS, type Report } from './sandbox/protocol.js';
 
@@ -58,6 +59,7 @@ class HandlerProcess {
     });
     clearTimeout(this.#timer);
     this.#settle = undefined;
+    throwIfStopped();
     this.#hold(false);
     const outcomes = this.#outcomes;
     if (end === 'done') return { outcomes, again: true };
@@ -128,6 +130,7 @@ const idle = new Map<string, HandlerProcess[]>();
 
 /** As many outcomes as there were invocations; or fewer, where the process ended, which the last of them says, or was done. */
 export async function runOnce(job: Job, place: Place): Promise<Outcome[]> {
+  throwIfStopped();
   const key = JSON.stringify(place);
   const mine = idle.get(key)?.pop() ?? new HandlerProcess(place);
   const { outcomes, again } = await mine.run(job);

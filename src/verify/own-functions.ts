@@ -17,13 +17,14 @@ export class OwnFunctions {
   readonly #others: readonly (readonly [now: string, was: string])[];
   readonly #aliases: readonly string[];
 
+  /** @param self the function that runs, and the name it runs by on both sides, whether or not the template has it */
   constructor(
     before: Description,
     after: Description,
     today: Deployed,
     stack: Deployed,
     aliases: readonly string[],
-    self: string,
+    self: { readonly logicalId: string; readonly name: string },
   ) {
     const was = before.functionNames(today);
     const is = after.functionNames(stack);
@@ -33,8 +34,8 @@ export class OwnFunctions {
         return earlier === undefined ? [] : [[id, now, earlier] as const];
       })
       .sort(([, a], [, b]) => b.length - a.length);
-    this.#names = pairs.map(([, now, earlier]) => [now, earlier]);
-    this.#others = pairs.filter(([id]) => id !== self).map(([, now, earlier]) => [now, earlier]);
+    this.#names = [[self.name, self.name], ...pairs.map(([, now, earlier]) => [now, earlier] as const)];
+    this.#others = pairs.filter(([id]) => id !== self.logicalId).map(([, now, earlier]) => [now, earlier]);
     this.#aliases = aliases;
   }
 

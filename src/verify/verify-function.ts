@@ -1,6 +1,7 @@
 import { type Case, type FunctionCases, reader } from './cases.js';
 import { missingValues } from './checks.js';
 import { conclude } from './conclude.js';
+import { describedTriggers } from './events/described-triggers.js';
 import { syntheticEvents } from './events/synthetic.js';
 import type { Mixed } from './interleaved.js';
 import type { HandlerEvents } from './probes.js';
@@ -92,9 +93,9 @@ function eventsOfFunction(
   const own = given(logicalId);
   const { entries, descriptions } = sides.before;
   const kept = [recorded, beside].flatMap((each) => eventsFor(before, each, entries));
-  const document = templateOf(descriptions.get(template));
+  const triggers = describedTriggers(descriptions.get(template), logicalId);
   const files = [...(proof?.files ?? [before.file])].flatMap((path) => pairing.before.sourceFile(path) ?? []);
-  const made = document ? syntheticEvents(document, logicalId, files, constantsIn(proof)) : [];
+  const made = syntheticEvents(triggers, files, constantsIn(proof));
   return {
     events: own?.events ?? [],
     proxyEvents: own?.proxyEvents ?? (own?.events ? [] : [{}]),

@@ -7,6 +7,7 @@ import { type Adjust, casesOf, type FunctionCases, reader } from './cases.js';
 import { checksOf } from './checks.js';
 import { containment } from './containment.js';
 import { endIdle } from './handler-process.js';
+import { interruptible, throwIfStopped } from './interrupts.js';
 import { DATA, type PackageChoice, setUp } from './laboratory.js';
 import { LONGEST } from './laid-out.js';
 import { isCode } from './layout.js';
@@ -54,12 +55,20 @@ export interface VerifyOptions extends PackageChoice {
  * Shows, for every function and environment, whether the migrated repository does what the original does: from source,
  * and by running the handlers of both in processes of their own. Nothing in either repository is written.
  * @throws Problem for what can't be read or parsed, where the original's environments are unclear, and where no
- *   process can be started
+ *   process can be started; `verify/stopped` where a signal stopped it
  */
-export async function verifyMigration(
+export function verifyMigration(
   original: Repository,
   migrated: Repository,
   options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  return interruptible(() => verifySides(original, migrated, options));
+}
+
+async function verifySides(
+  original: Repository,
+  migrated: Repository,
+  options: VerifyOptions,
 ): Promise<VerifyReport> {
   const { adopt, configuration } = options;
   const made =
@@ -141,6 +150,7 @@ async function verifyFunctions(
     const waiting = [...chosen];
     const work = async (): Promise<void> => {
       for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+        throwIfStopped();
         reports.set(one, await verifyFunction(one, study));
         options.onProgress?.(reports.size, chosen.length);
       }

@@ -53,7 +53,7 @@ async function tryClone(folder: string): Promise<void> {
       if (/\.[cm]?tsx?$/.test(handler.path)) uses.add('TypeScript');
       for (const verdict of ['proved', 'equal', 'differs', 'not-run'] as const)
         sum[verdict] += report.counts[verdict];
-      for (const line of [...differences(report), ...notRun(report)])
+      for (const line of [...differences(report.functions), ...notRun(report)])
         process.stderr.write(`${basename(folder)}/${handler.path}: ${line}\n`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,4 +1,4 @@
-import type { Migration } from '../../src/model/migration.js';
+import type { Migration, Parameter } from '../../src/model/migration.js';
 import { isCode, type Tree } from '../fixtures/tree.js';
 
 /** A migrated repository with one mistake in it. */
@@ -7,6 +7,10 @@ export interface Mutant {
   /** What was done, where. */
   readonly what: string;
   readonly tree: Tree;
+  /** Where in code it was done. */
+  readonly at?: { readonly path: string; readonly index: number };
+  /** Whose value, or whose variable, it changes. */
+  readonly parameters?: readonly Parameter[];
 }
 
 /** One kind of mistake: every place in a migrated repository at which it can be made. */
@@ -44,6 +48,7 @@ function* byPattern(
       yield {
         what: `${path}:${line}: ${match[0].trim()} → ${made.trim() || 'nothing'}`,
         tree: replaced(tree, path, match.index ?? 0, match[0].length, made),
+        at: { path, index: match.index ?? 0 },
       };
     }
   }
@@ -53,7 +58,8 @@ const KINDS: readonly Kind[] = [
   {
     name: 'a wrong value in one environment',
     *at(tree, { parameters, stacks }) {
-      for (const { name, values, variable, secret } of parameters) {
+      for (const parameter of parameters) {
+        const { name, values, variable, secret } = parameter;
         if (variable === undefined || secret) continue;
         for (const { environment, parameterFile } of stacks) {
           const other = Object.entries(values).find(
@@ -66,6 +72,7 @@ const KINDS: readonly Kind[] = [
           yield {
             what: `${parameterFile}: ${name} is ${JSON.stringify(other[1])}`,
             tree: replaced(tree, parameterFile, found.index, found[0].length, made),
+            parameters: [parameter],
           };
         }
       }
@@ -87,6 +94,7 @@ const KINDS: readonly Kind[] = [
           yield {
             what: `${one.template}: ${one.name} and ${other.name}`,
             tree: new Map([...tree, [one.template, made]]),
+            parameters: [one, other],
           };
       }
     },
@@ -94,7 +102,8 @@ const KINDS: readonly Kind[] = [
   {
     name: 'a missing variable',
     *at(tree, { parameters }) {
-      for (const { variable, template } of parameters) {
+      for (const parameter of parameters) {
+        const { variable, template } = parameter;
         if (variable === undefined) continue;
         const text = tree.get(template) ?? '';
         const found = new RegExp(`^ +${variable}: .*\n`, 'm').exec(text);
@@ -102,6 +111,7 @@ const KINDS: readonly Kind[] = [
           yield {
             what: `${template}: ${variable}`,
             tree: replaced(tree, template, found.index, found[0].length, found[0].replace(variable, 'OTHER')),
+            parameters: [parameter],
           };
       }
     },

@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert';
+import { originalOf } from '../fixtures/behaviour.js';
 import { findCases } from '../fixtures/case.js';
 import { migrateTree } from '../fixtures/tree.js';
 import { suite } from '../suite.js';
@@ -18,11 +19,12 @@ for (const name of FIXTURES) {
   const fixture = findCases().find((each) => each.name === name);
   if (!fixture) throw new Error(`there is no testfixtures/${name}`);
   const { migration, tree } = await migrateTree(fixture.before, fixture.facts.adopt);
+  const original = await originalOf(fixture);
   for (const mutant of mutantsOf(tree, migration, fixture.before)) {
     if (seen.has(mutant.kind)) continue;
     seen.add(mutant.kind);
     test(`${mutant.kind}: ${mutant.what}`, async () => {
-      const { killed, said } = await verdictOn(fixture, mutant);
+      const { killed, said } = await verdictOn(fixture, mutant, original);
       assert.ok(killed, said);
     });
   }

@@ -1,4 +1,5 @@
 import { memoryRepository } from '../../src/discover/memory.js';
+import { endIdle } from '../../src/verify/handler-process.js';
 import { setUp } from '../../src/verify/laboratory.js';
 import { LONGEST, runHandlerIn } from '../../src/verify/laid-out.js';
 import { contextOf, eventsOf, probesBefore } from '../../src/verify/probes.js';
@@ -74,6 +75,7 @@ async function caseInTurn({ name, before, facts }: Case): Promise<InTurn[]> {
     }
     return found;
   } finally {
+    await endIdle();
     scratch.remove();
   }
 }

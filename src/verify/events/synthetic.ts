@@ -1,24 +1,21 @@
 import type { ts } from 'ts-morph';
-import type { TemplateDocument } from '../../template/node.js';
 import { payloads } from './payload.js';
 import { eventOf } from './shapes.js';
-import { type Trigger, triggersOf } from './triggers.js';
+import type { Trigger } from './triggers.js';
 
-/** Where the template does not say what calls a function, most are called by an API. */
+/** Where nothing says what calls a function, most are called by an API. */
 const UNKNOWN: readonly Trigger[] = [{ kind: 'rest' }, { kind: 'http' }];
 const MOST = 12;
 
 /**
- * Events for one function: of each kind that its template says it gets, with what its code reads in them; then one kind
+ * Events for one function: of each kind that it is said to get, with what its code reads in them; then one kind
  * after the other with payloads that meet the code's conditions. One that holds the payload alone comes last.
  */
 export function syntheticEvents(
-  document: TemplateDocument,
-  logicalId: string,
+  found: readonly Trigger[],
   files: readonly ts.SourceFile[],
   constants: readonly (string | number | boolean)[],
 ): Record<string, unknown>[] {
-  const found = triggersOf(document, logicalId);
   const triggers = found.length > 0 ? found : UNKNOWN;
   const sent = payloads(files, constants);
   const [plain = {}] = sent;

@@ -63,11 +63,12 @@ export function triggersOf(document: TemplateDocument, logicalId: string): Trigg
       .filter((each) => !names.has(each.logicalId))
       .flatMap((each) => triggerOf(each, names, all, document)),
   ];
-  const seen = new Set<string>();
-  return found.filter((each) => {
-    const key = JSON.stringify(each);
-    return !seen.has(key) && seen.add(key);
-  });
+  return unique(found);
+}
+
+/** Each form once. */
+export function unique(triggers: readonly Trigger[]): Trigger[] {
+  return [...new Map(triggers.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** The function and its versions and aliases. */
@@ -113,7 +114,8 @@ function detailsOf(given: TemplateNode | undefined): Omit<Trigger, 'kind'> {
   };
 }
 
-function patternOf(pattern: TemplateNode | undefined): Pick<Trigger, 'source' | 'detailType'> {
+/** What an event pattern asks for, as far as events are made by it. */
+export function patternOf(pattern: TemplateNode | undefined): Pick<Trigger, 'source' | 'detailType'> {
   const source = firstText(get(pattern, 'source'));
   const detailType = firstText(get(pattern, 'detail-type'));
   return {
