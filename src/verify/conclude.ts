@@ -114,7 +114,8 @@ function notRunBy(ending: Ending): NotRun {
 }
 
 const REMEDIES: Readonly<Record<Refusal, string>> = {
-  'missing-package': 'Install the packages (npm ci), or pass --stub-packages to have stubs in their place.',
+  'missing-package':
+    'Install the packages (npm ci), or pass --stub-packages: stubs then stand in for all but one that makes the handler itself.',
   'missing-file': 'A file that it loads is not in the repository; generate or build it, and let git know it.',
   'native-module': 'Native code is not run here. Pass --stub-packages where the package can be left out.',
   'no-handler': 'See that the function’s Handler names an export of its file.',

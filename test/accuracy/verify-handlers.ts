@@ -2,9 +2,12 @@
  * Migrates the first handlers of public repositories, each with a template and environments made for it, and verifies
  * them. Prints a Markdown table, and everything that differs or could not be run.
  *
- * Usage: verify-handlers.js CLONE...
+ * Usage: verify-handlers.js [--packages FOLDER] CLONE...
+ *
+ * Packages installed in FOLDER are used; stubs stand in for all others.
  */
 import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { computeFiles } from '../../src/apply/final-texts.js';
 import { memoryRepository } from '../../src/discover/memory.js';
 import { openRepository } from '../../src/discover/open.js';
@@ -16,6 +19,13 @@ import { differences } from '../fixtures/behaviour.js';
 import type { Tree } from '../fixtures/tree.js';
 import { type HandlerFile, handlerFiles } from './handler-files.js';
 import { surroundingsOf } from './surroundings.js';
+
+const { values, positionals } = parseArgs({
+  options: { packages: { type: 'string', default: '/service' } },
+  allowPositionals: true,
+});
+/** Where the repositories stand, as far as Node looks for packages. */
+const root = resolve(values.packages);
 
 /** Handlers of one repository. */
 const MOST = 12;
@@ -30,7 +40,7 @@ const KINDS: readonly (readonly [name: string, mark: RegExp])[] = [
 process.stdout.write(
   '| repository | uses | handlers | rewritten | in environments: proved | equal | different | not run |\n| --- | --- | --: | --: | --: | --: | --: | --: |\n',
 );
-for (const folder of process.argv.slice(2)) await tryClone(resolve(folder));
+for (const folder of positionals) await tryClone(resolve(folder));
 
 async function tryClone(folder: string): Promise<void> {
   const repository = openRepository(folder);
@@ -67,7 +77,7 @@ async function tryClone(folder: string): Promise<void> {
 async function tryHandler(handler: HandlerFile) {
   const { template, config } = surroundingsOf(handler);
   const before: Tree = new Map([...handler.files, ['template.yaml', template], ['dealias.yaml', config]]);
-  const open = (tree: Tree) => memoryRepository(Object.fromEntries(tree), '/service');
+  const open = (tree: Tree) => memoryRepository(Object.fromEntries(tree), root);
   const original = open(before);
   const migration = await migrateSituation(await situationOf(original));
   const files = computeFiles(migration, (path) => before.get(path) ?? null);

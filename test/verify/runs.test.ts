@@ -143,6 +143,21 @@ exports.handler = async (event, context) => {
   assert.equal(messages(report), []);
 });
 
+test('a handler that a package makes is not run without it: a stub would call nothing', async () => {
+  const { report } = await verified(
+    service(`const adapt = require('some-adapter');
+exports.handler = adapt((event, context) => tableOf(context));
+`),
+  );
+  assert.is(report.counts['not-run'], 2);
+  assert.equal(report.functions[0]?.results[0]?.notRun, {
+    what: 'missing-package',
+    why: 'some-adapter() is the handler, and the package is not installed',
+    remedy:
+      'Install the packages (npm ci), or pass --stub-packages: stubs then stand in for all but one that makes the handler itself.',
+  });
+});
+
 test('functions of a serverless.yml are run with the events it says', async () => {
   const fixture = findCases().find(({ name }) => name === 'serverless/alias-plugin/d01-settings-by-alias');
   const queue = changed(

@@ -6,13 +6,12 @@ import { hasTimers, installClock, rewind } from './clock.js';
 import { installGuards, Refused } from './guards.js';
 import { installHttp } from './http.js';
 import { nextJob } from './jobs.js';
-import { described, type Handler, isOwnCode, load, loadFailure, startAgain } from './load.js';
+import { described, type Handler, isOwnCode, type Loaded, load, loadFailure, startAgain } from './load.js';
 import {
   type Call,
   type Ending,
   type Invocation,
   type Job,
-  type Outcome,
   REPORTS,
   type Report,
   type Round,
@@ -92,13 +91,15 @@ async function runRound(job: Job, { env, invocations }: Round): Promise<void> {
     [inJson(temporary), '/tmp'],
     [inJson(job.folder), '/service'],
   ];
-  const handler = await loaded(job);
+  const found = await loaded(job);
+  // What a module did that could not be loaded to its end tells nothing of the handler.
+  const isUnloaded = 'kind' in found && found.kind === 'refused';
   for (const invocation of invocations) {
-    const ending = await endingOf(job, handler, invocation);
+    const ending = await endingOf(job, found, invocation);
     if (ending.kind === 'timeout' || ending.kind === 'refused') doubtful = true;
     const calls = takeCalls();
     for (let turn = 0; turn < STRAGGLERS; turn++) await new Promise((next) => realImmediate(next));
-    finish(ending, calls);
+    finish(ending, isUnloaded ? undefined : [...calls, ...takeCalls()]);
   }
 }
 
@@ -106,9 +107,9 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-async function endingOf(job: Job, handler: Handler | Ending, invocation: Invocation): Promise<Ending> {
-  if (typeof handler !== 'function') return handler;
-  return waitedOut < MOST_WAITED_OUT ? run(job, handler, invocation) : { kind: 'timeout' };
+async function endingOf(job: Job, found: Loaded | Ending, invocation: Invocation): Promise<Ending> {
+  if (!('handler' in found)) return found;
+  return waitedOut < MOST_WAITED_OUT ? run(job, found.handler, invocation) : { kind: 'timeout' };
 }
 
 function install(): void {
@@ -137,7 +138,7 @@ function install(): void {
       return true;
     }) as typeof stream.write;
   const exit = (code?: number | string | null): never => {
-    finish({ kind: 'exit', code: Number(code ?? process.exitCode ?? 0) });
+    finish({ kind: 'exit', code: Number(code ?? process.exitCode ?? 0) }, takeCalls());
     return leave(0);
   };
   Object.assign(process, { exit, reallyExit: exit });
@@ -152,7 +153,7 @@ function makeStub(specifier: string): unknown {
   return packageStub(specifier);
 }
 
-async function loaded(job: Job): Promise<Handler | Ending> {
+async function loaded(job: Job): Promise<Loaded | Ending> {
   try {
     rewind();
     return await load(job);
@@ -227,14 +228,13 @@ function deniedWhat(error: unknown): 'process' | 'file-system' {
   return /ChildProcess|Worker|WASI|Inspector/i.test(String(permission)) ? 'process' : 'file-system';
 }
 
-function finish(ending: Ending, calls: readonly Call[] = []): void {
-  const outcome: Outcome = {
-    ending: hidden(ending),
-    calls: [...calls, ...takeCalls()],
-    logs: logs.splice(0),
-  };
+/** @param calls those that are told; none, and no logs, where it is left out */
+function finish(ending: Ending, calls: readonly Call[] | undefined): void {
+  const said = logs.splice(0);
+  const told = calls ? { calls, logs: said } : { calls: [], logs: [] };
+  takeCalls();
+  send({ kind: 'ended', outcome: { ending: hidden(ending), ...told } });
   refusals.length = 0;
-  send({ kind: 'ended', outcome });
 }
 
 /** What was refused may come out as an error that the handler, or a package, made of it. */

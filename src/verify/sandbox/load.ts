@@ -4,6 +4,7 @@ import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refused } from './guards.js';
 import type { Ending, Job, Refusal } from './protocol.js';
+import { LABEL } from './record.js';
 
 export type Handler = (
   event: unknown,
@@ -11,8 +12,13 @@ export type Handler = (
   callback: (error: unknown, value?: unknown) => void,
 ) => unknown;
 
+/** A handler that was loaded. */
+export interface Loaded {
+  readonly handler: Handler;
+}
+
 /** Loads a handler as Lambda's runtime does: the module, and the export by its name. */
-export async function load(job: Job): Promise<Handler> {
+export async function load(job: Job): Promise<Loaded> {
   const module: unknown = job.module
     ? await import(pathToFileURL(job.file).href)
     : createRequire(import.meta.url)(job.file);
@@ -22,7 +28,10 @@ export async function load(job: Job): Promise<Handler> {
     value = holder?.[name] ?? (index === 0 ? holder?.default?.[name] : undefined);
   }
   if (typeof value !== 'function') throw new NoHandler(`${job.exportName} is no function of the module`);
-  return value as Handler;
+  const label = (value as { [LABEL]?: string })[LABEL];
+  // A stub would answer in the place of code that it was given and never calls: nothing would be shown.
+  if (label !== undefined) throw new OnlyStub(`${label} is the handler, and the package is not installed`);
+  return { handler: value as Handler };
 }
 
 const globals = new Set(Object.getOwnPropertyNames(globalThis));
@@ -52,6 +61,8 @@ export function isOwnCode({ module, folder }: Job): boolean {
 
 class NoHandler extends Error {}
 
+class OnlyStub extends Error {}
+
 /** Why a module did not load, by name: what the user can do depends on it. */
 export function loadFailure(error: unknown): Ending {
   const { message, code } = described(error);
@@ -61,6 +72,7 @@ export function loadFailure(error: unknown): Ending {
 function kindOf(error: unknown, message: string, code: string): Refusal {
   if (error instanceof Refused) return error.what;
   if (error instanceof NoHandler) return 'no-handler';
+  if (error instanceof OnlyStub) return 'missing-package';
   if (/^(?:ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND)$/.test(code))
     return isPackage(message) ? 'missing-package' : 'missing-file';
   if (code === 'ERR_DLOPEN_FAILED' || /\.node\b|bindings file|native/.test(message)) return 'native-module';
