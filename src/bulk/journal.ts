@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { realDisk, systemCode } from '../apply/disk.js';
 import { replacePrivateFile } from '../apply/durable-write.js';
 import { holdLock } from '../apply/lock.js';
@@ -127,7 +127,7 @@ export function readHistory(folder: string): { campaign: Campaign; events: reado
     });
   }
   const { header, events, records } = readLines(file, bytes);
-  return { campaign: { folder, id: header.id, repositories: records }, events };
+  return { campaign: { folder: resolve(folder), id: header.id, repositories: records }, events };
 }
 
 function begin(folder: string, file: string): void {
@@ -157,7 +157,8 @@ export function openJournal(folder: string, options: { readonly create?: boolean
     const descriptor = openSync(file, 'r+');
     const { header, records, whole } = readLines(file, readFileSync(file));
     ftruncateSync(descriptor, whole);
-    return writing({ folder, id: header.id, repositories: records }, records, descriptor, whole, release);
+    const campaign: Campaign = { folder: resolve(folder), id: header.id, repositories: records };
+    return writing(campaign, records, descriptor, whole, release);
   } catch (error) {
     release();
     throw error;

@@ -134,7 +134,7 @@ export interface RepositoryRecord {
 
 /** A campaign as its journal tells it. */
 export interface Campaign {
-  /** Where it is kept. */
+  /** Where it is kept: absolute. */
   readonly folder: string;
   /** Random, made once; names its jobs on a queue and its branches' commits. */
   readonly id: string;

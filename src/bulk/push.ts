@@ -41,13 +41,17 @@ export async function pushCampaign(journal: Journal, options: CampaignPush): Pro
       options.onOutcome(outcome);
     }
   };
-  await all(known);
-  for (const [index, wave] of waves.entries()) {
-    if (options.finish.aborted || options.stop.aborted) break;
-    if (index > 0 && options.pause > 0 && !options.dryRun) await rest(options.pause, options.finish);
-    if (options.finish.aborted) break;
-    if (waves.length > 1) options.onWave(index + 1, waves.length, wave.length);
-    await all(wave);
+  try {
+    await all(known);
+    for (const [index, wave] of waves.entries()) {
+      if (options.finish.aborted || options.stop.aborted) break;
+      if (index > 0 && options.pause > 0 && !options.dryRun) await rest(options.pause, options.finish);
+      if (options.finish.aborted) break;
+      if (waves.length > 1) options.onWave(index + 1, waves.length, wave.length);
+      await all(wave);
+    }
+  } finally {
+    removeAllWork(journal.campaign.folder);
   }
   return outcomes;
 }

@@ -1,10 +1,11 @@
-import { readKeptMigration } from '../bulk/kept.js';
+import { KEPT, readKeptMigration } from '../bulk/kept.js';
 import type { Campaign, RepositoryRecord } from '../bulk/model.js';
 import {
   type CampaignCounts,
   countCampaign,
   type FailureGroup,
   failuresByCause,
+  isDifferent,
   type ResidueGroup,
   residueByCode,
   standingOf,
@@ -60,6 +61,13 @@ function findingsOf(campaign: Campaign): { findings: Finding[]; notices: Notice[
         code,
         severity: 'error',
         message: [`${id}: ${message}`, remedy].filter((part) => part !== undefined).join(' '),
+      });
+    }
+    if (isDifferent(record)) {
+      notices.push({
+        code: 'verify/differs',
+        severity: 'error',
+        message: `${id}: verification found differences: ${record.folder}/${KEPT.verification} of the campaign tells them.`,
       });
     }
     const migration = record.migration === undefined ? null : readKeptMigration(campaign, record);

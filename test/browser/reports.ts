@@ -9,6 +9,7 @@ import { fileDiff } from '../../src/report/html/diff.js';
 import { renderHtml } from '../../src/report/html/render.js';
 import { PROJECT } from '../fixtures/tree.js';
 import { madeCampaign } from '../report/made-campaign.js';
+import { verification } from '../report/sample-verification.js';
 
 /** A folder for the reports that are looked at. */
 export const FOLDER = mkdtempSync(join(tmpdir(), 'dealias-browser-'));
@@ -33,7 +34,7 @@ export async function campaignReport(count: number): Promise<string> {
   const page = renderCampaignHtml(
     madeCampaign(count),
     '0.0.0',
-    ({ migration: made }) => (made === undefined ? null : { migration, diffs, topologies: [] }),
+    ({ migration: made }) => (made === undefined ? null : { migration, diffs, topologies: [], verification }),
     reportAssets(),
   );
   writeFileSync(path, page);

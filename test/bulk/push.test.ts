@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { openJournal, readCampaign } from '../../src/bulk/journal.js';
 import type { RepositoryRecord } from '../../src/bulk/model.js';
@@ -74,7 +74,10 @@ function bulk(
   killAfter?: number,
 ): Promise<Run> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [MAIN, 'bulk', command, campaign, ...args], {
+    // By a relative path, as one types it.
+    const named = `${basename(campaign)}/`;
+    const child = spawn(process.execPath, [MAIN, 'bulk', command, named, ...args], {
+      cwd: dirname(campaign),
       env: { ...process.env, [tokenVariable(fake.host)]: TOKEN },
     });
     let text = '';

@@ -10,6 +10,7 @@ import { renderPatch } from '../../src/report/patch.js';
 import { suite } from '../suite.js';
 import { madeCampaign } from './made-campaign.js';
 import { before, CLEAR_SECRET, full } from './sample-migration.js';
+import { verification } from './sample-verification.js';
 
 const test = suite('report: html of a campaign');
 const assets = reportAssets();
@@ -24,12 +25,14 @@ function pagesIn(report: string): string[] {
 
 test('every repository is listed; each with something to show has a page, without secrets', () => {
   const read = (record: { migration?: unknown }) =>
-    record.migration === undefined ? null : { migration: full, diffs, topologies: [] };
+    record.migration === undefined ? null : { migration: full, diffs, topologies: [], verification };
   const report = renderCampaignHtml(madeCampaign(20), '1', read, assets);
   assert.is(report.match(/<tr data-item data-standing/g)?.length, 20);
   const pages = pagesIn(report);
   assert.is(pages.length, 20);
   assert.match(pages[0] ?? '', 'TABLE_NAME');
+  for (const part of ['DIFFERS', 'it answers &lt;b&gt;other', 'it took too long', 'no parameters/prod.json'])
+    assert.match(pages[0] ?? '', part);
   assert.match(pages[1] ?? '', 'permission denied &lt;b&gt;');
   for (const text of [report, ...pages]) assert.not.match(text, CLEAR_SECRET);
   assert.match(report, 'https://git.corp.example/org/service-0003/pull/3');

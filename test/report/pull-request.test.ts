@@ -4,15 +4,16 @@ import { pullRequestBody } from '../../src/report/pull-request.js';
 import { suite } from '../suite.js';
 import { madeCampaign } from './made-campaign.js';
 import { CLEAR_SECRET, full, hostile, STEERING } from './sample-migration.js';
+import { verification } from './sample-verification.js';
 
 const test = suite('report: the description of a pull request');
 const [record] = [...madeCampaign(1).repositories.values()];
 
 function bodyOf(migration: Migration): string {
-  const verification = { proved: 3, equal: 1, differs: 0, 'not-run': 2, errors: 0 };
+  const sums = { proved: 3, equal: 1, differs: 0, 'not-run': 2, errors: 0 };
   return pullRequestBody({
     migration,
-    record: { ...record!, verification },
+    record: { ...record!, verification: sums },
     files: [{ path: 'src/app.js' }],
     campaign: 'c',
   });
@@ -33,35 +34,14 @@ test('it holds the matrix, the evidence, the tasks, how to deploy and how to go 
   assert.not.match(body, CLEAR_SECRET);
 });
 
-test('where it was verified, each function has its line', () => {
-  const body = pullRequestBody({
-    migration: full,
-    record: record!,
-    files: [],
-    campaign: 'c',
-    verification: {
-      schemaVersion: 1,
-      tool: { name: 'dealias', version: '0' },
-      base: 'x',
-      environments: ['prod'],
-      changed: true,
-      sandbox: { node: 'v20', files: 'none', network: 'none' },
-      functions: [
-        {
-          logicalId: 'Orders',
-          template: 'template.yaml',
-          file: 'src/app.js',
-          results: [{ environment: 'prod', verdict: 'equal', events: 3, differences: [], gaps: [] }],
-          tables: [],
-          notes: [],
-        },
-      ],
-      checks: [],
-      counts: { proved: 0, equal: 1, differs: 0, 'not-run': 0 },
-    },
-  });
-  assert.match(body, /\| 0 \| 1 \| 0 \| 0 \| 0 \|/);
-  assert.match(body, /\| `Orders` \| equal on 3 events \|/);
+test('where it was verified, each function has its line, and what is not as it was stands first', () => {
+  const body = pullRequestBody({ migration: full, record: record!, files: [], campaign: 'c', verification });
+  assert.match(body, /^> \*\*Not the same as before:\*\*/);
+  assert.match(body, '| 0 | 1 | 1 | 1 | 1 |');
+  assert.match(body, '| `Orders` | equal on 3 events | DIFFERS |');
+  assert.match(body, '- `Orders` in prod: it answers');
+  assert.match(body, '- error: in prod: there is no parameters/prod.json');
+  assert.match(body, '- `Mail` in prod: it took too long **Help:** Give it more.');
 });
 
 test('what stands in a repository neither steers nor ends anything', () => {

@@ -8,6 +8,7 @@ import { diffsOf } from '../../report/html/diff.js';
 import type { RepositoryReport } from '../../report/html/repository-page.js';
 import type { TemplateTopology } from '../../report/html/topology.js';
 import { visible } from '../../report/visible.js';
+import type { VerifyReport } from '../../verify/report.js';
 import { type Command, DEFAULT_CAMPAIGN } from '../command.js';
 import { reportAssets } from '../package-files.js';
 import { saveReport } from '../save-report.js';
@@ -16,10 +17,12 @@ function reportOf(campaign: Campaign, record: RepositoryRecord): RepositoryRepor
   const migration = readKeptMigration(campaign, record);
   if (migration === null) return null;
   const topologies = readKept(campaign, record, KEPT.topology);
+  const verification = readKept(campaign, record, KEPT.verification);
   return {
     migration,
     diffs: diffsOf(readKept(campaign, record, KEPT.patch) ?? ''),
     topologies: topologies === null ? [] : (JSON.parse(topologies) as TemplateTopology[]),
+    ...(verification === null ? {} : { verification: JSON.parse(verification) as VerifyReport }),
   };
 }
 

@@ -141,7 +141,7 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   }
   if (interrupts.finish.aborted && left > 0)
     view.note(
-      `Stopped: ${plural(left, 'repository is', 'repositories are')} not done yet. Run the same command again to go on.\n`,
+      `Stopped with ${plural(left, 'repository', 'repositories')} still to be looked at. Run the same command again to go on.\n`,
     );
   showCampaign(journal.campaign, texts.get('format'), terminal, toolkit.version());
   return exitCodeOf(journal.campaign);

@@ -1,4 +1,5 @@
 import type { Finding, Migration } from '../../model/migration.js';
+import type { VerifyReport } from '../../verify/report.js';
 import { countOutcomes, plural } from '../counts.js';
 import type { FileDiff } from './diff.js';
 import { type Html, html } from './markup.js';
@@ -17,12 +18,15 @@ import {
 } from './sections.js';
 import { diffSection } from './show-diff.js';
 import type { TemplateTopology } from './topology.js';
+import { verificationSection } from './verification.js';
 
 /** What a page shows of one repository. */
 export interface RepositoryReport {
   readonly migration: Migration;
   readonly diffs: readonly FileDiff[];
   readonly topologies: readonly TemplateTopology[];
+  /** Where the functions of both sides were compared. */
+  readonly verification?: VerifyReport;
 }
 
 function lineIn(diffs: readonly FileDiff[]): (file: string, line: number) => string | undefined {
@@ -38,7 +42,7 @@ function lineIn(diffs: readonly FileDiff[]): (file: string, line: number) => str
   return (file, line) => lines.get(`${file}:${line}`);
 }
 
-function sectionsOf({ migration, diffs, topologies }: RepositoryReport): Section[] {
+function sectionsOf({ migration, diffs, topologies, verification }: RepositoryReport): Section[] {
   const of = (outcome: Finding['outcome']): Finding[] =>
     migration.findings.filter((finding) => finding.outcome === outcome);
   const refused = of('refused');
@@ -56,6 +60,7 @@ function sectionsOf({ migration, diffs, topologies }: RepositoryReport): Section
       true,
     ),
     securitySection(migration),
+    ...(verification === undefined ? [] : [verificationSection(verification)]),
     {
       id: 'picture',
       title: 'Before and after',

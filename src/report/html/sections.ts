@@ -36,7 +36,8 @@ function badge(severity: Severity): Html {
   return html`<span class="badge ${severity}">${SEVERITIES[severity]}</span>`;
 }
 
-function place(at: Place | undefined): Html {
+/** Where something stands; nothing where that is not known. */
+export function place(at: Place | undefined): Html {
   return at === undefined ? html`` : html`<code class="place">${formatPlace(at)}</code> `;
 }
 

@@ -72,10 +72,17 @@ export class Redis {
   }
 }
 
-/** A worker that is started again when it has been killed. */
+/** Milliseconds before a worker is started again that ended by itself. */
+const RESPITE = 1_000;
+
+/**
+ * A worker that is started again when it has been killed, and when it ends by itself, as whatever keeps services
+ * running does: one that can't reach Redis when it starts says so and ends.
+ */
 export class Worker {
   readonly network: Network;
   #child: ChildProcess;
+  #isOver = false;
 
   constructor(network: Network) {
     this.network = network;
@@ -97,16 +104,27 @@ export class Worker {
     ];
     // A group of its own, so that what `ip netns exec` started ends with it.
     const child = spawn(program, [...rest, ...words], { stdio: 'ignore', detached: true });
+    child.once('exit', () =>
+      setTimeout(() => {
+        if (child === this.#child && !this.#isOver) this.#child = this.#begin();
+      }, RESPITE),
+    );
     return child;
   }
 
-  kill(): void {
+  #kill(): void {
     if (this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null)
       process.kill(-this.#child.pid, 'SIGKILL');
   }
 
   restart(): void {
-    this.kill();
+    this.#kill();
     this.#child = this.#begin();
+  }
+
+  /** Kills it for good. */
+  end(): void {
+    this.#isOver = true;
+    this.#kill();
   }
 }

@@ -165,7 +165,7 @@ export async function disturbQueue(
     }
   } finally {
     mischief.end();
-    for (const worker of workers) worker.kill();
+    for (const worker of workers) worker.end();
     redis.stop();
     for (const network of networks) network.remove();
   }
