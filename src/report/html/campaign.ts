@@ -70,6 +70,13 @@ function sum(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((all, each) => all + each, 0);
 }
 
+/** What wants somebody's attention stands out. */
+function standingCell(standing: Standing): Html {
+  const kind = { failed: 'error', residue: 'warning', done: '', waiting: '' }[standing];
+  if (kind === '') return html`${STANDINGS[standing]}`;
+  return html`<span class="badge ${kind}">${STANDINGS[standing]}</span>`;
+}
+
 function rowOf(record: RepositoryRecord, index: number, hasPage: boolean): Html {
   const { source, migration, state } = record;
   const standing = standingOf(record);
@@ -80,7 +87,7 @@ function rowOf(record: RepositoryRecord, index: number, hasPage: boolean): Html 
   ].join(' ');
   const name = hasPage ? html`<a href="#repository-${index}">${source.id}</a>` : html`${source.id}`;
   const number = (count: number | undefined): Html => html`<td class="number">${count ?? ''}</td>`;
-  return html`<tr data-item data-standing="${standing}" data-state="${state}" data-code="${codes}"><th scope="row">${name}</th><td>${STANDINGS[standing]}</td><td>${state}</td><td>${migration?.environments.join(', ') ?? ''}</td>${number(migration?.files)}${number(migration?.parameters)}${number(migration === undefined ? undefined : sum(residue))}${number(migration?.security)}<td>${pullRequestLink(record)}</td></tr>\n`;
+  return html`<tr data-item data-standing="${standing}" data-state="${state}" data-code="${codes}"><th scope="row">${name}</th><td>${standingCell(standing)}</td><td>${state}</td><td>${migration?.environments.join(', ') ?? ''}</td>${number(migration?.files)}${number(migration?.parameters)}${number(migration === undefined ? undefined : sum(residue))}${number(migration?.security)}<td>${pullRequestLink(record)}</td></tr>\n`;
 }
 
 function select(
@@ -112,7 +119,7 @@ function tiles(campaign: Campaign): Html {
 function failures(campaign: Campaign): Html {
   const rows = failuresByCause(campaign).map(
     ({ code, message, remedy, repositories }) =>
-      html`<tr data-item data-code="${code}"><th scope="row"><code>${code}</code></th><td class="number">${repositories.length}</td><td>${message}</td><td>${remedy ?? ''}</td></tr>`,
+      html`<tr data-item data-code="${code}"><th scope="row"><code>${code}</code></th><td class="number">${repositories.length}</td><td class="prose">${message}</td><td class="prose">${remedy ?? ''}</td></tr>`,
   );
   if (rows.length === 0) return html``;
   return html`<section aria-labelledby="failures"><h2 id="failures" tabindex="-1">Failures, by cause</h2>${wideTable('failures', ['Code', 'Repositories', 'What', 'To do'], rows)}</section>`;
