@@ -130,9 +130,19 @@ export function readHistory(folder: string): { campaign: Campaign; events: reado
   return { campaign: { folder: resolve(folder), id: header.id, repositories: records }, events };
 }
 
-function begin(folder: string, file: string): void {
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new Problem('bulk/no-folder', `${visible(folder)} can’t be the folder of a campaign`, {
+      cause,
+      remedy: 'Name a folder that is there, or can be made, and may be written to.',
+    });
+  }
+}
+
+function begin(file: string): void {
   const header: Header = { format: FORMAT, version: VERSION, id: randomUUID() };
-  mkdirSync(folder, { recursive: true });
   // Whole or not at all: a journal without its first line would be none.
   replacePrivateFile(realDisk, file, Buffer.from(`${JSON.stringify(header)}\n`));
 }
@@ -149,11 +159,11 @@ function lockedBy(path: string, holder: string): Problem {
  */
 export function openJournal(folder: string, options: { readonly create?: boolean } = {}): Journal {
   const file = join(folder, JOURNAL);
-  if (options.create === true) mkdirSync(folder, { recursive: true });
+  if (options.create === true) makeFolder(folder);
   else readCampaign(folder);
   const release = holdLock(realDisk, join(folder, 'lock'), lockedBy);
   try {
-    if (readBytes(file) === null) begin(folder, file);
+    if (readBytes(file) === null) begin(file);
     const descriptor = openSync(file, 'r+');
     const { header, records, whole } = readLines(file, readFileSync(file));
     ftruncateSync(descriptor, whole);

@@ -160,12 +160,14 @@ for (const look of LOOKS) {
   });
 }
 
-/** Milliseconds that nobody minds, on a machine that does other things, too. */
-const PATIENCE = 5_000;
+/** Seconds of a processor that nobody minds: the machine may do other things, too, so the clock tells nothing. */
+const PATIENCE = 5;
 
 test('a thousand repositories: opened, filtered, looked into and left again in no time', async () => {
-  const started = performance.now();
   const page = await open(many);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.reload();
   assert.is(await page.locator('tr[data-state]').count(), 1000);
   await page.locator('select[data-filter="standing"]').selectOption('failed');
   await page.locator('#status', { hasText: 'shown' }).waitFor();
@@ -183,8 +185,9 @@ test('a thousand repositories: opened, filtered, looked into and left again in n
   await page.locator('a[href="#overview"]').click();
   assert.ok(await page.locator('#overview').isVisible());
   assert.match(await page.evaluate('document.activeElement.hash'), '#repository-');
-  const took = performance.now() - started;
-  assert.ok(took < PATIENCE * 3, `${took.toFixed(0)} ms`);
+  const { metrics } = await session.send('Performance.getMetrics');
+  const took = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  assert.ok(took > 0 && took < PATIENCE, `${took.toFixed(2)} s`);
   assert.ok(statSync(many).size < 40 * 1024 * 1024);
   await close(page);
 });

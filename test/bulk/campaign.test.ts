@@ -189,7 +189,14 @@ test('a campaign is no list of repositories', () => {
     assert.is(refused.code, 2);
     assert.match(refused.err, /campaign, and no|journal of a campaign/);
   }
-  assert.not(existsSync(join(root, 'other', 'repositories')));
+  writeFileSync(join(root, 'nothing.txt'), '# none\n');
+  const none = bulk('nothing.txt', '--out', 'other');
+  assert.is(none.code, 2);
+  assert.match(none.err, 'nothing.txt lists no repository');
+  assert.not(existsSync(join(root, 'other')));
+  const file = bulk('repos.txt', '--out', 'nothing.txt');
+  assert.is(file.code, 2);
+  assert.match(file.err, 'error[bulk/no-folder]');
   assert.match(bulk('statsu').err, 'Did you mean `dealias bulk status`?');
 });
 

@@ -5,6 +5,7 @@ import { readClones } from '../../bulk/clones.js';
 import { type Journal, openJournal } from '../../bulk/journal.js';
 import { type RepositoryList, readList } from '../../bulk/listed.js';
 import type { Configuration } from '../../bulk/migrate-repository.js';
+import type { RepositorySource } from '../../bulk/model.js';
 import { queueAddress } from '../../bulk/queue/packages.js';
 import { type RunOptions, runCampaign } from '../../bulk/run.js';
 import { isInShard, parseShard } from '../../bulk/shard.js';
@@ -52,36 +53,51 @@ async function listed(given: string, host: string, terminal: Terminal): Promise<
   return readList(readFileSync(given, 'utf8'), given, { host, folder: resolve(dirname(given)) });
 }
 
+/** What --config names, read and found to be one. */
+function givenConfiguration(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  if (statSync(given, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw new Problem('cli/no-such-file', `${visible(given)} is no file`, {
+      remedy: 'Name a dealias.yaml.',
+    });
+  }
+  const text = readFileSync(given, 'utf8');
+  parseConfig(given, text);
+  return text;
+}
+
 /** The campaign keeps its configuration, so that every later run means the same one. */
 function configurationOf(folder: string, given: string | undefined): Configuration | null {
   const kept = join(folder, 'dealias.yaml');
-  if (given !== undefined) {
-    if (statSync(given, { throwIfNoEntry: false })?.isFile() !== true) {
-      throw new Problem('cli/no-such-file', `${visible(given)} is no file`, {
-        remedy: 'Name a dealias.yaml.',
-      });
-    }
-    const text = readFileSync(given, 'utf8');
-    parseConfig(given, text);
-    keepConfiguration(folder, text);
-  }
+  if (given !== undefined) keepConfiguration(folder, given);
   if (!existsSync(kept)) return null;
   const text = readFileSync(kept, 'utf8');
   parseConfig(kept, text);
   return { file: kept, text };
 }
 
-async function plan(journal: Journal, invocation: Invocation, terminal: Terminal): Promise<void> {
+/** What is to be added to the campaign. */
+async function asked(invocation: Invocation, terminal: Terminal): Promise<readonly RepositorySource[]> {
   const [given] = invocation.args;
-  if (given === undefined) return;
+  if (given === undefined) return [];
   const { repositories, notes } = await listed(given, invocation.texts.get('host') ?? DEFAULT_HOST, terminal);
+  // A list that whatever was to print it failed to print is no list of nothing.
+  if (repositories.length + notes.length === 0) {
+    const what = given === '-' ? 'standard input' : visible(given);
+    throw new Problem('bulk/input', `${what} lists no repository`, {
+      remedy: 'Write one a line. To go on with a campaign, leave the list out.',
+    });
+  }
   if (!invocation.flags.has('quiet')) for (const note of notes) terminal.note(`note: ${visible(note)}\n`);
   const shardText = invocation.texts.get('shard');
-  const shard = shardText === undefined ? undefined : parseShard(shardText);
-  for (const source of repositories) {
-    if (shard !== undefined && !isInShard(source.id, shard)) continue;
+  if (shardText === undefined) return repositories;
+  const shard = parseShard(shardText);
+  return repositories.filter(({ id }) => isInShard(id, shard));
+}
+
+function plan(journal: Journal, sources: readonly RepositorySource[]): void {
+  for (const source of sources)
     if (!journal.campaign.repositories.has(source.id)) journal.append({ event: 'planned', source });
-  }
 }
 
 /** Plans what is listed, does what is to be done, and tells how the campaign stands. Pushes nothing. */
@@ -95,13 +111,16 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   const jobs = atLeastOne(invocation, 'jobs', availableParallelism());
   const queue = texts.get('queue');
   const address = queue === undefined ? undefined : queueAddress(queue, process.env);
+  // All that may be wrong with what was given is found before a campaign is begun.
+  const sources = await asked(invocation, terminal);
+  const given = givenConfiguration(texts.get('config'));
   const journal = openJournal(folder, { create: args.length > 0 });
   const view = campaignView(terminal, flags.has('quiet'), () => performance.now());
   const interrupts = takeInterrupts((text) => view.note(text));
   let left = 0;
   try {
-    const configuration = configurationOf(folder, texts.get('config'));
-    await plan(journal, invocation, terminal);
+    const configuration = configurationOf(folder, given);
+    plan(journal, sources);
     const digest = configuration === null ? null : sha256(Buffer.from(configuration.text));
     const todo = todoOf(journal.campaign, {
       tool: toolkit.version(),
