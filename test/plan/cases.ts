@@ -426,6 +426,10 @@ export const SOURCES: Readonly<Record<string, PlanCase>> = {
     ...httpApi('my-fn', 'prod', 'prod', { variable: 'alias' }),
     withheld: ['/stageVariables/API_KEY'],
   } as Reference),
+  'secret-in-a-stage-nobody-sends': one('the same, where no change of its variables is needed', {
+    ...httpApi('my-fn', 'prod', '$default'),
+    withheld: ['/stageVariables/API_KEY'],
+  } as Reference),
   'container-image': {
     about: 'a function made of an image',
     inventory: inventoryOf(

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as assert from 'uvu/assert';
+import { CHECKS } from '../../src/plan/checks.js';
 import type { Phase } from '../../src/plan/model.js';
 import { parsePlan } from '../../src/plan/read.js';
 import { renderPlan } from '../../src/plan/render/render.js';
@@ -33,5 +34,17 @@ function check(name: string, each: PlanCase, phases?: readonly Phase[]): void {
 for (const [name, each] of Object.entries(CANONICAL)) check(name, each);
 // what is around the cut-over is the same for all, and is in the canonical ones
 for (const [name, each] of Object.entries(SOURCES)) check(name, each, ['permit', 'cutover']);
+
+test('every point that nobody has confirmed is rested on by some step', () => {
+  const used = new Set(
+    Object.values({ ...CANONICAL, ...SOURCES }).flatMap((each) =>
+      planCase(each).checks.map(({ code }) => code),
+    ),
+  );
+  assert.equal(
+    CHECKS.filter(({ code }) => !used.has(code)),
+    [],
+  );
+});
 
 test.run();

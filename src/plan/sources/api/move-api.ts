@@ -21,7 +21,7 @@ export function moveApiStage(context: MoveContext, references: readonly ApiRefer
   const findings = [
     ...stopping(references),
     ...sharedStage(context, gateway, first),
-    ...hiddenVariables(context, gateway, first),
+    ...hiddenVariables(context, gateway, references),
   ];
   const permits = permissions(context, references);
   const drain = {
@@ -106,8 +106,13 @@ function sharedStage(context: MoveContext, gateway: Gateway, reference: ApiRefer
 }
 
 /** What a change of one variable would send back with it, where all are sent together. */
-function hiddenVariables(context: MoveContext, gateway: Gateway, first: ApiReference): PlanFinding[] {
-  if (gateway.drafts) return [];
+function hiddenVariables(
+  context: MoveContext,
+  gateway: Gateway,
+  references: readonly ApiReference[],
+): PlanFinding[] {
+  const first = references.find(({ details }) => details.variablesUsed.length > 0);
+  if (gateway.drafts || first === undefined) return [];
   const hidden = new Set(
     context.pointing.flatMap(({ details, withheld = [] }) =>
       'apiId' in details && 'stage' in details && details.apiId === first.details.apiId
