@@ -95,7 +95,7 @@ function reasonFor(path: string, code: string, start: number, analysed: boolean,
     return {
       outcome: 'no-environment',
       reason:
-        'it reads nothing of a call: a name that is declared, written or passed on, or something else of that name',
+        'nothing of a call gets there: it is a name that is declared, written or passed on, or something else’s',
     };
   if (!/invokedFunctionArn|stageVariables|FUNCTION_VERSION|functionVersion/.test(text)) {
     return { outcome: 'no-environment', reason: UNREACHED };

@@ -12,7 +12,7 @@ export interface HandlerFile {
 
 const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const EXPORTS =
-  /^(?:export\s+(?:const|let|var)\s+(\w+)\b|export\s+(?:async\s+)?function\s+(\w+)|(?:module\.)?exports\.(\w+)\s*=)/gm;
+  /^(?:export\s+(?:const|let|var)\s+(\w+)\b|export\s+(?:async\s+)?function\s+(\w+)|export\s*\{|(?:module\.)?exports\.(\w+)\s*=|module\.exports\s*=\s*\{)/gm;
 const EVENT = /^_?(?:event|evt)$/i;
 
 /** Finds the handlers of a clone: one a file, the export called `handler` before others. */
@@ -37,7 +37,7 @@ function handlerOf(path: string, text: string): string | undefined {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, kindOf(path));
   const found: string[] = [];
   for (const statement of source.statements) {
-    for (const [name, value] of exported(statement)) {
+    for (const [name, value] of [...exported(statement), ...listed(statement, source)]) {
       if (name === 'handler' || name === 'lambdaHandler' || takesEvent(value)) found.push(name);
     }
   }
@@ -58,6 +58,35 @@ function exported(node: ts.Statement): [string, ts.Node | undefined][] {
   const { left, right } = node.expression;
   if (!ts.isPropertyAccessExpression(left)) return [];
   return /^(?:module\.)?exports$/.test(left.expression.getText()) ? [[left.name.text, right]] : [];
+}
+
+/** `export { handler }` and `module.exports = { handler }`, with what the names are declared by. */
+function listed(node: ts.Statement, source: ts.SourceFile): [string, ts.Node | undefined][] {
+  if (ts.isExportDeclaration(node) && !node.moduleSpecifier && node.exportClause) {
+    if (!ts.isNamedExports(node.exportClause)) return [];
+    return node.exportClause.elements.map((each) => [
+      each.name.text,
+      declared((each.propertyName ?? each.name).text, source),
+    ]);
+  }
+  if (!ts.isExpressionStatement(node) || !ts.isBinaryExpression(node.expression)) return [];
+  const { left, right } = node.expression;
+  if (left.getText() !== 'module.exports' || !ts.isObjectLiteralExpression(right)) return [];
+  return right.properties.flatMap((each): [string, ts.Node | undefined][] => {
+    if (ts.isShorthandPropertyAssignment(each)) return [[each.name.text, declared(each.name.text, source)]];
+    if (ts.isMethodDeclaration(each)) return [[each.name.getText(), each]];
+    return ts.isPropertyAssignment(each) ? [[each.name.getText(), each.initializer]] : [];
+  });
+}
+
+function declared(name: string, source: ts.SourceFile): ts.Node | undefined {
+  for (const statement of source.statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name?.text === name) return statement;
+    if (!ts.isVariableStatement(statement)) continue;
+    const found = statement.declarationList.declarations.find((each) => each.name.getText() === name);
+    if (found) return found.initializer;
+  }
+  return undefined;
 }
 
 function takesEvent(node: ts.Node | undefined): boolean {
