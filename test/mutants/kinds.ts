@@ -11,6 +11,8 @@ export interface Mutant {
   readonly at?: { readonly path: string; readonly index: number };
   /** Whose value, or whose variable, it changes. */
   readonly parameters?: readonly Parameter[];
+  /** The value it was, and the one that it is. */
+  readonly values?: readonly [was: string, is: string];
 }
 
 /** One kind of mistake: every place in a migrated repository at which it can be made. */
@@ -73,6 +75,7 @@ const KINDS: readonly Kind[] = [
             what: `${parameterFile}: ${name} is ${JSON.stringify(other[1])}`,
             tree: replaced(tree, parameterFile, found.index, found[0].length, made),
             parameters: [parameter],
+            values: [values[environment] ?? '', other[1]],
           };
         }
       }

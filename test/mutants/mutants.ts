@@ -3,8 +3,8 @@
  *
  * Usage: mutants.js [part of a fixture's name]
  *
- * Says on standard error how far it is. Prints every mutant that survives, and a table by kind. What is no mistake (see no-mistake.ts) is counted by itself;
- * were it noticed, it would be one, and that counts as a failure of its own. Exits 0 when no mutant survives, nothing
+ * Says on standard error how far it is. Prints every mutant that survives, and a table by kind. What is no mistake (see no-mistake.ts) is counted by
+ * itself; where nothing at all is changed by it, noticing it counts as a failure of its own. Exits 0 when no mutant survives, nothing
  * was called no mistake wrongly, and at least 60 were made.
  */
 import { originalOf } from '../fixtures/behaviour.js';
@@ -27,21 +27,23 @@ for (const fixture of findCases()) {
   if (!name.includes(part) || facts.problem !== undefined || facts.changes === false) continue;
   const { migration, tree } = await migrateTree(before, facts.adopt);
   const original = await originalOf(fixture);
-  const noMistake = await noMistakeIn(tree, migration, original);
+  const noMistake = await noMistakeIn(name, tree, migration, original);
   const alike = new Map<string, number>();
   process.stderr.write(`${made} made; ${name}\n`);
   for (const mutant of mutantsOf(tree, migration, before)) {
-    const why = noMistake(mutant);
-    const sort = `${mutant.kind}: ${why}`;
+    const excuse = noMistake(mutant);
+    const sort = `${mutant.kind}: ${excuse?.unseen ? excuse.why : ''}`;
     const count = (alike.get(sort) ?? 0) + 1;
     alike.set(sort, count);
     if (count > MOST_ALIKE) continue;
     const { killed, said, fromSource } = await verdictOn(fixture, mutant, original);
-    if (why !== undefined) {
+    if (excuse && (excuse.unseen || !killed)) {
       harmless++;
       if (killed) wronglyHarmless++;
       const verdict = killed ? 'CALLED NO MISTAKE, BUT NOTICED' : 'no mistake';
-      process.stdout.write(`${verdict}  ${name}: ${mutant.kind}: ${mutant.what}: ${killed ? said : why}\n`);
+      process.stdout.write(
+        `${verdict}  ${name}: ${mutant.kind}: ${mutant.what}: ${killed ? said : excuse.why}\n`,
+      );
       continue;
     }
     const kind = tally.get(mutant.kind) ?? { made: 0, fromSource: 0, survived: 0 };

@@ -213,6 +213,21 @@ test('AWS is answered and noted: version 3, version 2, pages and addresses', asy
   ]);
 });
 
+test('version 2 is found however TypeScript imports it', async () => {
+  for (const [head, made] of [
+    ["import * as AWS from 'aws-sdk';", 'AWS.S3'],
+    ["import AWS from 'aws-sdk';", 'AWS.S3'],
+    ["import { S3 } from 'aws-sdk';", 'S3'],
+    ["import * as S3 from 'aws-sdk/clients/s3';", 'S3'],
+    ["import S3 from 'aws-sdk/clients/s3';", 'S3'],
+    ["import S3 = require('aws-sdk/clients/s3');", 'S3'],
+  ]) {
+    const text = `${head} export const handler = async () => { await new ${made}().getObject({ Key: 'k' }).promise(); };`;
+    const [first] = await runText(text, [], 'app.ts');
+    assert.equal(first?.calls, [{ kind: 'aws', to: 'S3 GetObject', input: { Key: 'k' } }], head);
+  }
+});
+
 test('HTTP by fetch, http and https is answered and noted', async () => {
   const text = `
     const https = require('https');

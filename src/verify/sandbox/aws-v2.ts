@@ -76,7 +76,7 @@ function answer(to: string, input: unknown): unknown {
 
 function service(name: string): unknown {
   const nested: Record<string, unknown> = {};
-  return new Proxy(function made(): void {}, {
+  const made: unknown = new Proxy(function made(): void {}, {
     construct(_target, [config]: unknown[]) {
       return serviceObject(name, config);
     },
@@ -84,12 +84,15 @@ function service(name: string): unknown {
     get(target, key) {
       if (key === 'prototype') return target.prototype as unknown;
       if (typeof key === 'symbol') return undefined;
+      if (key === '__esModule') return true;
+      if (key === 'default') return made;
       // AWS.DynamoDB.DocumentClient, AWS.S3.ManagedUpload
       if (key === 'Converter') return { marshall: plain, unmarshall: plain, input: plain, output: plain };
       nested[key] ??= service(name);
       return nested[key];
     },
   });
+  return made;
 }
 
 function serviceObject(name: string, config: unknown): object {
@@ -146,7 +149,8 @@ export function awsV2Module(specifier: string): unknown {
   const whole: Record<string, unknown> = new Proxy(made, {
     get(target, key) {
       if (typeof key === 'symbol' || key === 'then') return undefined;
-      if (key === '__esModule') return false;
+      // So that what TypeScript makes of `import * as` takes it as it is: it can't list what it has.
+      if (key === '__esModule') return true;
       if (key === 'default') return whole;
       target[key] ??= /Credentials$|^Endpoint$|^Config$/.test(key) ? stub(key) : service(key);
       return target[key];

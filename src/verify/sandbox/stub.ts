@@ -97,15 +97,26 @@ function stubOf(properties: Map<string | symbol, unknown>, key: string, label: s
   return properties.get(key);
 }
 
-type Hook = (request: Record<string, unknown>) => unknown;
+type Hook = (request: Record<string, unknown>, next?: Callback) => unknown;
+type Callback = (error?: unknown, value?: unknown) => void;
+type Base = (event: unknown, context: unknown, callback: Callback) => unknown;
 interface Middleware {
   readonly before?: Hook;
   readonly after?: Hook;
   readonly onError?: Hook;
 }
 
+/** What a hook or handler gives: a promise, or, where it takes a callback, what it calls that with. */
+function outcomeOf(takesCallback: boolean, call: (callback: Callback) => unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const value = call((error, given) => (error ? reject(error) : resolve(given)));
+    const isPromise = typeof (value as { then?: unknown } | undefined)?.then === 'function';
+    if (isPromise || !takesCallback) resolve(value);
+  });
+}
+
 /** As middy does it: befores in order, afters in reverse, an answer of a before ends it. */
-function middy(base?: (event: unknown, context: unknown) => unknown): unknown {
+function middy(base?: Base): unknown {
   const chain: Middleware[] = [];
   let handler = base;
   const run = async (event: unknown, context: unknown): Promise<unknown> => {
@@ -116,18 +127,25 @@ function middy(base?: (event: unknown, context: unknown) => unknown): unknown {
       error: undefined,
       internal: {},
     };
+    // Up to its first version, hooks get a function to go on by.
+    const met = (hook: Hook | undefined): Promise<unknown> =>
+      hook ? outcomeOf(hook.length > 1, (next) => hook(request, next)) : Promise.resolve();
     try {
       for (const each of chain) {
-        const early = await each.before?.(request);
+        const early = await met(each.before);
         if (early !== undefined) return early;
       }
-      request.response = await handler?.(request.event, request.context);
-      for (const each of [...chain].reverse()) await each.after?.(request);
+      const { event: given, context: about } = request;
+      if (handler)
+        request.response = await outcomeOf(handler.length > 2, (callback) =>
+          handler?.(given, about, callback),
+        );
+      for (const each of [...chain].reverse()) await met(each.after);
       return request.response;
     } catch (error) {
       request.error = error;
       for (const each of [...chain].reverse()) {
-        await each.onError?.(request);
+        await met(each.onError);
         if (request.response !== undefined) return request.response;
       }
       throw error;
