@@ -20,6 +20,8 @@ const KINDS: readonly Kind[] = [
 /** Milliseconds between two looks at the journal, and the most that is waited after it has grown enough. */
 const LOOK = 5;
 const LONGEST_DELAY = 300;
+/** How often one campaign is killed before it is let come to its end. */
+const KILLS_EACH = 5;
 
 /** How far campaigns were when they were killed: what share of their repositories was done. */
 export const MOMENTS = ['nothing done', 'up to half', 'more than half', 'all done'] as const;
@@ -51,11 +53,9 @@ function journalBytes(campaign: string): number {
 async function moment(
   child: ChildProcess,
   campaign: string,
-  whole: number,
+  enough: number,
   random: () => number,
 ): Promise<void> {
-  const now = journalBytes(campaign);
-  const enough = now + random() * Math.max(0, whole - now);
   while (child.exitCode === null && journalBytes(campaign) < enough) await sleep(LOOK);
   await sleep(random() * LONGEST_DELAY);
 }
@@ -86,21 +86,18 @@ export async function killRuns(folder: string, kills: number, repositories: numb
   while (killed < kills) {
     const name = `disturbed-${++campaigns}`;
     const at = join(folder, name);
-    for (let isDone = false; !isDone; ) {
+    const targets = Array.from({ length: Math.min(KILLS_EACH, kills - killed) }, () => random() * whole);
+    for (const enough of targets.sort((one, other) => one - other)) {
       const child = begin(folder, name);
       const exit = ended(child);
-      const first =
-        killed < kills ? await Promise.race([exit, moment(child, at, whole, random)]) : await exit;
-      if (first === 'ended') isDone = true;
-      else {
-        child.kill('SIGKILL');
-        await exit;
-        if (child.signalCode === 'SIGKILL') {
-          killed++;
-          moments[momentOf(at, repositories)]++;
-        } else isDone = true;
-      }
+      await Promise.race([exit, moment(child, at, enough, random)]);
+      child.kill('SIGKILL');
+      await exit;
+      if (child.signalCode !== 'SIGKILL') break;
+      killed++;
+      moments[momentOf(at, repositories)]++;
     }
+    await ended(begin(folder, name));
     const found = [...faultsOf(at), ...differencesOf(at, expected)];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
     rmSync(at, { recursive: true, force: true });
