@@ -11,11 +11,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { breakEven } from './break-even.js';
 import { generate } from './generate.js';
 import { insideFigures } from './inside.js';
 import { type Measured, measure } from './measure.js';
 import { FLOOR, migrate, peers, scan, start } from './programs.js';
-import { aims, growthTable, insideTable, wallTable } from './tables.js';
+import { aims, breakEvenTable, growthTable, insideTable, wallTable } from './tables.js';
 
 const { values } = parseArgs({
   options: {
@@ -48,6 +49,7 @@ for (const files of sizes) {
   if (measured) growth.push({ files, measured });
 }
 const figures = insideFigures(rounds);
+const threads = await breakEven(scratch, rounds);
 
 process.stdout.write(
   [
@@ -59,6 +61,8 @@ process.stdout.write(
     growthTable(growth),
     '### In one process',
     insideTable(figures),
+    '### Threads',
+    breakEvenTable(threads),
     '### Aims',
     aims({ walls, starts, growth, figures }),
   ].join('\n\n'),

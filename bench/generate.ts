@@ -7,17 +7,18 @@ import { dirname, join } from 'node:path';
  */
 const MENTIONS = 4;
 const DETECTS = 40;
-const FILES_A_SERVICE = 8;
+export const FILES_A_SERVICE = 8;
 
 /**
  * Writes a made-up repository of about so many files: services of a SAM template, two handlers, modules they import,
- * a test and two data files each. The same number gives the same files.
+ * a test and two data files each. The same numbers give the same files.
+ * @param detects of so many services one tells environments apart
  */
-export function generate(folder: string, files: number): void {
+export function generate(folder: string, files: number, detects = DETECTS): void {
   const services = Math.max(1, Math.round(files / FILES_A_SERVICE));
   for (let index = 0; index < services; index++) {
     const name = `service-${String(index).padStart(5, '0')}`;
-    for (const [path, text] of service(name, index % DETECTS === 0, index % MENTIONS === 1))
+    for (const [path, text] of service(name, index % detects === 0, index % MENTIONS === 1))
       put(join(folder, name, path), text);
   }
 }

@@ -1,3 +1,4 @@
+import type { BreakEven } from './break-even.js';
 import type { Figure } from './inside.js';
 import type { Measured } from './measure.js';
 
@@ -41,6 +42,15 @@ export function growthTable(growth: readonly Growth[]): string {
 
 export function insideTable(figures: readonly Figure[]): string {
   return markdown([['', 'median, ms'], ...figures.map(({ name, wall }) => [name, wall.toFixed(0)])]);
+}
+
+export function breakEvenTable({ ready, service, services }: BreakEven): string {
+  return markdown([
+    ['', 'median'],
+    ['another thread has loaded what evaluates handlers', `${ready.toFixed(0)} ms`],
+    ['one more service whose code tells environments', `${service.toFixed(0)} ms`],
+    ['two threads win over one from', `${services} such services`],
+  ]);
 }
 
 export interface Results {
