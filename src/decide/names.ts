@@ -41,7 +41,6 @@ const GENERIC = new Set([
   'BODY',
   'LABEL',
   'TMP',
-  'X',
 ]);
 
 /** True for a name that says nothing of what it holds. */
@@ -82,7 +81,7 @@ export function nameCandidates(node: ts.Node, symbols: Symbols, values: Values =
   const named = resource === '' ? [] : [joined(resource, kind)];
   const [best] = qualifiers;
   return [
-    ...new Set([...all, ...named, owner].filter((each) => each !== '')),
+    ...new Set([...all, ...named, owner].filter(lambdaTakes)),
     ...(best ? [`${best}_VALUE`] : []),
     'SETTING',
   ];
@@ -90,11 +89,16 @@ export function nameCandidates(node: ts.Node, symbols: Symbols, values: Values =
 
 const NO_VALUES: Values = new Map();
 
+/** Lambda takes no variable of one character. */
+function lambdaTakes(name: string): boolean {
+  return name.length > 1;
+}
+
 /** The names of the place a value goes to; empty where it only goes into a call or out of a function. */
 export function placeNames(node: ts.Node, symbols: Symbols): string[] {
   const names = [pickedVariable(node) ?? '', siblingName(node) ?? '', ...rawNames(node, symbols)]
     .map(variableName)
-    .filter((name) => name !== '')
+    .filter(lambdaTakes)
     // `ENVIRONMENT` is the environment's name; this is some other word for it.
     .map((name) => (name === 'ENVIRONMENT' ? 'ENVIRONMENT_LABEL' : name));
   return [...names.filter((name) => !GENERIC.has(name)), ...names.filter((name) => GENERIC.has(name))];
