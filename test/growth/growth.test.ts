@@ -29,10 +29,16 @@ async function cost(work: () => unknown): Promise<number> {
   return least;
 }
 
-/** How many times as much a unit of the large input costs. */
+/**
+ * How many times as much a unit of the large input costs. Collecting garbage costs more on a busy machine, now and
+ * then: what costs too much once is measured again, and the square costs too much each time.
+ */
 async function growth(small: () => unknown, large: () => unknown): Promise<number> {
   await large();
-  return (await cost(large)) / TIMES / (await cost(small));
+  let least = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < 3 && least >= SLACK; time++)
+    least = Math.min(least, (await cost(large)) / TIMES / (await cost(small)));
+  return least;
 }
 
 async function inRepositories(
