@@ -39,9 +39,9 @@ fail() {
 journal() { printf '%s %s %s\n' "$1" "$(date +%s)" "$2" >>"$journal_file"; }
 # The last thing the journal says of a step.
 last_of() { awk -v id="$1" '{ line = $0; sub(/^[^ ]+ [^ ]+ /, "", line); if (line == id) last = $1 } END { print last }' "$journal_file"; }
-recorded() { [ "$(last_of "$1")" = done ]; }
+recorded() { [ "$(last_of "$1")" = 'done' ]; }
 begun() { [ "$(last_of "$1")" = begin ]; }
-record() { recorded "$1" || journal done "$1"; }
+record() { recorded "$1" || journal 'done' "$1"; }
 agreed() { case "$agreements" in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 
 # Whether someone typed the name of what a step takes away.

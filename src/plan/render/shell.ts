@@ -174,6 +174,10 @@ export function renderShell(plan: Plan): string {
   return `#!/usr/bin/env bash
 # Made by dealias ${visible(plan.tool.version)} from the inventory of ${visible(plan.inventory.capturedAt)}: ${plan.kind === 'contract' ? 'takes old aliases away' : 'moves live functions; deletes nothing'}.
 # Read it, then run it: it does the steps in order, stops where someone must act, and goes on when run again.
+#
+# What stands in single quotes is meant as it stands: expressions with backticks, texts with apostrophes. Not every
+# plan calls every function.
+# shellcheck disable=SC1112,SC2016,SC2317
 ${PRELUDE}
 readonly expected_account=${quoted(plan.account)}
 readonly expected_region=${quoted(plan.region)}
