@@ -141,10 +141,9 @@ function* literalsAround(text: string, subject: string): Generator<Hit> {
   let start = 0;
   let end = -1;
   for (const match of text.matchAll(new RegExp(subject, 'g'))) {
-    const from = Math.max(end, match.index - NEAR, 0);
     if (match.index > end + NEAR) {
       if (end >= 0) yield* literalsNextTo(text, start, end, subject);
-      start = from;
+      start = match.index - NEAR;
     }
     end = Math.min(text.length, match.index + match[0].length + NEAR);
   }

@@ -17,6 +17,7 @@ import { block } from './findings/finding.js';
 import { functionFindings } from './findings/function.js';
 import { sharedData } from './findings/shared-data.js';
 import { versionFindings } from './findings/version.js';
+import { planHead } from './head.js';
 import type { EnvironmentPlan, FunctionPlan, Plan, PlanFinding, Status, Step } from './model.js';
 import { waves } from './order.js';
 import { targetOf } from './target.js';
@@ -33,9 +34,6 @@ export interface PlanInput {
   /** Only these environments. */
   readonly environments?: readonly string[];
 }
-
-/** How long what an inventory says is relied on, in days. */
-const DAYS = 7;
 
 /** The ordered steps that move live functions, from what an inventory says alone. Reads and writes nothing. */
 export function planMoves(input: PlanInput): Plan {
@@ -90,7 +88,7 @@ class Planner {
   }
 
   plan(): Plan {
-    const { inventory, inventorySha256, version, environments } = this.#input;
+    const { inventory, environments } = this.#input;
     const { migration, decisions, moving } = this.#planning;
     const order = orderEnvironments(inventory, migration, decisions);
     for (const fn of this.#functions()) this.#lookAt(fn, order.production, order.findings);
@@ -101,14 +99,7 @@ class Planner {
     this.#add(this.#later.splice(0));
     const functions = this.#functions().map((fn) => this.#functionPlan(fn));
     return {
-      schemaVersion: 1,
-      tool: { name: 'dealias', version },
-      kind: 'move',
-      partition: inventory.partition,
-      account: inventory.account,
-      region: inventory.region,
-      inventory: { sha256: inventorySha256, capturedAt: inventory.capturedAt },
-      expiresAt: new Date(Date.parse(inventory.capturedAt) + DAYS * 86_400_000).toISOString(),
+      ...planHead(this.#input, 'move'),
       environments: names,
       waves: all,
       checks: checksOf(this.#steps),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../inventory/model.js';
 import type { Expectation } from '../expectation.js';
 import type { Step } from '../model.js';
+import { effect } from '../sources/move.js';
 import type { Leaving } from './findings.js';
 import { stillIdle } from './idle.js';
 
@@ -12,6 +13,9 @@ export interface AliasStep {
   readonly name: string;
   readonly unchanged: readonly Expectation[];
 }
+
+/** What deleting does where all the preconditions hold. */
+export const NOBODY = effect('nobody calls it; whoever does, unseen, gets an error from here on');
 
 /** Invocations of the alias, looked at again right before. */
 export const idleOf = ({ leaving }: AliasStep, seconds = leaving.idle): Step['watch'] =>

@@ -1,41 +1,22 @@
+import type { JsonObject } from '../../inventory/model.js';
+import type { Call } from '../call.js';
 import { stepId } from '../context.js';
-import type { Expects, Step } from '../model.js';
-import { expectation, makeStep, rollback } from '../steps/make.js';
-import { type AliasStep, idleOf } from './alias-step.js';
+import type { Step } from '../model.js';
+import { expectation, makeStep, rollback, type StepParts } from '../steps/make.js';
+import { aliasServes, readAlias } from '../steps/skeleton.js';
+import { type AliasStep, idleOf, NOBODY } from './alias-step.js';
 import type { Leaving } from './findings.js';
 import { DAY } from './idle.js';
 import { removePermission } from './permission.js';
 
-const NOBODY: Expects = {
-  downtimeSeconds: 0,
-  delaySeconds: 0,
-  lost: 'none',
-  duplicates: 'none',
-  says: 'nobody calls it; whoever does, unseen, gets an error from here on',
-};
-
 /** Takes one alias away: what it has first, itself last. @param needs the steps to be over before */
 export function aliasSteps(leaving: Leaving, needs: readonly string[]): Step[] {
   const { fn, alias } = leaving;
-  const read = {
-    service: 'lambda',
-    operation: 'GetAlias',
-    input: { FunctionName: fn.name, Name: alias.name },
-  };
   const about: AliasStep = {
     leaving,
     where: { FunctionName: fn.name, Qualifier: alias.name },
     name: `${fn.name}:${alias.name}`,
-    unchanged: [
-      expectation(
-        `alias ${alias.name} is on version ${alias.version}`,
-        read,
-        ['FunctionVersion'],
-        'equals',
-        alias.version,
-      ),
-      expectation('it has no weights', read, ['RoutingConfig', 'AdditionalVersionWeights'], 'absent'),
-    ],
+    unchanged: aliasServes(fn.name, alias.name, alias.version),
   };
   const saved = save(about, needs);
   const statements = fn.policies.find(({ qualifier }) => qualifier === alias.name)?.statements ?? [];
@@ -97,35 +78,54 @@ function wait(about: AliasStep, needs: readonly string[]): Step {
   });
 }
 
+/** What an alias can have of its own, as Lambda's calls name it: `Get…`, `Put…`, `Delete…`. */
+type Own = 'ProvisionedConcurrencyConfig' | 'FunctionEventInvokeConfig' | 'FunctionUrlConfig';
+
+const call = (verb: 'Get' | 'Put' | 'Delete', own: Own, input: JsonObject): Call => ({
+  service: 'lambda',
+  operation: `${verb}${own}`,
+  input,
+});
+
+/** Takes away what an alias has of its own. */
+function without(
+  about: AliasStep,
+  own: Own,
+  { id, title, ...parts }: Omit<StepParts, 'phase' | 'by' | 'idempotency'>,
+): Step {
+  return makeStep({
+    id: stepId(about.leaving, 'contract', id),
+    phase: 'contract',
+    title,
+    by: 'calls',
+    calls: [call('Delete', own, about.where)],
+    preconditions: about.unchanged,
+    watch: idleOf(about),
+    expects: NOBODY,
+    ...parts,
+    idempotency: 'deleted only where it is there',
+  });
+}
+
 function instances(about: AliasStep, needs: readonly string[]): Step[] {
   const { leaving, where, name } = about;
   const config = leaving.fn.provisionedConcurrency?.find(({ qualifier }) => qualifier === leaving.alias.name);
   if (config === undefined) return [];
-  const read = { service: 'lambda', operation: 'GetProvisionedConcurrencyConfig', input: where };
+  const own = 'ProvisionedConcurrencyConfig';
+  const read = call('Get', own, where);
   return [
-    makeStep({
-      id: stepId(leaving, 'contract', 'provisioned-concurrency'),
-      phase: 'contract',
+    without(about, own, {
+      id: 'provisioned-concurrency',
       title: `Keep no instances of ${name} ready any more`,
-      by: 'calls',
-      calls: [{ service: 'lambda', operation: 'DeleteProvisionedConcurrencyConfig', input: where }],
       needs,
-      preconditions: about.unchanged,
       before: [expectation('it has some', read, ['Status'], 'present')],
       done: [expectation('it has none', read, ['Status'], 'absent')],
-      watch: idleOf(about),
       rollback: rollback('until the alias is taken away', [
-        {
-          service: 'lambda',
-          operation: 'PutProvisionedConcurrencyConfig',
-          input: { ...where, ProvisionedConcurrentExecutions: config.requested },
-        },
+        call('Put', own, { ...where, ProvisionedConcurrentExecutions: config.requested }),
       ]),
       risk: 'R2',
       blastRadius: name,
       approval: 'person',
-      expects: NOBODY,
-      idempotency: 'deleted only where it is there',
     }),
   ];
 }
@@ -134,41 +134,31 @@ function asyncSettings(about: AliasStep, needs: readonly string[]): Step[] {
   const { leaving, where, name } = about;
   const config = leaving.fn.asyncConfigs?.find(({ qualifier }) => qualifier === leaving.alias.name);
   if (config === undefined) return [];
-  const read = { service: 'lambda', operation: 'GetFunctionEventInvokeConfig', input: where };
+  const own = 'FunctionEventInvokeConfig';
+  const read = call('Get', own, where);
   const { onSuccess, onFailure, maximumEventAge, maximumRetryAttempts } = config;
   const destinations = {
     ...(onSuccess === undefined ? {} : { OnSuccess: { Destination: onSuccess } }),
     ...(onFailure === undefined ? {} : { OnFailure: { Destination: onFailure } }),
   };
   return [
-    makeStep({
-      id: stepId(leaving, 'contract', 'async-settings'),
-      phase: 'contract',
+    without(about, own, {
+      id: 'async-settings',
       title: `Take away the asynchronous settings of ${name}`,
-      by: 'calls',
-      calls: [{ service: 'lambda', operation: 'DeleteFunctionEventInvokeConfig', input: where }],
       needs,
-      preconditions: about.unchanged,
       before: [expectation('it has some', read, ['FunctionArn'], 'present')],
       done: [expectation('it has none', read, ['FunctionArn'], 'absent')],
-      watch: idleOf(about),
       rollback: rollback('until the alias is taken away', [
-        {
-          service: 'lambda',
-          operation: 'PutFunctionEventInvokeConfig',
-          input: {
-            ...where,
-            ...(maximumRetryAttempts === undefined ? {} : { MaximumRetryAttempts: maximumRetryAttempts }),
-            ...(maximumEventAge === undefined ? {} : { MaximumEventAgeInSeconds: maximumEventAge }),
-            ...(Object.keys(destinations).length === 0 ? {} : { DestinationConfig: destinations }),
-          },
-        },
+        call('Put', own, {
+          ...where,
+          ...(maximumRetryAttempts === undefined ? {} : { MaximumRetryAttempts: maximumRetryAttempts }),
+          ...(maximumEventAge === undefined ? {} : { MaximumEventAgeInSeconds: maximumEventAge }),
+          ...(Object.keys(destinations).length === 0 ? {} : { DestinationConfig: destinations }),
+        }),
       ]),
       risk: 'R2',
       blastRadius: name,
       approval: 'person',
-      expects: NOBODY,
-      idempotency: 'deleted only where it is there',
     }),
   ];
 }
@@ -177,7 +167,8 @@ function url(about: AliasStep, needs: readonly string[]): Step[] {
   const { leaving, where, name } = about;
   const config = leaving.fn.urls?.find(({ qualifier }) => qualifier === leaving.alias.name);
   if (config === undefined) return [];
-  const read = { service: 'lambda', operation: 'GetFunctionUrlConfig', input: where };
+  const own = 'FunctionUrlConfig';
+  const read = call('Get', own, where);
   const requests = {
     says: `${config.url} is not called`,
     namespace: 'AWS/Lambda',
@@ -188,22 +179,16 @@ function url(about: AliasStep, needs: readonly string[]): Step[] {
     seconds: leaving.idle,
   };
   return [
-    makeStep({
-      id: stepId(leaving, 'contract', 'function-url'),
-      phase: 'contract',
+    without(about, own, {
+      id: 'function-url',
       title: `Take away ${config.url}, the URL of ${name}`,
-      by: 'calls',
-      calls: [{ service: 'lambda', operation: 'DeleteFunctionUrlConfig', input: where }],
       needs,
-      preconditions: about.unchanged,
       before: [expectation('it is the URL the plan saw', read, ['FunctionUrl'], 'equals', config.url)],
       done: [expectation('it has no URL', read, ['FunctionUrl'], 'absent')],
       watch: [...idleOf(about), requests],
       risk: 'R4',
       blastRadius: `${config.url}; its host name never comes back`,
       goes: config.url,
-      expects: NOBODY,
-      idempotency: 'deleted only where it is there',
       restsOn: ['U7'],
     }),
   ];
@@ -212,11 +197,6 @@ function url(about: AliasStep, needs: readonly string[]): Step[] {
 function remove(about: AliasStep, gone: readonly Step[], needs: readonly string[]): Step {
   const { leaving, name, unchanged } = about;
   const { fn, alias } = leaving;
-  const read = {
-    service: 'lambda',
-    operation: 'GetAlias',
-    input: { FunctionName: fn.name, Name: alias.name },
-  };
   const mappings = {
     service: 'lambda',
     operation: 'ListEventSourceMappings',
@@ -236,7 +216,7 @@ function remove(about: AliasStep, gone: readonly Step[], needs: readonly string[
       expectation('no mapping feeds it', mappings, ['EventSourceMappings'], 'equals', []),
     ],
     before: unchanged,
-    done: [expectation('the alias is gone', read, ['Name'], 'absent')],
+    done: [expectation('the alias is gone', readAlias(fn.name, alias.name), ['Name'], 'absent')],
     watch: idleOf(about),
     rollback: rollback('until version and function are deleted; not for a function URL', [
       {

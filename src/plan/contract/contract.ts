@@ -4,6 +4,7 @@ import type { Migration } from '../../model/migration.js';
 import { type Decisions, NO_DECISIONS } from '../decisions.js';
 import { checksOf, statusOf } from '../environment-plan.js';
 import { environmentsOf, orderEnvironments } from '../environments.js';
+import { planHead } from '../head.js';
 import type { EnvironmentPlan, FunctionPlan, Plan, PlanFinding, Step, Target } from '../model.js';
 import { waves } from '../order.js';
 import type { PlanInput } from '../plan.js';
@@ -27,7 +28,7 @@ export const MOST_IDLE_DAYS = 14;
 
 /** The steps that take away what moves have left behind. Refuses whatever may still be called. Reads and writes nothing. */
 export function planContract(input: ContractInput): Plan {
-  const { inventory, inventorySha256, version, migration = null, decisions = NO_DECISIONS } = input;
+  const { inventory, migration = null, decisions = NO_DECISIONS } = input;
   const leaving = leavingOf(input, migration, decisions);
   const ending = new Set(input.deleteFunctions ?? []);
   const targets = new Set(leaving.map(({ target }) => target.functionName));
@@ -68,14 +69,7 @@ export function planContract(input: ContractInput): Plan {
     keep(fn.name, functionPlan(inventory, end, unknown.get(fn.name) ?? [], before));
   }
   return {
-    schemaVersion: 1,
-    tool: { name: 'dealias', version },
-    kind: 'contract',
-    partition: inventory.partition,
-    account: inventory.account,
-    region: inventory.region,
-    inventory: { sha256: inventorySha256, capturedAt: inventory.capturedAt },
-    expiresAt: new Date(Date.parse(inventory.capturedAt) + 7 * DAY * 1000).toISOString(),
+    ...planHead(input, 'contract'),
     environments,
     waves: all,
     checks: checksOf(steps),

@@ -3,6 +3,7 @@ import { stepId } from '../context.js';
 import { block } from '../findings/finding.js';
 import type { PlanFinding, Step } from '../model.js';
 import { expectation, makeStep } from '../steps/make.js';
+import { NOBODY } from './alias-step.js';
 import { callerFindings, durable } from './findings.js';
 import { idleFindings, stillIdle } from './idle.js';
 
@@ -115,13 +116,7 @@ export function functionStep({ fn, idle }: Ending, needs: readonly string[]): St
     risk: 'R4',
     blastRadius: `${fn.name}, every version of it, and its code where nobody else keeps it`,
     goes: fn.name,
-    expects: {
-      downtimeSeconds: 0,
-      delaySeconds: 0,
-      lost: 'none',
-      duplicates: 'none',
-      says: 'nobody calls it; whoever does, unseen, gets an error from here on',
-    },
+    expects: NOBODY,
     idempotency: 'deleted only where it is there',
     restsOn: ['U7'],
   });

@@ -2,17 +2,15 @@ import type { Inventory, LiveFunction } from '../../inventory/model.js';
 import { qualified } from '../context.js';
 import { block } from '../findings/finding.js';
 import type { PlanFinding, Watch } from '../model.js';
+import { asyncAge } from '../sources/move.js';
+import { HOUR } from '../steps/skeleton.js';
 
-const HOUR = 3600;
 export const DAY = 24 * HOUR;
-/** Asynchronous events wait that long for a function, unless its configuration says otherwise. */
-const ASYNC_AGE = 6 * HOUR;
 
 /** How long nobody may have called: as asked, and never less than an asynchronous event may still be waiting. In seconds. */
 export function idleSeconds(fn: LiveFunction, qualifier: string | null, asked: number): number {
-  const config = fn.asyncConfigs?.find((each) => each.qualifier === (qualifier ?? '$LATEST'));
   const longest = Math.max(...fn.versions.map(({ timeout }) => timeout), 0);
-  return Math.max(asked, (config?.maximumEventAge ?? ASYNC_AGE) + longest);
+  return Math.max(asked, asyncAge({ fn, qualifier }) + longest);
 }
 
 /** What says that a function or alias was called too lately, or that nobody knows. @param seconds how long it must have been still */

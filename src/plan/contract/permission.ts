@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, PolicyStatement } from '../../inventory/mod
 import { isJsonObject } from '../call.js';
 import { stepId } from '../context.js';
 import type { Step } from '../model.js';
+import { effect } from '../sources/move.js';
 import { expectation, makeStep, rollback } from '../steps/make.js';
 import { type AliasStep, idleOf } from './alias-step.js';
 
@@ -44,13 +45,7 @@ export function removePermission(
     risk: 'R2',
     blastRadius: `${statement.principals.join(', ')}${statement.sourceArn === undefined ? '' : ` for ${statement.sourceArn}`}`,
     approval: 'person',
-    expects: {
-      downtimeSeconds: 0,
-      delaySeconds: 0,
-      lost: 'none',
-      duplicates: 'none',
-      says: 'nobody calls by it; whoever does, unseen, is refused until it is given back',
-    },
+    expects: effect('nobody calls by it; whoever does, unseen, is refused until it is given back'),
     idempotency: 'removed only where it is there',
   });
 }

@@ -30,9 +30,8 @@ export const NOTHING_TO_MOVE: Move = {
 };
 
 /** Asynchronous events wait in Lambda’s own queue for six hours, unless the qualifier says otherwise. */
-export function asyncAge(context: MoveContext): number {
-  const qualifier = context.qualifier ?? '$LATEST';
-  const config = context.fn.asyncConfigs?.find((each) => each.qualifier === qualifier);
+export function asyncAge({ fn, qualifier }: Pick<MoveContext, 'fn' | 'qualifier'>): number {
+  const config = fn.asyncConfigs?.find((each) => each.qualifier === (qualifier ?? '$LATEST'));
   return config?.maximumEventAge ?? 6 * 3600;
 }
 

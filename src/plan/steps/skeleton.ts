@@ -1,4 +1,5 @@
 import type { Migration } from '../../model/migration.js';
+import type { Call } from '../call.js';
 import { crosses, type MoveContext, qualified, stepId } from '../context.js';
 import type { LiveEnvironment } from '../environments.js';
 import type { Expectation } from '../expectation.js';
@@ -9,6 +10,22 @@ import { expectation, makeStep, rollback } from './make.js';
 
 export const HOUR = 3600;
 
+/** The call that reads an alias. */
+export const readAlias = (functionName: string, alias: string): Call => ({
+  service: 'lambda',
+  operation: 'GetAlias',
+  input: { FunctionName: functionName, Name: alias },
+});
+
+/** An alias serves one version, as the plan saw it. */
+export function aliasServes(functionName: string, alias: string, version: string): Expectation[] {
+  const read = readAlias(functionName, alias);
+  return [
+    expectation(`alias ${alias} is on version ${version}`, read, ['FunctionVersion'], 'equals', version),
+    expectation('it has no weights', read, ['RoutingConfig', 'AdditionalVersionWeights'], 'absent'),
+  ];
+}
+
 /** What the old alias serves, exactly as the plan saw it. */
 export function oldIsUnchanged(
   context: MoveContext,
@@ -17,11 +34,6 @@ export function oldIsUnchanged(
 ): Expectation[] {
   const { fn } = context;
   const version = fn.versions.find((each) => each.version === live.version);
-  const alias = {
-    service: 'lambda',
-    operation: 'GetAlias',
-    input: { FunctionName: fn.name, Name: live.qualifier ?? '' },
-  };
   const code = {
     service: 'lambda',
     operation: 'GetFunctionConfiguration',
@@ -31,17 +43,18 @@ export function oldIsUnchanged(
     ...(live.qualifier === null
       ? []
       : [
-          expectation(
-            `alias ${live.qualifier} is on version ${live.version}`,
-            alias,
-            ['FunctionVersion'],
-            'equals',
-            live.version,
-          ),
-          expectation('it has no weights', alias, ['RoutingConfig', 'AdditionalVersionWeights'], 'absent'),
+          ...aliasServes(fn.name, live.qualifier, live.version),
           ...(revisionId === null
             ? []
-            : [expectation('nobody changed the alias since', alias, ['RevisionId'], 'equals', revisionId)]),
+            : [
+                expectation(
+                  'nobody changed the alias since',
+                  readAlias(fn.name, live.qualifier),
+                  ['RevisionId'],
+                  'equals',
+                  revisionId,
+                ),
+              ]),
         ]),
     expectation(
       'its code is the code the plan saw',

@@ -2,6 +2,7 @@ import { type MoveContext, qualified, stepId } from '../../context.js';
 import type { Step } from '../../model.js';
 import { expectation, makeStep, rollback } from '../../steps/make.js';
 import { effect, ownedBy, redirect } from '../move.js';
+import { deployment } from './deploy.js';
 import { type ApiReference, type Gateway, uriWith } from './gateway.js';
 import { stageLabel } from './move-api.js';
 
@@ -56,7 +57,7 @@ export function cutOverHardCoded(
     return [draft, step];
   }
   const manual = references.filter(({ details }) => 'autoDeploy' in details && !details.autoDeploy);
-  const deployment = (says: string, test: 'equals' | 'differs') =>
+  const deployed = (says: string, test: 'equals' | 'differs') =>
     manual.map((each) =>
       expectation(says, gateway.readStage(each), [gateway.deployment], test, each.details.deploymentId),
     );
@@ -68,8 +69,8 @@ export function cutOverHardCoded(
       what: `API ${first.details.apiName || apiId}, ${references.length > 1 ? 'all its stages' : `stage ${first.details.stage}`}`,
       forward: [...forward, ...manual.map((each) => gateway.deploy(each, `dealias: ${target}`))],
       back: [...back, ...manual.map((each) => gateway.redeploy(each, each.details.deploymentId ?? ''))],
-      before: [...before, ...deployment('the stage serves what the plan saw', 'equals')],
-      done: [...done, ...deployment('the stage serves a newer deployment', 'differs')],
+      before: [...before, ...deployed('the stage serves what the plan saw', 'equals')],
+      done: [...done, ...deployed('the stage serves a newer deployment', 'differs')],
       needs: context.shared.needs(`draft ${apiId}`),
       risk: 'R2',
       blastRadius: 'every stage that uses the integration',
@@ -82,48 +83,31 @@ export function cutOverHardCoded(
   return [step];
 }
 
-/** Ships the draft to one stage. A variable nobody uses marks that it was this plan’s deployment. */
-export function deployStep(
+function deployStep(
   context: MoveContext,
   gateway: Gateway,
   reference: ApiReference,
   permits: readonly Step[],
   draft: string,
 ): Step {
-  const mark = `deployed_${context.fn.name.replace(/[^A-Za-z0-9]/g, '_')}`;
-  const read = gateway.readStage(reference);
-  const { deploymentId } = reference.details;
-  const key = `variables ${reference.details.apiId} ${reference.details.stage}`;
-  const variables = context.shared.value(key, reference.details.stageVariables);
-  const marked = { ...variables, [mark]: 'yes' };
+  const of = context.fn.name.replace(/[^A-Za-z0-9]/g, '_');
+  const { forward, back, before, done, did } = deployment(
+    context,
+    gateway,
+    reference,
+    of,
+    `dealias: ${context.target.arn}`,
+  );
   const step = redirect(
     context,
     permits,
     { ...reference, withheld: [] },
     {
       what: stageLabel(reference),
-      forward: [
-        gateway.deploy(reference, `dealias: ${context.target.arn}`),
-        gateway.setVariable(reference, mark, marked),
-      ],
-      back: [
-        gateway.redeploy(reference, deploymentId ?? ''),
-        gateway.removeVariable(reference, mark, variables),
-      ],
-      before: [
-        expectation('the stage serves what the plan saw', read, [gateway.deployment], 'equals', deploymentId),
-        expectation('the mark of this deployment is missing', read, [gateway.variables, mark], 'absent'),
-      ],
-      done: [
-        expectation(
-          'the stage serves a newer deployment',
-          read,
-          [gateway.deployment],
-          'differs',
-          deploymentId,
-        ),
-        expectation('the mark of this deployment is there', read, [gateway.variables, mark], 'equals', 'yes'),
-      ],
+      forward,
+      back,
+      before,
+      done,
       needs: [draft],
       risk: 'R2',
       blastRadius: `${stageLabel(reference)}, and all that its draft holds`,
@@ -134,6 +118,6 @@ export function deployStep(
       ],
     },
   );
-  context.shared.change(key, marked, step.id);
+  did(step.id);
   return step;
 }

@@ -2,6 +2,7 @@ import { type MoveContext, qualified, stepId } from '../../context.js';
 import type { Step } from '../../model.js';
 import { expectation, makeStep, rollback } from '../../steps/make.js';
 import { effect, ownedBy, UNTIL_CONTRACT } from '../move.js';
+import { deployment } from './deploy.js';
 import { type ApiReference, type Gateway, uriWith, variablesAre } from './gateway.js';
 import { stageLabel } from './move-api.js';
 
@@ -177,12 +178,14 @@ function deployNeutral(
   variable: string,
   needs: readonly string[],
 ): Step {
-  const { apiId, stage, deploymentId } = reference.details;
-  const key = `variables ${apiId} ${stage}`;
-  const mark = `deployed_${variable}`;
-  const variables = context.shared.value(key, reference.details.stageVariables);
-  const marked = { ...variables, [mark]: 'yes' };
-  const read = gateway.readStage(reference);
+  const { apiId, stage } = reference.details;
+  const { forward, back, before, done, did } = deployment(
+    context,
+    gateway,
+    reference,
+    variable,
+    `dealias: ${variable}`,
+  );
   const step = ownedBy(
     reference.owner,
     makeStep({
@@ -190,38 +193,19 @@ function deployNeutral(
       phase: 'cutover',
       title: `Deploy the draft to ${stageLabel(reference)}, and to no other stage`,
       by: 'calls',
-      calls: [
-        gateway.deploy(reference, `dealias: ${variable}`),
-        gateway.setVariable(reference, mark, marked),
-      ],
+      calls: forward,
       needs,
-      before: [
-        expectation('the stage serves what the plan saw', read, [gateway.deployment], 'equals', deploymentId),
-        expectation('the mark of this deployment is missing', read, [gateway.variables, mark], 'absent'),
-      ],
-      done: [
+      before,
+      done,
+      rollback: rollback(UNTIL_CONTRACT, back, [
         expectation(
-          'the stage serves a newer deployment',
-          read,
-          [gateway.deployment],
-          'differs',
-          deploymentId,
+          'the variable names the old alias',
+          gateway.readStage(reference),
+          [gateway.variables, variable],
+          'equals',
+          qualified(context.fn.name, context.qualifier),
         ),
-        expectation('the mark of this deployment is there', read, [gateway.variables, mark], 'equals', 'yes'),
-      ],
-      rollback: rollback(
-        UNTIL_CONTRACT,
-        [gateway.redeploy(reference, deploymentId ?? ''), gateway.removeVariable(reference, mark, variables)],
-        [
-          expectation(
-            'the variable names the old alias',
-            read,
-            [gateway.variables, variable],
-            'equals',
-            qualified(context.fn.name, context.qualifier),
-          ),
-        ],
-      ),
+      ]),
       risk: 'R2',
       blastRadius: stageLabel(reference),
       expects: NEUTRAL,
@@ -232,6 +216,6 @@ function deployNeutral(
       idempotency: 'deploying the same draft again answers the same; the mark says that it was done',
     }),
   );
-  context.shared.change(key, marked, step.id);
+  did(step.id);
   return step;
 }
