@@ -39,34 +39,25 @@ const folder = values.corpus === undefined ? made(Number(values.files)) : resolv
 const { found, missing } = values.only === 'dealias' ? { found: [], missing: [] } : peers(folder);
 for (const name of missing) say(`not measured: ${name} is not installed here; see docs/performance.md`);
 
+print(
+  `### ${values.corpus === undefined ? `A made-up repository of ${values.files} files` : `${fileCount(folder)} files of ${values.corpus}`}`,
+);
+const walls = await measure([FLOOR, scan(folder), migrate(folder), ...found], rounds);
+print(wallTable(walls));
 const quick = [FLOOR, start('--version'), start('--help'), start('migrate', '--wriet')];
 const starts = await measure(quick, rounds);
-const walls = await measure([FLOOR, scan(folder), migrate(folder), ...found], rounds);
+print('### Start', wallTable(starts));
 const sizes = values.growth.split(',').filter(Boolean).map(Number);
 const growth: { files: number; measured: Measured }[] = [];
 for (const files of sizes) {
   const [measured] = await measure([scan(made(files))], rounds);
   if (measured) growth.push({ files, measured });
 }
+print('### Growth of `dealias scan`', growthTable(growth));
 const figures = insideFigures(rounds);
-const threads = await breakEven(scratch, rounds);
-
-process.stdout.write(
-  [
-    `### ${values.corpus === undefined ? `A made-up repository of ${values.files} files` : `${fileCount(folder)} files of ${values.corpus}`}`,
-    wallTable(walls),
-    '### Start',
-    wallTable(starts),
-    '### Growth of `dealias scan`',
-    growthTable(growth),
-    '### In one process',
-    insideTable(figures),
-    '### Threads',
-    breakEvenTable(threads),
-    '### Aims',
-    aims({ walls, starts, growth, figures }),
-  ].join('\n\n'),
-);
+print('### In one process', insideTable(figures));
+print('### Threads', breakEvenTable(await breakEven(scratch, rounds)));
+print('### Aims', aims({ walls, starts, growth, figures }));
 const failed = [...walls, ...starts, ...growth.map((each) => each.measured)].filter((each) => each.failed);
 for (const each of failed) say(`${each.name}: ${each.failed}`);
 process.exitCode = failed.length > 0 ? 2 : 0;
@@ -84,6 +75,11 @@ function fileCount(folder: string): number {
     maxBuffer: 1 << 28,
   });
   return listed.filter((each) => each === 0).length;
+}
+
+/** Each table as soon as it is measured: a run that is cut off has told what it knows. */
+function print(...parts: string[]): void {
+  process.stdout.write(parts.map((each) => `${each}\n\n`).join(''));
 }
 
 function say(line: string): void {
