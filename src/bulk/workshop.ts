@@ -10,18 +10,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { realDisk } from '../apply/disk.js';
 import { replacePrivateFile } from '../apply/durable-write.js';
 import { KEPT } from './kept.js';
 
 const WORK = 'work';
-
-/** A folder of a worker's own, for its clones; it is removed by {@link removeFolder}. */
-export function temporaryFolder(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'dealias-worker-')));
-}
 
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -10,7 +10,7 @@ const test = suite('bulk: killed at random, and gone on with');
 test('a campaign that was killed comes to what an undisturbed one comes to', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dealias-kills-'));
   try {
-    const { kills, faults } = await killRuns(folder, 2, 8);
+    const { kills, faults } = await killRuns(folder, 2, 8, () => {});
     assert.is(kills, 2);
     assert.equal(faults, []);
   } finally {

@@ -1,6 +1,7 @@
 import { type BranchCheck, checkBranch, isEdited } from '../../bulk/branch-check.js';
 import { readCampaign } from '../../bulk/journal.js';
-import { removeFolder, temporaryFolder } from '../../bulk/workshop.js';
+import { temporaryFolder } from '../../bulk/temporary-folder.js';
+import { removeFolder } from '../../bulk/workshop.js';
 import { plural } from '../../report/counts.js';
 import { visible } from '../../report/visible.js';
 import { type Command, DEFAULT_CAMPAIGN } from '../command.js';

@@ -1,7 +1,8 @@
 import { availableParallelism, hostname } from 'node:os';
 import { queueAddress } from '../../bulk/queue/packages.js';
 import { work } from '../../bulk/queue/work.js';
-import { removeFolder, temporaryFolder } from '../../bulk/workshop.js';
+import { temporaryFolder } from '../../bulk/temporary-folder.js';
+import { removeFolder } from '../../bulk/workshop.js';
 import { visible } from '../../report/visible.js';
 import { atLeastOne, type Command } from '../command.js';
 import { takeInterrupts } from '../interrupts.js';

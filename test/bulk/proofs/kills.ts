@@ -72,7 +72,12 @@ function momentOf(campaign: string, repositories: number): Moment {
  * Kills runs with SIGKILL at random moments and goes on with them, until so many were killed; each campaign must come
  * to what an undisturbed one came to.
  */
-export async function killRuns(folder: string, kills: number, repositories: number): Promise<KillCounts> {
+export async function killRuns(
+  folder: string,
+  kills: number,
+  repositories: number,
+  onCampaign: (killed: number, faults: number) => void,
+): Promise<KillCounts> {
   makeCampaign(folder, repositories, (index) => KINDS[index % KINDS.length] ?? 'other');
   const undisturbed = join(folder, 'undisturbed');
   await ended(begin(folder, 'undisturbed'));
@@ -101,6 +106,7 @@ export async function killRuns(folder: string, kills: number, repositories: numb
     const found = [...faultsOf(at), ...differencesOf(at, expected)];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
     rmSync(at, { recursive: true, force: true });
+    onCampaign(killed, faults.length);
   }
   return { kills: killed, moments, campaigns, faults };
 }

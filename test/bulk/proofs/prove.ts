@@ -64,7 +64,9 @@ const proofs: Readonly<Record<string, (folder: string, number: number | undefine
       );
   },
   async kills(folder, number = 200) {
-    const { kills, moments, campaigns, faults } = await killRuns(folder, number, 16);
+    const { kills, moments, campaigns, faults } = await killRuns(folder, number, 16, (done, found) =>
+      process.stderr.write(`${done} of ${number} killed, ${found} faults\n`),
+    );
     print(`${kills} kills in ${campaigns} campaigns of 16 repositories, each gone on with to the end`);
     for (const [moment, times] of Object.entries(moments))
       print(`${String(times).padStart(4)} times with ${moment}`);
