@@ -1,10 +1,14 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { begin } from '../test/watched.js';
 
 /** What one run of a program took. */
 export interface Run {
   /** Milliseconds from start to end, everything included. */
   readonly wall: number;
+  /** Milliseconds of processors, those of the processes that it starts included. */
+  readonly cpu: number;
   /** Most memory that the process held, MiB; null where the system doesn't tell. Its children are not counted. */
   readonly peak: number | null;
   readonly code: number | null;
@@ -20,24 +24,23 @@ export interface Program {
 }
 
 /** Runs a program once, its output thrown away. */
-export function run({ command, args, cwd }: Program): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(command, args, { stdio: 'ignore', ...(cwd === undefined ? {} : { cwd }) });
-    let peak: number | null = null;
-    const look = (): void => {
-      peak = peakOf(child.pid ?? 0) ?? peak;
-    };
-    const timer = setInterval(look, 5);
-    child.on('error', (error) => {
-      clearInterval(timer);
-      reject(error);
-    });
-    child.on('exit', (code) => {
-      clearInterval(timer);
-      resolve({ wall: performance.now() - start, peak, code });
-    });
+export async function run({ command, args, cwd }: Program): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), 'dealias-bench-run-'));
+  const running = begin([command, ...args], join(folder, 'times'), {
+    stdio: 'ignore',
+    ...(cwd === undefined ? {} : { cwd }),
   });
+  let peak: number | null = null;
+  const timer = setInterval(() => {
+    peak = peakOf(running.pid()) ?? peak;
+  }, 5);
+  try {
+    const { wall, cpu, code } = await running.ended;
+    return { wall: wall * 1000, cpu: cpu * 1000, peak, code };
+  } finally {
+    clearInterval(timer);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The kernel's own high-water mark, so that looking now and then is enough. */
@@ -56,6 +59,8 @@ export interface Measured {
   readonly wall: number;
   readonly least: number;
   readonly most: number;
+  /** Median of the processors' milliseconds: what others do on the machine hardly changes it. */
+  readonly cpu: number;
   readonly peak: number | null;
   /** Why it counts for nothing. */
   readonly failed: string | undefined;
@@ -83,6 +88,7 @@ export async function measure(programs: readonly Program[], rounds: number): Pro
       wall: median(walls),
       least: Math.min(...walls),
       most: Math.max(...walls),
+      cpu: median((runs.get(name) ?? []).map((each) => each.cpu)),
       peak: peaks.length > 0 ? Math.max(...peaks) : null,
       failed: failed.get(name),
     };

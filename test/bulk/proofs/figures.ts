@@ -5,7 +5,7 @@ import { type CampaignCounts, countCampaign } from '../../../src/bulk/standing.j
 import { MAIN } from '../../cli/process.js';
 import { type MadeCampaign, makeCampaign } from '../campaign-maker.js';
 import { AT_ONCE, type Rival, rivalsOver } from './rivals.js';
-import { begin, entriesOf, residentMegabytes, type Took, usedMegabytes } from './watched.js';
+import { begin, entriesOf, residentMegabytes, type Took, usedMegabytes } from '../../watched.js';
 
 /** Milliseconds between two looks. */
 const LOOK = 200;

@@ -4,7 +4,7 @@ import { MAIN } from '../../cli/process.js';
 import type { MadeCampaign } from '../campaign-maker.js';
 import { fleetForge, ORGANISATION, TOKEN } from './fleet-forge.js';
 import { installed } from './fleet-tools.js';
-import { begin, type Took } from './watched.js';
+import { begin, type Took } from '../../watched.js';
 
 /** Repositories at a time, of dealias and of its rivals. */
 export const AT_ONCE = 2;

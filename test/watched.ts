@@ -38,11 +38,12 @@ export function begin(command: readonly string[], counter: string, options: Spaw
   return {
     shell,
     pid: () => (existsSync(children) ? Number.parseInt(readFileSync(children, 'utf8'), 10) || 0 : 0),
-    ended: new Promise((resolve) =>
+    ended: new Promise((resolve, reject) => {
+      shell.once('error', reject);
       shell.once('exit', (code) =>
         resolve({ code, wall: (performance.now() - started) / 1000, cpu: processorSeconds(counter) }),
-      ),
-    ),
+      );
+    }),
   };
 }
 
