@@ -1,8 +1,10 @@
 import type { CutTransform } from '../src/decide/cut-transform.js';
+import { cdkApiStage } from './cdk/api-stage.js';
 import { cdkByHand } from './cdk/by-hand.js';
 import { cdkEnvironmentAlias } from './cdk/environment-alias.js';
 import { cdkEventSource } from './cdk/event-source.js';
 import { cdkStackPerEnvironment } from './cdk/stack-per-environment.js';
+import { cdkStageVariable } from './cdk/stage-variable.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
@@ -65,6 +67,8 @@ export const serverlessTransforms: readonly ServerlessTransform[] = [
 /** The transforms of stacks of the CDK. */
 export const cdkTransforms: readonly CdkTransform[] = [
   cdkEnvironmentAlias,
+  cdkApiStage,
+  cdkStageVariable,
   cdkByHand,
   cdkEventSource,
   cdkStackPerEnvironment,

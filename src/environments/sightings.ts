@@ -199,7 +199,7 @@ function ownerOf(
 }
 
 /** In every escaping: `${x}`, `${!x}`, `\${x}`, `$${x}`. */
-function qualifierVariablesIn(text: string): Set<string> {
+export function qualifierVariablesIn(text: string): Set<string> {
   const found = text.matchAll(/:[\\$]*\$\{!?stageVariables\.(\w+)\}\/invocations/g);
   return new Set(Array.from(found, (match) => match[1] ?? ''));
 }

@@ -150,6 +150,8 @@ export function prepareTemplate(
     ...missing,
   ];
   const reads = readRanges(analysis);
+  // Where the description is code, its transforms are what reads it.
+  if (outcome.findings.length > 0) reads.set(file, ownRanges(file, outcome.edits));
   const security = [...securityNotices(analysis), ...(rewriter.accessNotices?.(parameters) ?? [])];
   if (edits.length === 0 || refusal !== undefined) {
     const notices = [...security, ...(refusal ? [] : outcome.notices)];
@@ -248,6 +250,10 @@ function secretFindings(secrets: readonly SecretToCreate[], refusal: string | un
       message: `A secret of ${environment} stands here in clear: \`${parameter}\` refers to ${secretName} instead. Rotate it: it stays in the repository’s history.`,
     };
   });
+}
+
+function ownRanges(file: string, edits: readonly Edit[]): { start: number; end: number }[] {
+  return edits.flatMap(({ start, end, ...edit }) => (edit.file === file ? [{ start, end }] : []));
 }
 
 function readRanges(analysis: HandlerAnalysis): Map<string, { start: number; end: number }[]> {

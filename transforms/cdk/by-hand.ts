@@ -2,14 +2,9 @@ import { ts } from 'ts-morph';
 import { environmentKey, keysWithin } from '../../src/environments/names.js';
 import type { Finding, Outcome } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import {
-  all,
-  constructName,
-  isRuleTarget,
-  property,
-  type StackAlias,
-  textOf,
-} from '../../src/sources/cdk/stack.js';
+import { contains, environmentAliases, going } from '../../src/sources/cdk/going.js';
+import { qualifiers } from '../../src/sources/cdk/qualifiers.js';
+import { all, constructName, textOf } from '../../src/sources/cdk/syntax.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/by-hand';
@@ -32,9 +27,9 @@ export const cdkByHand: CdkTransform = {
     });
     const findings = [
       ...unseenFunctions(pass, say),
-      ...aliasUses(pass, say),
-      ...qualifiers(pass, say),
-      ...stages(pass, say),
+      ...uses(pass, say),
+      ...readQualifiers(pass, say),
+      ...overrides(pass, say),
       ...twins(pass, say),
     ];
     return { findings, edits: [], parameters: [], notices: [] };
@@ -42,19 +37,6 @@ export const cdkByHand: CdkTransform = {
 };
 
 type Say = (node: ts.Node, message: string, reason: string, remedy: string) => Finding;
-
-/** The alias with its verdict, of those that stand for environments. */
-function environmentAliases({
-  stack,
-  verdicts,
-}: CdkPass): { alias: StackAlias; environment?: string | undefined }[] {
-  return stack.aliases.flatMap((alias) => {
-    const found = verdicts.find(
-      (each) => each.functionId === alias.functionId && each.aliasName === alias.name,
-    );
-    return found?.verdict === 'environment' ? [{ alias, environment: found.environment }] : [];
-  });
-}
 
 /** Made by a helper, in a loop, in another file: neither its code nor its variables are seen. */
 function unseenFunctions(pass: CdkPass, say: Say): Finding[] {
@@ -70,78 +52,68 @@ function unseenFunctions(pass: CdkPass, say: Say): Finding[] {
     );
 }
 
-function aliasUses(pass: CdkPass, say: Say): Finding[] {
-  const { stack, adopt } = pass;
-  return environmentAliases(pass).flatMap(({ alias, environment }) => {
-    const held = stack.functions.find((each) => each.id === alias.functionId)?.held ?? 'the function';
-    const left = alias.uses.filter((node) => !(environment === adopt && isRuleTarget(node)));
-    return left.map((node) =>
-      say(
+function uses(pass: CdkPass, say: Say): Finding[] {
+  const { adopt } = pass;
+  return going(pass).left.map(({ node, what, environment, instead, reason }) => {
+    if (reason !== undefined)
+      return say(
         node,
-        `\`${node.getText()}\` uses the alias “${alias.name}”, which goes`,
-        'what calls one environment’s alias would be there once per stack',
-        environment === adopt
-          ? `Use \`${held}\` instead, in \`if (props.stage === '${adopt}') { … }\` or with \`enabled: props.stage === '${adopt}'\` where it is to run in ${adopt} only.`
-          : `Use \`${held}\` instead, or take it out: the stack of ${environment} has its own.`,
-      ),
+        `${capital(what)} stands for ${environment ?? 'one environment'}, and can’t go by itself`,
+        reason,
+        `Make it in a statement of its own, in a way that the stack of ${adopt} keeps what is ${adopt}’s; what holds data stays there, under its construct id.`,
+      );
+    const held = instead ?? 'the function';
+    return say(
+      node,
+      `\`${node.getText()}\` uses ${what}, which goes`,
+      'what calls or serves one environment would be there once per stack',
+      environment === adopt
+        ? `Use \`${held}\` instead, in \`if (props.stage === '${adopt}') { … }\` or with \`enabled: props.stage === '${adopt}'\` where it is to run in ${adopt} only.`
+        : `Take it out, or use \`${held}\` instead: the stack of ${environment} has its own.`,
     );
   });
 }
 
-/** In every escaping: a template literal's `\${`, a plain text's `${`. */
-function qualifiers({ stack }: CdkPass, say: Say): Finding[] {
-  const isText = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateExpression =>
-    ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
-  const texts = all(stack.node, isText).filter((each) => /\$\{stageVariables\./.test(each.getText()));
-  const v2 = all(stack.node, ts.isCallExpression).filter(
-    (each) =>
-      /\.addPropertyOverride$/.test(each.expression.getText()) &&
-      textOf(each.arguments[0]) === 'StageVariables',
-  );
-  return [
-    ...texts.map((node) =>
-      say(
-        node,
-        'A stage variable chooses the alias that an integration calls',
-        'what of the method, its permissions and its responses depends on it can’t be told',
-        'Write `new apigateway.LambdaIntegration(fn)` with the function itself, and take out the `addPermission` calls for its aliases: the integration adds its own.',
-      ),
-    ),
-    ...v2.map((node) =>
-      say(
-        node,
-        'Stage variables are set on an HTTP API’s stage',
-        'what they choose is not seen',
-        "Write `new HttpLambdaIntegration('…', fn)` with the function itself, and take the override out.",
-      ),
-    ),
-  ];
-}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function stages({ stack }: CdkPass, say: Say): Finding[] {
-  const found = all(stack.node, ts.isNewExpression).filter((each) => {
-    const name = textOf(property(each.arguments?.[2], 'stageName')?.initializer);
-    return (
-      /^(?:Http|WebSocket|Cfn)?Stage$/.test(constructName(each)) &&
-      name !== undefined &&
-      environmentKey(name) !== null
-    );
-  });
-  if (found.length < 2) return [];
-  return found.map((node) =>
+function readQualifiers(pass: CdkPass, say: Say): Finding[] {
+  return qualifiers(pass).left.map(({ node, variable, reason }) =>
     say(
       node,
-      `The stage “${textOf(property(node.arguments?.[2], 'stageName')?.initializer)}” stands for an environment`,
-      'an API with several stages has one deployment for all, and its methods’ settings have to be carried over',
-      'Take `deploy: false`, the deployment and the stages out, and give the API `deployOptions: { stageName: props.stage }`, with `methodOptions` and throttling as they are here. The adopted environment must keep its stage’s construct, or its address changes.',
+      `The stage variable \`${variable}\` chooses what an integration calls`,
+      reason,
+      "Write `new apigateway.LambdaIntegration(fn)` with the function itself, or `new HttpLambdaIntegration('…', fn)` for an HTTP API, and take out the variable and the `addPermission` calls for aliases: the integration adds its own.",
     ),
   );
+}
+
+/** On what is no stage that can be followed. */
+function overrides(pass: CdkPass, say: Say): Finding[] {
+  const { stack } = pass;
+  const seen = stack.stages.flatMap(({ variables }) => variables.map(({ list }) => list));
+  return all(stack.node, ts.isCallExpression)
+    .filter(
+      (each) =>
+        /\.addPropertyOverride$/.test(each.expression.getText()) &&
+        textOf(each.arguments[0]) === 'StageVariables' &&
+        !seen.some((list) => list === each.arguments[1]),
+    )
+    .map((node) =>
+      say(
+        node,
+        'Stage variables are set on what is not seen to be a stage',
+        'what they choose is not seen',
+        "Make the stage with `new apigatewayv2.HttpStage` or `CfnStage`, `stageName` as plain text; or let the integration call the function itself, `new HttpLambdaIntegration('…', fn)`, and take the override out.",
+      ),
+    );
 }
 
 /** Two constructs of one kind whose names differ by the environment only: both would be in each stack. */
-function twins({ stack }: CdkPass, say: Say): Finding[] {
+function twins(pass: CdkPass, say: Say): Finding[] {
   const groups = new Map<string, { node: ts.Node; keys: Set<string> }[]>();
-  for (const node of all(stack.node, ts.isNewExpression)) {
+  const gone = [...going(pass).statements.keys()];
+  for (const node of all(pass.stack.node, ts.isNewExpression)) {
+    if (gone.some((each) => contains(each, node))) continue;
     const id = textOf(node.arguments?.[1]);
     const kind = constructName(node);
     if (id === undefined || kind === 'Alias' || /Stage$/.test(kind)) continue;

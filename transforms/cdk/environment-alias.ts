@@ -1,36 +1,27 @@
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { wholeLines } from '../../src/sources/cdk/lines.js';
-import { isRuleTarget } from '../../src/sources/cdk/stack.js';
-import type { CdkTransform } from '../transform.js';
+import { environmentAliases, going } from '../../src/sources/cdk/going.js';
+import { listRemovals, wholeLines } from '../../src/sources/cdk/lines.js';
+import { outputNotices } from '../../src/sources/cdk/outputs.js';
+import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/environment-alias';
 
-/** Aliases that stand for environments go from the stack. */
+/** Aliases that stand for environments go from the stack, with their permissions; the adopted one's calls reach the function. */
 export const cdkEnvironmentAlias: CdkTransform = {
   code: CODE,
   title: 'aliases of a CDK stack that stand for environments',
-  run({ stack, text, verdicts, adopt }) {
+  run(pass) {
+    const { stack, text } = pass;
     const findings: Finding[] = [];
-    const edits: Edit[] = [];
-    const notices: Notice[] = [];
+    const notices: Notice[] = [...outputNotices(pass, 'alias')];
     const file = stack.file.fileName;
-    for (const alias of stack.aliases) {
-      const verdict = verdicts.find(
-        (each) => each.functionId === alias.functionId && each.aliasName === alias.name,
-      );
-      if (verdict?.verdict !== 'environment') continue;
-      const at = placeAt(file, text, alias.statement.getStart());
-      edits.push({ file, ...wholeLines(text, alias.statement), text: '' });
-      // A rule that called the alias of the stack’s own environment calls the function.
-      const held = stack.functions.find((each) => each.id === alias.functionId)?.held;
-      if (held !== undefined && verdict.environment === adopt)
-        for (const node of alias.uses.filter(isRuleTarget))
-          edits.push({ file, start: node.getStart(), end: node.getEnd(), text: held });
+    for (const { alias, environment } of environmentAliases(pass)) {
+      const at = placeAt(file, text, alias.node.getStart());
       findings.push({
         code: CODE,
         severity: 'warning',
-        message: `The alias “${alias.name}” of ${alias.functionId} stands for ${verdict.environment}, which becomes a stack of its own`,
+        message: `The alias “${alias.name}” of ${alias.functionId} stands for ${environment}, which becomes a stack of its own`,
         at,
         outcome: 'rewritten',
       });
@@ -50,6 +41,36 @@ export const cdkEnvironmentAlias: CdkTransform = {
           at,
         });
     }
-    return { findings, edits, parameters: [], notices };
+    return { findings, edits: edits(pass), parameters: [], notices };
   },
 };
+
+function edits(pass: CdkPass): Edit[] {
+  const { stack, text } = pass;
+  const { statements, elements, redirected } = going(pass);
+  const file = stack.file.fileName;
+  const taken = [...statements].flatMap(([statement, by]) =>
+    by === 'alias' ? [{ ...wholeLines(text, statement), text: '' }] : [],
+  );
+  const lists = [...new Set(elements.map(({ list }) => list))];
+  const listed = lists.flatMap((list) =>
+    listRemovals(list.elements, (node) => elements.some(({ element }) => element === node)).map((range) => ({
+      ...range,
+      text: '',
+    })),
+  );
+  const types = new Set(
+    [...elements, ...redirected.flatMap(({ element }) => element ?? [])].flatMap((each) => each.types),
+  );
+  const retyped = [...types].map(({ typeName }) => ({
+    start: typeName.getStart(),
+    end: typeName.getEnd(),
+    text: typeName.getText().replace(/Alias$/, 'IFunction'),
+  }));
+  const functions = redirected.map(({ node, to }) => ({
+    start: node.getStart(),
+    end: node.getEnd(),
+    text: to,
+  }));
+  return [...taken, ...listed, ...retyped, ...functions].map((edit) => ({ file, ...edit }));
+}

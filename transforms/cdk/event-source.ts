@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { eolOf, indentOf, quoted } from '../../src/sources/cdk/lines.js';
-import { all, constructName, property, seesProps } from '../../src/sources/cdk/stack.js';
+import { all, constructName, property, seesProps } from '../../src/sources/cdk/syntax.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/event-source';

@@ -2,10 +2,11 @@ import { ts } from 'ts-morph';
 import type { Edit, Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
+import { going } from '../../src/sources/cdk/going.js';
 import { eolOf, indentOf, quoted } from '../../src/sources/cdk/lines.js';
 import { physicalNames } from '../../src/sources/cdk/physical-names.js';
 import { SETTINGS, settingRead } from '../../src/sources/cdk/settings.js';
-import { keyOf, property, seesProps, textOf } from '../../src/sources/cdk/stack.js';
+import { keyOf, property, seesProps, textOf } from '../../src/sources/cdk/syntax.js';
 import { valueIn } from '../../src/targets/values.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
@@ -20,7 +21,7 @@ export const cdkStackPerEnvironment: CdkTransform = {
     const file = stack.file.fileName;
     if (new RegExp(`\\b${SETTINGS}\\b`).test(text))
       throw refusal(pass, stack.node, `\`${SETTINGS}\` means something in this file already`, `Rename it`);
-    const { names, unsure } = namesOf(pass);
+    const { names, unsure } = physicalNames(pass.stack, [...going(pass).statements.keys()]);
     for (const node of [...names, ...functionsThatRead(pass)])
       if (!seesProps(node))
         throw refusal(
@@ -175,18 +176,6 @@ function variableEdits(pass: CdkPass): TextChange[] {
         : `environment: { ${entries.join(', ')} }`;
     return [{ start: last.getEnd(), end: last.getEnd(), text: between + added }];
   });
-}
-
-function namesOf({ stack, verdicts }: CdkPass): ReturnType<typeof physicalNames> {
-  const gone = stack.aliases.filter((alias) =>
-    verdicts.some(
-      (each) =>
-        each.verdict === 'environment' &&
-        each.functionId === alias.functionId &&
-        each.aliasName === alias.name,
-    ),
-  );
-  return physicalNames(stack, gone);
 }
 
 function functionsThatRead({ stack, parameters }: CdkPass): ts.Node[] {

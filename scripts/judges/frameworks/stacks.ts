@@ -5,6 +5,7 @@ import { valueIn } from '../../../src/targets/values.js';
 import type { Case } from '../../../test/fixtures/case.js';
 import type { Tree } from '../../../test/fixtures/tree.js';
 import { lost, type Resource, sharedNames, type Template, variablesOf } from './kept.js';
+import { asTold } from './told.js';
 import { checkOut, run } from './tools.js';
 
 /** An app as `cdk synth` makes it: the stacks by what `cdk deploy` calls them. */
@@ -17,7 +18,7 @@ export function isApp(tree: Tree): boolean {
 
 /**
  * Synthesises an app as it was and as it is. Every stack there was must keep its name, its resources and their
- * properties, but for the aliases that the report names; each new one must have names and variables of its own.
+ * properties, but for what the report names; each new one must have names and variables of its own.
  */
 export async function judgeStacks(each: Case, migration: Migration, after: Tree): Promise<string[]> {
   const [was, is] = await Promise.all([
@@ -33,13 +34,8 @@ export async function judgeStacks(each: Case, migration: Migration, after: Tree)
   const kept = [...was].flatMap(([id, { stackName, template }]) => {
     const now = is.get(id);
     if (now?.stackName !== stackName) return [`the stack ${id} is gone, or called another name`];
-    const [aliases, left] = [template, now.template].map((one) => aliasesIn(one));
-    const told = migration.findings.filter(
-      ({ code, outcome }) => code === 'cdk/environment-alias' && outcome === 'rewritten',
-    );
-    const silent =
-      (aliases ?? 0) - (left ?? 0) === told.length ? [] : ['an alias is gone that no finding names'];
-    return [...silent, ...lost(template, now.template, known)];
+    const told = asTold(template, now.template, migration);
+    return [...told.silent, ...lost(told.template, now.template, known)];
   });
   return [...kept, ...migration.stacks.flatMap((stack) => judgeStack(stack, migration, was, is))];
 }
@@ -70,10 +66,6 @@ function judgeStack(
     }),
   );
   return [...shared.map(({ name, of }) => `${name} of ${of} is in two stacks`), ...values];
-}
-
-function aliasesIn({ Resources }: Template): number {
-  return Object.values(Resources).filter((each) => each.Type === 'AWS::Lambda::Alias').length;
 }
 
 /** The function a construct makes. */

@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { keysWithin } from '../../environments/names.js';
 import type { Notice } from '../../model/migration.js';
 import { placeAt } from '../../model/place.js';
-import { all, constructName, property, type StackClass } from './stack.js';
+import type { StackClass } from './stack.js';
+import { all, constructName, property } from './syntax.js';
 
 /** Statements of policies that allow the use of what belongs to more than one environment, by the names in ARNs. */
 export function accessNotices({ file, node }: StackClass): Notice[] {

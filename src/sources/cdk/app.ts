@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Repository } from '../../discover/repository.js';
 import { isTest } from '../../discover/tests.js';
-import { all } from './stack.js';
+import { all } from './syntax.js';
 
 /** The place at which an app makes a stack. */
 export interface StackMade {

@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph';
 import type { Repository } from '../../discover/repository.js';
-import type { Sightings } from '../../environments/sightings.js';
+import { qualifierVariablesIn, type Sightings } from '../../environments/sightings.js';
 import type { LambdaFunction } from '../../model/function.js';
 import { placeAt } from '../../model/place.js';
 import { type Deployed, mark } from '../../verify/variables.js';
 import type { Description, Rewriter } from '../source.js';
 import { settled } from './settings.js';
 import { cdk } from './source.js';
-import { keyOf, property, readStack, type StackClass, type StackFunction } from './stack.js';
+import { readStack, type StackClass, type StackFunction } from './stack.js';
+import { keyOf, property } from './syntax.js';
 
 /** A file with a stack class of the CDK that was read. */
 export class CdkDescription implements Description {
@@ -39,9 +40,18 @@ export class CdkDescription implements Description {
         latest,
         release,
       })),
-      stages: [],
+      stages: (this.stack?.stages ?? []).map(({ api, name, nameNode, variables }) => ({
+        owner: `${this.file}#${api}`,
+        name,
+        at: placeAt(this.file, this.text, nameNode.getStart()),
+        variables: variables.flatMap(({ name: key, value, node }) =>
+          value === undefined
+            ? []
+            : [{ name: key, value, at: placeAt(this.file, this.text, node.getStart()) }],
+        ),
+      })),
       hosts: [],
-      qualifierVariables: new Set(),
+      qualifierVariables: qualifierVariablesIn(this.text),
     };
   }
 

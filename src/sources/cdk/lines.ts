@@ -25,3 +25,25 @@ export function quoted(file: string, text: string): string {
   const json = JSON.stringify(text);
   return double ? json : `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
+
+/** What to take out of a list so that the others stay as they are, with their commas and lines. */
+export function listRemovals(
+  list: readonly ts.Node[],
+  gone: (node: ts.Node) => boolean,
+): { readonly start: number; readonly end: number }[] {
+  const ranges: { start: number; end: number }[] = [];
+  for (let first = 0; first < list.length; first++) {
+    const begin = list[first];
+    if (!begin || !gone(begin)) continue;
+    let last = first;
+    for (let next = list[last + 1]; next && gone(next); next = list[last + 1]) last++;
+    const after = list[last + 1];
+    const before = list[first - 1];
+    ranges.push({
+      start: after || !before ? begin.pos : before.end,
+      end: after?.pos ?? list[last]?.end ?? begin.end,
+    });
+    first = last;
+  }
+  return ranges;
+}

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { all, keyOf, type StackAlias, type StackClass, seesProps } from './stack.js';
+import type { StackClass } from './stack.js';
+import { all, keyOf, seesProps } from './syntax.js';
 
 /** Properties that give a construct its name in the account. */
 const NAMES = new Set(
@@ -11,12 +12,12 @@ const NAMES = new Set(
 /** Names in the account: those given to a construct, and those that stand elsewhere. What is only looked up keeps its own. */
 export function physicalNames(
   stack: StackClass,
-  gone: readonly StackAlias[],
+  gone: readonly ts.Node[],
 ): Record<'names' | 'unsure', ts.StringLiteralLike[]> {
   const found = all(stack.file, ts.isPropertyAssignment).flatMap((each) => {
-    const inAlias = gone.some(({ statement }) => statement.pos <= each.pos && each.end <= statement.end);
+    const goes = gone.some((one) => one.pos <= each.pos && each.end <= one.end);
     const value = each.initializer;
-    const isName = !inAlias && NAMES.has(keyOf(each.name) ?? '') && ts.isStringLiteralLike(value);
+    const isName = !goes && NAMES.has(keyOf(each.name) ?? '') && ts.isStringLiteralLike(value);
     return isName && !isLookedUp(each.parent) ? [{ value, names: isGiven(stack.node, each.parent) }] : [];
   });
   const only = (names: boolean) => found.filter((each) => each.names === names).map(({ value }) => value);

@@ -18,7 +18,7 @@ import type { DeployFiles, DeployQuestion, Rewriter, SourcePass, Transformed } f
 import { accessNotices } from './access-notices.js';
 import { type StackMade, stacksMade } from './app.js';
 import { CdkDescription } from './description.js';
-import { property, textOf } from './stack.js';
+import { property, textOf } from './syntax.js';
 
 /** Changes a stack of the CDK. */
 export class CdkRewriter implements Rewriter {

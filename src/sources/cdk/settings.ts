@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { all, keyOf, textOf } from './stack.js';
+import { all, keyOf, textOf } from './syntax.js';
 
 /** What a stack's file calls the table of what differs between environments. */
 export const SETTINGS = 'SETTINGS';

@@ -1,0 +1,296 @@
+import { ts } from 'ts-morph';
+import type { CdkPass } from '../../../transforms/transform.js';
+import { environmentKey, keyOfEnvironment } from '../../environments/names.js';
+import type { StackAlias } from './aliases.js';
+import { isRuleTarget } from './aliases.js';
+import { type LoopElement, loopElement } from './loops.js';
+import type { StackStage } from './stages.js';
+import { all, constructName, doneTo, heldBy, resourceTaken, statementOf, usesOf, verbOf } from './syntax.js';
+
+/** What of a stack's code belongs to one environment, by the aliases and stages that stand for it. */
+export interface Going {
+  /** Statements that go from every stack, and whether an alias or a stage takes them along. */
+  readonly statements: ReadonlyMap<ts.Statement, 'alias' | 'stage'>;
+  /** Elements of lists that a loop goes through: those of what goes. */
+  readonly elements: readonly LoopElement[];
+  /** Where the adopted environment's alias stood and its function stands from now on. */
+  readonly redirected: readonly Redirect[];
+  /** Uses of what goes that nobody but a person can follow. */
+  readonly left: readonly Left[];
+  /** The stages that stay, of APIs that had one for each of several environments. */
+  readonly kept: readonly StackStage[];
+}
+
+export interface Redirect {
+  readonly node: ts.Node;
+  readonly alias: StackAlias;
+  /** The function, as the code calls it. */
+  readonly to: string;
+  readonly use: Use;
+  /** Where it is listed for a loop. */
+  readonly element: LoopElement | undefined;
+}
+
+type Use = 'permission' | 'integration' | 'value';
+
+export interface Left {
+  readonly node: ts.Node;
+  /** As a message calls it: `the alias “dev”`. */
+  readonly what: string;
+  readonly environment: string | undefined;
+  /** The function that can take an alias's place. */
+  readonly instead: string | undefined;
+  readonly reason?: string;
+}
+
+const found = new WeakMap<CdkPass, Going>();
+
+/** What goes with the environments' aliases and stages, and what stays; nothing is changed here. */
+export function going(pass: CdkPass): Going {
+  const known = found.get(pass);
+  if (known) return known;
+  const result = findGoing(pass);
+  found.set(pass, result);
+  return result;
+}
+
+/** What leaves with a name, until nothing more does. */
+interface Work {
+  readonly pass: CdkPass;
+  readonly statements: Map<ts.Statement, 'alias' | 'stage'>;
+  readonly elements: LoopElement[];
+  readonly redirected: Redirect[];
+  readonly left: Left[];
+}
+
+function findGoing(pass: CdkPass): Going {
+  const work: Work = { pass, statements: new Map(), elements: [], redirected: [], left: [] };
+  const aliases = environmentAliases(pass);
+  const { gone, kept } = stageGroups(work);
+  for (const { alias } of aliases) if (!isInPlace(alias)) work.statements.set(alias.statement, 'alias');
+  for (const stage of gone) if (stage.statement) work.statements.set(stage.statement, 'stage');
+  for (const stage of gone)
+    for (const use of stage.uses)
+      follow(work, use, {
+        what: `the stage “${stage.name}”`,
+        cause: 'stage',
+        environment: stageEnvironment(pass, stage),
+        instead: undefined,
+      });
+  for (const { alias, environment } of aliases) {
+    const instead = functionFor(pass, alias);
+    for (const use of alias.uses) {
+      if (environment === pass.adopt && instead !== undefined && redirect(work, alias, use, instead))
+        continue;
+      follow(work, use, {
+        what: `the alias “${alias.name}”`,
+        cause: 'alias',
+        environment,
+        instead,
+      });
+    }
+  }
+  takeUnneeded(work);
+  for (const statement of work.statements.keys()) work.left.push(...madeWithin(statement));
+  const { statements, elements, redirected, left } = work;
+  const stays = (node: ts.Node): boolean => ![...statements.keys()].some((each) => contains(each, node));
+  return {
+    statements,
+    elements,
+    redirected: redirected.filter(({ node }) => stays(node)),
+    left: left.filter(({ node, reason }) => reason !== undefined || stays(node)),
+    kept,
+  };
+}
+
+export const contains = (outer: ts.Node, node: ts.Node): boolean =>
+  outer.pos <= node.pos && node.end <= outer.end;
+
+/** Made where it is used: `new LambdaIntegration(fn.addAlias('prod'))`. */
+const isInPlace = ({ uses, node }: StackAlias): boolean => uses[0] === node;
+
+/** The aliases with their environments, of those that stand for one. */
+export function environmentAliases({
+  stack,
+  verdicts,
+}: CdkPass): { alias: StackAlias; environment: string | undefined }[] {
+  return stack.aliases.flatMap((alias) => {
+    const verdict = verdicts.find(
+      (each) => each.functionId === alias.functionId && each.aliasName === alias.name,
+    );
+    return verdict?.verdict === 'environment' ? [{ alias, environment: verdict.environment }] : [];
+  });
+}
+
+/** The environment whose stage this is. */
+export function stageEnvironment({ environments }: CdkPass, { name }: StackStage): string | undefined {
+  const named = environments.find((each) => each.stages.includes(name));
+  const key = environmentKey(name);
+  return (named ?? environments.find((each) => keyOfEnvironment(each.name) === key))?.name;
+}
+
+/** Of an API with stages of several environments the adopted one's stays, and is every stack's. */
+function stageGroups(work: Work): { gone: StackStage[]; kept: StackStage[] } {
+  const { pass } = work;
+  const gone: StackStage[] = [];
+  const kept: StackStage[] = [];
+  for (const api of new Set(pass.stack.stages.map((each) => each.api))) {
+    const stages = pass.stack.stages.filter((each) => each.api === api);
+    const known = stages.flatMap((stage) => {
+      const environment = stageEnvironment(pass, stage);
+      return environment === undefined ? [] : [{ stage, environment }];
+    });
+    if (new Set(known.map(({ environment }) => environment)).size < 2) continue;
+    const own = known.filter(({ environment }) => environment === pass.adopt);
+    const others = known.filter(({ environment }) => environment !== pass.adopt);
+    const refuse = (stage: StackStage, reason: string): void => {
+      work.left.push({
+        node: stage.nameNode,
+        what: `the stage “${stage.name}”`,
+        environment: stageEnvironment(pass, stage),
+        instead: undefined,
+        reason,
+      });
+    };
+    const [only, another] = own;
+    const stuck = others.find(({ stage }) => stage.statement === undefined);
+    if (!only || another)
+      for (const { stage } of others)
+        refuse(
+          stage,
+          `its API has ${only ? 'several stages' : 'no stage'} of ${pass.adopt}, which keeps the stack`,
+        );
+    else if (stuck)
+      refuse(
+        stuck.stage,
+        stuck.stage.own
+          ? 'its API makes it, so it can’t go without the API'
+          : 'it is made inside of something else',
+      );
+    else {
+      kept.push(only.stage);
+      gone.push(...others.map(({ stage }) => stage));
+    }
+  }
+  return { gone, kept };
+}
+
+/** How the code calls the function of an alias wherever the alias is seen. */
+function functionFor({ stack }: CdkPass, { functionId, held, node }: StackAlias): string | undefined {
+  const name = stack.functions.find((each) => each.id === functionId)?.held;
+  // A property is seen in every method, a variable of the constructor is not.
+  const isSeen = name?.startsWith('this.') || !held?.startsWith('this.');
+  return isSeen && name !== undefined && node.getText() !== name ? name : undefined;
+}
+
+/** The adopted environment's alias becomes its function where that means the same. */
+function redirect(work: Work, alias: StackAlias, use: ts.Node, to: string): boolean {
+  const element = loopElement(use);
+  const kind = element ? (element.isFollowed ? 'permission' : undefined) : useOf(use);
+  if (kind === undefined) return false;
+  work.redirected.push({ node: use, alias, to, use: kind, element });
+  return true;
+}
+
+/** What an alias is used for, of what a function can be used for as well. */
+function useOf(use: ts.Node): Use | undefined {
+  const { parent } = use;
+  if (isRuleTarget(use)) return 'value';
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === use) {
+    const { text } = parent.name;
+    if (/^(?:addPermission|grantInvoke)$/.test(text)) return 'permission';
+    const made = ts.findAncestor(parent, ts.isNewExpression);
+    const allows = made !== undefined && constructName(made) === 'CfnPermission';
+    return /^function(?:Arn|Name)$/.test(text) ? (allows ? 'permission' : 'value') : undefined;
+  }
+  if (ts.isNewExpression(parent) && /^(?:Http)?LambdaIntegration$/.test(constructName(parent)))
+    return 'integration';
+  const isHandler = ts.isPropertyAssignment(parent) && parent.name.getText() === 'handler';
+  const made = isHandler ? parent.parent.parent : parent;
+  return isHandler && ts.isNewExpression(made) && constructName(made) === 'LambdaRestApi'
+    ? 'integration'
+    : undefined;
+}
+
+interface Cause extends Omit<Left, 'node' | 'reason'> {
+  readonly cause: 'alias' | 'stage';
+}
+
+/** Whether what uses something that goes can go with it. */
+function follow(work: Work, use: ts.Node, cause: Cause): void {
+  if ([...work.statements.keys()].some((each) => contains(each, use))) return;
+  const element = loopElement(use);
+  if (element?.isFollowed) {
+    work.elements.push(element);
+    return;
+  }
+  const statement = statementOf(use);
+  const taken = resourceTaken(use);
+  if (statement && (taken || goesWith(statement, use))) {
+    work.statements.set(statement, cause.cause);
+    if (taken) for (const each of usesOf(work.pass.stack.node, taken.text, taken)) follow(work, each, cause);
+    return;
+  }
+  const { what, environment, instead } = cause;
+  work.left.push({ node: use, what, environment, instead });
+}
+
+/** Outputs, permissions, and settings of what goes: they hold nothing, and call nothing. */
+function goesWith(statement: ts.Statement, use: ts.Node): boolean {
+  const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : undefined;
+  const value = ts.isExpressionStatement(statement) ? statement.expression : declared?.initializer;
+  if (
+    value &&
+    isOutput(value) &&
+    (!declared || usesOf(statement.parent, declared.name.getText(), value).length === 0)
+  )
+    return true;
+  const done = doneTo(use);
+  return done === statement && SETTINGS.test(verbOf(done.expression));
+}
+
+/** Calls and properties by which permissions are given, and stage variables set. */
+const SETTINGS = /^(?:addPermission|grantInvoke|add(?:Property)?Override|stageVariables|variables)$/;
+
+const isOutput = (node: ts.Expression): boolean =>
+  ts.isNewExpression(node) && /^Cfn(?:Output|Permission)$/.test(constructName(node));
+
+/** Deployments and versions that only what goes needs. */
+function takeUnneeded({ pass, statements }: Work): void {
+  const isGoing = (node: ts.Node): boolean => [...statements.keys()].some((each) => contains(each, node));
+  const isUnneeded = (node: ts.Expression): boolean =>
+    (ts.isNewExpression(node) && /^(?:Cfn)?Deployment$/.test(constructName(node))) ||
+    /\.(?:currentVersion|latestVersion)$|\bfromVersion(?:Arn|Attributes)\(/.test(node.getText());
+  for (let count = -1; count !== statements.size; ) {
+    count = statements.size;
+    for (const declared of all(pass.stack.node, ts.isVariableDeclaration)) {
+      const value = declared.initializer;
+      const statement = statementOf(declared);
+      const name = heldBy(value ?? declared);
+      if (!value || !statement || name === undefined || statements.has(statement) || !isUnneeded(value))
+        continue;
+      const uses = usesOf(pass.stack.node, name, value);
+      const settings = uses.flatMap((use) => doneTo(use) ?? []);
+      const rest = uses.filter((use) => !settings.some((each) => contains(each, use)));
+      if (rest.length === 0 || !rest.every(isGoing)) continue;
+      for (const each of [statement, ...settings])
+        statements.set(each, ts.isNewExpression(value) ? 'stage' : 'alias');
+    }
+  }
+}
+
+/** Constructs that hold nothing: they may be made inside of what goes. */
+const EMPTY = /^(?:Alias|Version|(?:Http|WebSocket|Cfn)?Stage|(?:Cfn)?Deployment|Cfn(?:Output|Permission))$/;
+
+function madeWithin(statement: ts.Statement): Left[] {
+  const made = all(statement, ts.isNewExpression).filter(
+    (each) => each.arguments?.[0]?.kind === ts.SyntaxKind.ThisKeyword && !EMPTY.test(constructName(each)),
+  );
+  return made.map((node) => ({
+    node,
+    what: `\`${node.expression.getText()}\``,
+    environment: undefined,
+    instead: undefined,
+    reason: 'it is made inside of what goes, and may hold something',
+  }));
+}
