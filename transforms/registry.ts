@@ -5,6 +5,7 @@ import { cdkEnvironmentAlias } from './cdk/environment-alias.js';
 import { cdkEventSource } from './cdk/event-source.js';
 import { cdkStackPerEnvironment } from './cdk/stack-per-environment.js';
 import { cdkStageVariable } from './cdk/stage-variable.js';
+import { cdkTwinResource } from './cdk/twin-resource.js';
 import { aliasPermission } from './cloudformation/alias-permission.js';
 import { environmentAlias } from './cloudformation/environment-alias.js';
 import { environmentParameters } from './cloudformation/environment-parameters.js';
@@ -69,6 +70,7 @@ export const cdkTransforms: readonly CdkTransform[] = [
   cdkEnvironmentAlias,
   cdkApiStage,
   cdkStageVariable,
+  cdkTwinResource,
   cdkByHand,
   cdkEventSource,
   cdkStackPerEnvironment,

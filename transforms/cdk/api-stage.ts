@@ -1,6 +1,7 @@
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { going, stageEnvironment } from '../../src/sources/cdk/going.js';
+import { stageEnvironment } from '../../src/sources/cdk/environments.js';
+import { going } from '../../src/sources/cdk/going.js';
 import { wholeLines } from '../../src/sources/cdk/lines.js';
 import { outputNotices } from '../../src/sources/cdk/outputs.js';
 import type { CdkTransform } from '../transform.js';

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
-import { environmentKey, keysWithin } from '../../src/environments/names.js';
 import type { Finding, Outcome } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { contains, environmentAliases, going } from '../../src/sources/cdk/going.js';
+import { environmentAliases } from '../../src/sources/cdk/environments.js';
+import { contains, going } from '../../src/sources/cdk/going.js';
 import { qualifiers } from '../../src/sources/cdk/qualifiers.js';
-import { all, constructName, textOf } from '../../src/sources/cdk/syntax.js';
+import { all, constructName, givenFor, meaning, textOf } from '../../src/sources/cdk/syntax.js';
+import { namedTwin, twinGroups } from '../../src/sources/cdk/twins.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
+import { namedTwins } from './twin-resource.js';
 
 const CODE = 'cdk/by-hand';
 
@@ -110,30 +112,33 @@ function overrides(pass: CdkPass, say: Say): Finding[] {
 
 /** Two constructs of one kind whose names differ by the environment only: both would be in each stack. */
 function twins(pass: CdkPass, say: Say): Finding[] {
-  const groups = new Map<string, { node: ts.Node; keys: Set<string> }[]>();
   const gone = [...going(pass).statements.keys()];
-  for (const node of all(pass.stack.node, ts.isNewExpression)) {
-    if (gone.some((each) => contains(each, node))) continue;
-    const id = textOf(node.arguments?.[1]);
-    const kind = constructName(node);
-    if (id === undefined || kind === 'Alias' || /Stage$/.test(kind)) continue;
-    const words = id.replace(/([a-z])([A-Z])/g, '$1-$2');
-    const [key, another] = keysWithin(words);
-    if (key === undefined || another !== undefined) continue;
-    const rest = words.split(/[^A-Za-z0-9]+/).filter((each) => environmentKey(each) === null);
-    const group = `${kind} ${rest.join('-').toLowerCase()}`;
-    groups.set(group, [...(groups.get(group) ?? []), { node, keys: new Set([key]) }]);
-  }
-  return [...groups.values()].flatMap((group) =>
-    new Set(group.flatMap(({ keys }) => [...keys])).size < 2
-      ? []
-      : group.map(({ node }) =>
-          say(
-            node,
-            'This is one of several of its kind, one for each environment, in one stack',
-            'which of them each stack is to keep, and what becomes of the data of the others, is for a person to say',
-            'Keep the adopted environment’s, with its construct id; name it by `props.stage`; import or copy the data of the others into their stacks, and take them out here, with `RemovalPolicy.RETAIN` one deployment before.',
-          ),
-        ),
-  );
+  const { node: stack } = pass.stack;
+  return twinGroups(stack).flatMap((group) => {
+    const left = group.filter((node) => !gone.some((each) => contains(each, node)));
+    const reasons = left.map((node) => namedTwin(stack, node));
+    if (
+      left.length < 2 ||
+      left.every((node) => namesTwin(pass, node)) ||
+      reasons.every((each) => typeof each !== 'string')
+    )
+      return [];
+    return left.map((node, index) => {
+      const reason = reasons[index];
+      return say(
+        node,
+        'This is one of several of its kind, one for each environment, in one stack',
+        typeof reason === 'string' ? reason : 'another of them can’t be looked up by the other stacks',
+        'Keep the adopted environment’s, with its construct id; name it by `props.stage`; import or copy the data of the others into their stacks, and take them out here, with `RemovalPolicy.RETAIN` one deployment before.',
+      );
+    });
+  });
+}
+
+/** An output with the name of what every stack makes or looks up is as true in each. */
+function namesTwin(pass: CdkPass, node: ts.NewExpression): boolean {
+  const value = givenFor(node.arguments?.[2], 'value');
+  if (constructName(node) !== 'CfnOutput' || !value || !ts.isPropertyAccessExpression(value)) return false;
+  const named = meaning(value.expression);
+  return namedTwins(pass).some((each) => each.node === named);
 }

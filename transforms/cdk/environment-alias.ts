@@ -1,6 +1,7 @@
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { environmentAliases, going } from '../../src/sources/cdk/going.js';
+import { environmentAliases } from '../../src/sources/cdk/environments.js';
+import { going } from '../../src/sources/cdk/going.js';
 import { listRemovals, wholeLines } from '../../src/sources/cdk/lines.js';
 import { outputNotices } from '../../src/sources/cdk/outputs.js';
 import type { CdkPass, CdkTransform } from '../transform.js';

@@ -9,6 +9,7 @@ import { SETTINGS, settingRead } from '../../src/sources/cdk/settings.js';
 import { keyOf, property, seesProps, textOf } from '../../src/sources/cdk/syntax.js';
 import { valueIn } from '../../src/targets/values.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
+import { namedTwins } from './twin-resource.js';
 
 const CODE = 'cdk/stack-per-environment';
 const SUFFIX = 'NAME_SUFFIX';
@@ -21,7 +22,7 @@ export const cdkStackPerEnvironment: CdkTransform = {
     const file = stack.file.fileName;
     if (new RegExp(`\\b${SETTINGS}\\b`).test(text))
       throw refusal(pass, stack.node, `\`${SETTINGS}\` means something in this file already`, `Rename it`);
-    const { names, unsure } = physicalNames(pass.stack, [...going(pass).statements.keys()]);
+    const { names, unsure } = physicalNames(pass.stack, keepTheirNames(pass));
     for (const node of [...names, ...functionsThatRead(pass)])
       if (!seesProps(node))
         throw refusal(
@@ -59,6 +60,11 @@ export const cdkStackPerEnvironment: CdkTransform = {
     return { findings: [finding(pass)], edits, parameters: brought, notices };
   },
 };
+
+/** What goes has no name any more, and what the other stacks look up has the one it always had. */
+function keepTheirNames(pass: CdkPass): ts.Node[] {
+  return [...going(pass).statements.keys(), ...namedTwins(pass).map(({ node }) => node)];
+}
 
 interface TextChange {
   readonly start: number;

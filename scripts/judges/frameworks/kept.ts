@@ -33,8 +33,8 @@ const NAMES = [
   'AlarmName',
   'Name',
 ];
-/** Have an id beside it, so that two may have one name. */
-const SHARED = new Set(['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi']);
+/** Have an id beside it, or belong to something that has a name, so that two may have one name. */
+const SHARED = new Set(['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi', 'AWS::Lambda::Alias']);
 
 /**
  * What of a stack's resources and exports is another than it was: gone, of another type, or with other properties.

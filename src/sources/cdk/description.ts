@@ -1,4 +1,3 @@
-import { ts } from 'ts-morph';
 import type { Repository } from '../../discover/repository.js';
 import { qualifierVariablesIn, type Sightings } from '../../environments/sightings.js';
 import type { LambdaFunction } from '../../model/function.js';
@@ -8,7 +7,7 @@ import type { Description, Rewriter } from '../source.js';
 import { settled } from './settings.js';
 import { cdk } from './source.js';
 import { readStack, type StackClass, type StackFunction } from './stack.js';
-import { keyOf, property } from './syntax.js';
+import { property } from './syntax.js';
 
 /** A file with a stack class of the CDK that was read. */
 export class CdkDescription implements Description {
@@ -58,7 +57,7 @@ export class CdkDescription implements Description {
   variables(fn: LambdaFunction, { stage, secret }: Deployed): Record<string, string> {
     const found = this.stack?.functions.find((each) => each.id === fn.logicalId);
     return Object.fromEntries(
-      variablesOf(found).map(([key, value]) => {
+      (found?.variables ?? []).map(([key, value]) => {
         const text = settled(value, stage) ?? mark(value.getText());
         return [key, text.replace(/\{\{resolve:[^}]*\}\}/g, (whole) => secret(whole) ?? mark(whole))];
       }),
@@ -80,7 +79,7 @@ export class CdkDescription implements Description {
     return new CdkRewriter(this.#repository, this);
   }
 
-  #function({ id, node, props, handler, codeFolder }: StackFunction): LambdaFunction {
+  #function({ id, node, props, handler, codeFolder, variables }: StackFunction): LambdaFunction {
     const name = property(props, 'functionName')?.initializer;
     const functionName = name && settled(name, undefined);
     const runtime = /NODEJS_(\d+)_X/.exec(property(props, 'runtime')?.getText() ?? '')?.[1];
@@ -94,20 +93,10 @@ export class CdkDescription implements Description {
       ...(codeFolder === undefined ? {} : { codeFolder }),
       ...(runtime === undefined ? {} : { runtime: `nodejs${runtime}.x` }),
       variables: Object.fromEntries(
-        variablesOf({ props }).map(([key, value]) => [key, settled(value, undefined) ?? null]),
+        variables.map(([key, value]) => [key, settled(value, undefined) ?? null]),
       ),
       edge: false,
       inlineCode: /\bfromInline\(/.test(property(props, 'code')?.getText() ?? ''),
     };
   }
-}
-
-/** The entries of a function's `environment`, as they are written. */
-export function variablesOf(found: Pick<StackFunction, 'props'> | undefined): [string, ts.Expression][] {
-  const map = property(found?.props, 'environment')?.initializer;
-  if (!map || !ts.isObjectLiteralExpression(map)) return [];
-  return map.properties.flatMap((each): [string, ts.Expression][] => {
-    const key = ts.isPropertyAssignment(each) ? keyOf(each.name) : undefined;
-    return key === undefined || !ts.isPropertyAssignment(each) ? [] : [[key, each.initializer]];
-  });
 }

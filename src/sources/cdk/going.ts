@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
-import { environmentKey, keyOfEnvironment } from '../../environments/names.js';
 import type { StackAlias } from './aliases.js';
 import { isRuleTarget } from './aliases.js';
+import { environmentAliases, stageEnvironment } from './environments.js';
 import { type LoopElement, loopElement } from './loops.js';
+import { stageGroups } from './stage-groups.js';
 import type { StackStage } from './stages.js';
 import { all, constructName, doneTo, heldBy, resourceTaken, statementOf, usesOf, verbOf } from './syntax.js';
 
@@ -66,32 +67,25 @@ interface Work {
 function findGoing(pass: CdkPass): Going {
   const work: Work = { pass, statements: new Map(), elements: [], redirected: [], left: [] };
   const aliases = environmentAliases(pass);
-  const { gone, kept } = stageGroups(work);
+  const { gone, kept, stuck } = stageGroups(pass);
+  for (const { stage, reason } of stuck)
+    work.left.push({ node: stage.nameNode, ...told(pass, stage), reason });
   for (const { alias } of aliases) if (!isInPlace(alias)) work.statements.set(alias.statement, 'alias');
   for (const stage of gone) if (stage.statement) work.statements.set(stage.statement, 'stage');
   for (const stage of gone)
-    for (const use of stage.uses)
-      follow(work, use, {
-        what: `the stage “${stage.name}”`,
-        cause: 'stage',
-        environment: stageEnvironment(pass, stage),
-        instead: undefined,
-      });
+    for (const use of stage.uses) follow(work, use, { ...told(pass, stage), cause: 'stage' });
   for (const { alias, environment } of aliases) {
     const instead = functionFor(pass, alias);
+    const cause: Cause = { what: `the alias “${alias.name}”`, cause: 'alias', environment, instead };
     for (const use of alias.uses) {
-      if (environment === pass.adopt && instead !== undefined && redirect(work, alias, use, instead))
-        continue;
-      follow(work, use, {
-        what: `the alias “${alias.name}”`,
-        cause: 'alias',
-        environment,
-        instead,
-      });
+      if (environment !== pass.adopt) follow(work, use, cause);
+      // What the adopted environment’s alias did has to be done by its function.
+      else if (instead === undefined || !redirect(work, alias, use, instead)) leave(work, use, cause);
     }
   }
   takeUnneeded(work);
-  for (const statement of work.statements.keys()) work.left.push(...madeWithin(statement));
+  for (const statement of work.statements.keys())
+    work.left.push(...madeWithin(statement), ...onlyOne(statement));
   const { statements, elements, redirected, left } = work;
   const stays = (node: ts.Node): boolean => ![...statements.keys()].some((each) => contains(each, node));
   return {
@@ -108,72 +102,6 @@ export const contains = (outer: ts.Node, node: ts.Node): boolean =>
 
 /** Made where it is used: `new LambdaIntegration(fn.addAlias('prod'))`. */
 const isInPlace = ({ uses, node }: StackAlias): boolean => uses[0] === node;
-
-/** The aliases with their environments, of those that stand for one. */
-export function environmentAliases({
-  stack,
-  verdicts,
-}: CdkPass): { alias: StackAlias; environment: string | undefined }[] {
-  return stack.aliases.flatMap((alias) => {
-    const verdict = verdicts.find(
-      (each) => each.functionId === alias.functionId && each.aliasName === alias.name,
-    );
-    return verdict?.verdict === 'environment' ? [{ alias, environment: verdict.environment }] : [];
-  });
-}
-
-/** The environment whose stage this is. */
-export function stageEnvironment({ environments }: CdkPass, { name }: StackStage): string | undefined {
-  const named = environments.find((each) => each.stages.includes(name));
-  const key = environmentKey(name);
-  return (named ?? environments.find((each) => keyOfEnvironment(each.name) === key))?.name;
-}
-
-/** Of an API with stages of several environments the adopted one's stays, and is every stack's. */
-function stageGroups(work: Work): { gone: StackStage[]; kept: StackStage[] } {
-  const { pass } = work;
-  const gone: StackStage[] = [];
-  const kept: StackStage[] = [];
-  for (const api of new Set(pass.stack.stages.map((each) => each.api))) {
-    const stages = pass.stack.stages.filter((each) => each.api === api);
-    const known = stages.flatMap((stage) => {
-      const environment = stageEnvironment(pass, stage);
-      return environment === undefined ? [] : [{ stage, environment }];
-    });
-    if (new Set(known.map(({ environment }) => environment)).size < 2) continue;
-    const own = known.filter(({ environment }) => environment === pass.adopt);
-    const others = known.filter(({ environment }) => environment !== pass.adopt);
-    const refuse = (stage: StackStage, reason: string): void => {
-      work.left.push({
-        node: stage.nameNode,
-        what: `the stage “${stage.name}”`,
-        environment: stageEnvironment(pass, stage),
-        instead: undefined,
-        reason,
-      });
-    };
-    const [only, another] = own;
-    const stuck = others.find(({ stage }) => stage.statement === undefined);
-    if (!only || another)
-      for (const { stage } of others)
-        refuse(
-          stage,
-          `its API has ${only ? 'several stages' : 'no stage'} of ${pass.adopt}, which keeps the stack`,
-        );
-    else if (stuck)
-      refuse(
-        stuck.stage,
-        stuck.stage.own
-          ? 'its API makes it, so it can’t go without the API'
-          : 'it is made inside of something else',
-      );
-    else {
-      kept.push(only.stage);
-      gone.push(...others.map(({ stage }) => stage));
-    }
-  }
-  return { gone, kept };
-}
 
 /** How the code calls the function of an alias wherever the alias is seen. */
 function functionFor({ stack }: CdkPass, { functionId, held, node }: StackAlias): string | undefined {
@@ -231,8 +159,16 @@ function follow(work: Work, use: ts.Node, cause: Cause): void {
     if (taken) for (const each of usesOf(work.pass.stack.node, taken.text, taken)) follow(work, each, cause);
     return;
   }
-  const { what, environment, instead } = cause;
-  work.left.push({ node: use, what, environment, instead });
+  leave(work, use, cause);
+}
+
+function leave(work: Work, node: ts.Node, { what, environment, instead }: Cause): void {
+  work.left.push({ node, what, environment, instead });
+}
+
+function told(pass: CdkPass, stage: StackStage): Omit<Left, 'node' | 'reason'> {
+  const environment = stageEnvironment(pass, stage);
+  return { what: `the stage “${stage.name}”`, environment, instead: undefined };
 }
 
 /** Outputs, permissions, and settings of what goes: they hold nothing, and call nothing. */
@@ -277,6 +213,21 @@ function takeUnneeded({ pass, statements }: Work): void {
         statements.set(each, ts.isNewExpression(value) ? 'stage' : 'alias');
     }
   }
+}
+
+/** Without it, an `if` or a loop would take the next statement for its own. */
+function onlyOne(statement: ts.Statement): Left[] {
+  const { parent } = statement;
+  if (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)) return [];
+  return [
+    {
+      node: statement,
+      what: `\`${statement.getText()}\``,
+      environment: undefined,
+      instead: undefined,
+      reason: 'it is all that a condition or a loop does: give that braces',
+    },
+  ];
 }
 
 /** Constructs that hold nothing: they may be made inside of what goes. */

@@ -39,10 +39,15 @@ export function listRemovals(
     for (let next = list[last + 1]; next && gone(next); next = list[last + 1]) last++;
     const after = list[last + 1];
     const before = list[first - 1];
-    ranges.push({
-      start: after || !before ? begin.pos : before.end,
-      end: after?.pos ?? list[last]?.end ?? begin.end,
-    });
+    const isOnLine = after && !/\n/.test(begin.getFullText().slice(0, begin.getLeadingTriviaWidth()));
+    ranges.push(
+      isOnLine
+        ? { start: begin.getStart(), end: after.getStart() }
+        : {
+            start: after || !before ? begin.pos : before.end,
+            end: after?.pos ?? list[last]?.end ?? begin.end,
+          },
+    );
     first = last;
   }
   return ranges;

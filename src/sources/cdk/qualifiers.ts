@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
-import { contains, environmentAliases, going, stageEnvironment } from './going.js';
+import { environmentAliases, stageEnvironment } from './environments.js';
+import { contains, going } from './going.js';
 import type { StackStage } from './stages.js';
 import { all, constructName, heldBy, meaning, property, usesOf } from './syntax.js';
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { all, keyOf, textOf } from './syntax.js';
+import { all, keyOf, meaning, plainText, textOf } from './syntax.js';
+import { nameKeyOf, nameOfTwin, twinGroups } from './twins.js';
 
 /** What a stack's file calls the table of what differs between environments. */
 export const SETTINGS = 'SETTINGS';
@@ -36,17 +37,30 @@ function textsIn<T>(
 
 /** The text a property's value comes to in an environment; undefined where it is not known before it is deployed. */
 export function settled(node: ts.Expression, stage: string | undefined): string | undefined {
-  const plain = textOf(node);
+  const plain = plainText(node);
   if (plain !== undefined) return plain;
   const settings = settingsIn(node.getSourceFile());
   const value = (text: string): string | undefined => {
     const key = /^SETTINGS\[props\.stage\]\.(\w+)$/.exec(text)?.[1];
     return key === undefined || stage === undefined ? undefined : settings?.get(stage)?.get(key);
   };
+  const named = twinNamed(node);
+  if (named) return settled(named, stage);
   if (!ts.isTemplateExpression(node)) return value(node.getText());
   const parts = node.templateSpans.map((each) => {
     const text = value(each.expression.getText());
     return text === undefined ? undefined : text + each.literal.text;
   });
   return parts.includes(undefined) ? undefined : node.head.text + parts.join('');
+}
+
+/** The name behind `devTable.tableName`, where that is one of several, each of one environment: no stack’s differs. */
+function twinNamed(node: ts.Expression): ts.Expression | undefined {
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const held = meaning(node.expression);
+  const made = ts.isConditionalExpression(held) ? held.whenTrue : held;
+  if (!ts.isNewExpression(made)) return undefined;
+  const name = nameOfTwin(made);
+  const isName = name !== undefined && node.name.text === nameKeyOf(made);
+  return isName && twinGroups(node.getSourceFile()).some((group) => group.includes(made)) ? name : undefined;
 }

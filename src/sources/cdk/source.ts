@@ -4,7 +4,7 @@ import type { Source } from '../source.js';
 
 const CODE = /\.[cm]?ts$/;
 const STACK = /extends\s+(?:\w+\.)?Stack\b/;
-const TELLING = /\.addAlias\(|\bAlias\(|stageVariables/;
+const TELLING = /\.addAlias\(|\bAlias\(|stageVariables|Stage\(/;
 
 /** Whether a repository holds an app of the CDK at all: only then is its code searched for stacks. */
 export function hasApp(repository: Repository): boolean {

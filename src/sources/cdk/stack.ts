@@ -2,7 +2,17 @@ import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import { readAliases, type StackAlias } from './aliases.js';
 import { readStages, type StackStage } from './stages.js';
-import { all, constructName, heldBy, property, textOf } from './syntax.js';
+import {
+  all,
+  constructName,
+  givenFor,
+  heldBy,
+  keyOf,
+  meaning,
+  plainText,
+  property,
+  textOf,
+} from './syntax.js';
 
 /** A function that a stack declares. */
 export interface StackFunction {
@@ -14,6 +24,8 @@ export interface StackFunction {
   readonly handler: string | undefined;
   /** From the repository's root; undefined where it names no folder of it. */
   readonly codeFolder: string | undefined;
+  /** Its environment variables, as they are written: under `environment`, and by `addEnvironment`. */
+  readonly variables: readonly (readonly [name: string, value: ts.Expression])[];
 }
 
 /** A stack class of one file. */
@@ -34,7 +46,7 @@ export function readStack(path: string, text: string): StackClass | undefined {
   );
   const [node, another] = classes;
   if (!node?.name || another) return undefined;
-  const functions = all(node, ts.isNewExpression).flatMap((each) => stackFunction(each) ?? []);
+  const functions = all(node, ts.isNewExpression).flatMap((each) => stackFunction(node, each) ?? []);
   const aliases = readAliases(node, functions);
   return { file, node, name: node.name.text, functions, aliases, stages: readStages(node, aliases) };
 }
@@ -45,35 +57,64 @@ function extendsStack(node: ts.ClassDeclaration): boolean {
   );
 }
 
-function stackFunction(node: ts.NewExpression): StackFunction | undefined {
+function stackFunction(stack: ts.Node, node: ts.NewExpression): StackFunction | undefined {
   const kind = constructName(node);
   const [, id, props] = node.arguments ?? [];
   const name = textOf(id);
   if (name === undefined || !props || !ts.isObjectLiteralExpression(props)) return undefined;
   if (kind !== 'Function' && kind !== 'NodejsFunction') return undefined;
   const where = kind === 'Function' ? assetCode(props) : entryCode(props);
-  return { id: name, node, held: heldBy(node), props, ...where };
+  const held = heldBy(node);
+  const variables = [...entriesOf(property(props, 'environment')?.initializer), ...added(stack, held)];
+  return { id: name, node, held, props, variables, ...where };
+}
+
+type Variable = readonly [name: string, value: ts.Expression];
+
+function entriesOf(map: ts.Node | undefined): Variable[] {
+  if (!map || !ts.isObjectLiteralExpression(map)) return [];
+  return map.properties.flatMap((each): Variable[] => {
+    const key = each.name && keyOf(each.name);
+    if (key === undefined) return [];
+    if (ts.isShorthandPropertyAssignment(each)) return [[key, each.name]];
+    return ts.isPropertyAssignment(each) ? [[key, each.initializer]] : [];
+  });
+}
+
+/** `fn.addEnvironment('TABLE', table.tableName)`. */
+function added(stack: ts.Node, held: string | undefined): Variable[] {
+  return all(stack, ts.isCallExpression).flatMap(({ expression, arguments: [key, value] }): Variable[] => {
+    const name = textOf(key);
+    return held !== undefined &&
+      expression.getText() === `${held}.addEnvironment` &&
+      name !== undefined &&
+      value
+      ? [[name, value]]
+      : [];
+  });
 }
 
 type Code = Pick<StackFunction, 'handler' | 'codeFolder'>;
 
 /** Paths in `fromAsset` and `entry` count from where `cdk` runs; `path.join(__dirname, …)` from the file. */
 function assetCode(props: ts.ObjectLiteralExpression): Code {
-  const code = property(props, 'code')?.initializer;
+  const given = givenFor(props, 'code');
+  const code = given && meaning(given);
   const [asset] =
     code && ts.isCallExpression(code) && /\bfromAsset$/.test(code.expression.getText()) ? code.arguments : [];
-  return { handler: textOf(property(props, 'handler')?.initializer), codeFolder: folderOf(asset) };
+  return { handler: plainText(givenFor(props, 'handler')), codeFolder: folderOf(asset) };
 }
 
 function entryCode(props: ts.ObjectLiteralExpression): Code {
-  const entry = folderOf(property(props, 'entry')?.initializer);
+  const entry = folderOf(givenFor(props, 'entry'));
   if (entry === undefined) return { handler: undefined, codeFolder: undefined };
-  const exported = textOf(property(props, 'handler')?.initializer) ?? 'handler';
+  const exported = plainText(givenFor(props, 'handler')) ?? 'handler';
   const stem = posix.basename(entry).replace(/\.[cm]?[jt]sx?$/, '');
   return { handler: `${stem}.${exported}`, codeFolder: posix.dirname(entry) };
 }
 
-function folderOf(node: ts.Expression | undefined): string | undefined {
+function folderOf(given: ts.Expression | undefined): string | undefined {
+  const node = given && meaning(given);
   const plain = textOf(node);
   const clean = (path: string): string | undefined => {
     const result = posix.normalize(path).replace(/(?<=.)\/$/, '');

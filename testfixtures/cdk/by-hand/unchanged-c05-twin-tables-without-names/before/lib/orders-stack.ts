@@ -17,8 +17,8 @@ export class OrdersStack extends cdk.Stack {
     const devAlias = fn.addAlias('dev');
     const prodAlias = fn.addAlias('prod');
     const key = { name: 'id', type: dynamodb.AttributeType.STRING };
-    const dev = new dynamodb.Table(this, 'OrdersTableDev', { tableName: 'orders-dev', partitionKey: key });
-    const prod = new dynamodb.Table(this, 'OrdersTableProd', { tableName: 'orders', partitionKey: key });
+    const dev = new dynamodb.Table(this, 'OrdersTableDev', { partitionKey: key });
+    const prod = new dynamodb.Table(this, 'OrdersTableProd', { partitionKey: key });
     fn.addEnvironment('TABLE_NAME_DEV', dev.tableName);
     fn.addEnvironment('TABLE_NAME_PROD', prod.tableName);
   }
