@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline';
 import { readCampaign } from '../../../src/bulk/journal.js';
 import { type CampaignCounts, countCampaign } from '../../../src/bulk/standing.js';
 import { MAIN } from '../../cli/process.js';
+import { begin, entriesOf, residentMegabytes, type Took, usedMegabytes } from '../../watched.js';
 import { type MadeCampaign, makeCampaign } from '../campaign-maker.js';
 import { AT_ONCE, type Rival, rivalsOver } from './rivals.js';
-import { begin, entriesOf, residentMegabytes, type Took, usedMegabytes } from '../../watched.js';
 
 /** Milliseconds between two looks. */
 const LOOK = 200;

@@ -1,10 +1,10 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAIN } from '../../cli/process.js';
+import { begin, type Took } from '../../watched.js';
 import type { MadeCampaign } from '../campaign-maker.js';
 import { fleetForge, ORGANISATION, TOKEN } from './fleet-forge.js';
 import { installed } from './fleet-tools.js';
-import { begin, type Took } from '../../watched.js';
 
 /** Repositories at a time, of dealias and of its rivals. */
 export const AT_ONCE = 2;
