@@ -48,7 +48,7 @@ test('files are written by src/apply and src/cli alone, and into a scratch folde
   const wrong = [...source, ...transforms]
     .filter(
       ([path]) =>
-        !/^src\/(?:(?:apply|cli)\/|verify\/(?:scratch|sandbox\/child)\.ts|bulk\/(?:journal|workshop)\.ts|codemod\/working-copy\.ts)/.test(
+        !/^src\/(?:(?:apply|cli)\/|verify\/(?:scratch|sandbox\/child)\.ts|bulk\/(?:journal|workshop|temporary-folder)\.ts|codemod\/working-copy\.ts)/.test(
           path,
         ),
     )
