@@ -17,6 +17,9 @@ export class Symbols {
       getNewLine: () => '\n',
       fileExists: (name) => byName.has(name),
       readFile: (name) => byName.get(name)?.text,
+      // Every import stays a name of its own file. Were they followed, TypeScript would word an error for each name that
+      // a module lacks, and fail at that without a file system.
+      resolveModuleNameLiterals: (literals) => literals.map(() => ({ resolvedModule: undefined })),
     };
     const options: ts.CompilerOptions = {
       noLib: true,

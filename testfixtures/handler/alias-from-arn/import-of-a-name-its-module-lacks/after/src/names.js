@@ -1,0 +1,1 @@
+exports.tableOf = (alias) => `orders-${alias}`;

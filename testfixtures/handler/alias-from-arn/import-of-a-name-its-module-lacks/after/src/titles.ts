@@ -1,0 +1,5 @@
+for (const name of ['TITLE_OF']) {
+  if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
+}
+
+export const titleOf = (alias: string): string => process.env.TITLE_OF!;

@@ -1,0 +1,1 @@
+export const titleOf = (alias: string): string => (alias === 'prod' ? 'Orders' : 'Orders (trial)');
