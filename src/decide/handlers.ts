@@ -8,11 +8,13 @@ import type { HandlerEntry } from '../model/function.js';
 import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
+import { CallsInSight } from '../sweep/calls-in-sight.js';
 import { hasSideEffects, loadsQuietly } from '../sweep/effects.js';
 import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
 import { Liveness, type Surgery } from '../sweep/liveness.js';
 import { fromList, removals } from '../sweep/removals.js';
 import { SpareParameters } from '../sweep/spare-parameters.js';
+import { stillLoaded } from '../sweep/still-loaded.js';
 import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections, isUnneeded } from './detections.js';
@@ -60,7 +62,7 @@ export interface FileAnalysis {
   readonly edits: readonly TextEdit[];
   /** Variables the file reads from now on. */
   readonly variables: ReadonlySet<string>;
-  /** Logical ids of the functions that load the file. */
+  /** Logical ids of the functions that go on loading the file. */
   readonly functions: readonly string[];
 }
 
@@ -132,7 +134,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
-  const spare = new SpareParameters(files, symbols, facts, before, untouched);
+  const sight = new CallsInSight(files, symbols, program, question.outside);
+  const spare = new SpareParameters(files, sight, symbols, facts, before, untouched);
   const lifted = surgeryOf(lifts, { reads, quiet, spare });
   // What only others of the repository still use (a script, a test) stays to them as it is.
   const needed = new Liveness(
@@ -180,14 +183,12 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     const guard = guardEdit(file, rendered.variables, edits);
     if (guard) edits.push(guard);
     if (edits.length > 0) {
-      analyses.push({
-        file,
-        edits,
-        variables: rendered.variables,
-        functions: [...(loadedBy.get(file.fileName) ?? [])].sort(),
-      });
+      analyses.push({ file, edits, variables: rendered.variables, functions: [] });
     }
   }
+  const editsOf = (path: string): readonly TextEdit[] =>
+    analyses.find(({ file }) => file.fileName === path)?.edits ?? [];
+  const loaders = stillLoaded(loadedBy, entries, editsOf, program);
   const failures: Failure[] = [
     ...unseen,
     ...detections.failures.map((node) => ({
@@ -200,21 +201,22 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const isGone = (node: ts.Node): boolean => {
     if (isUnneeded(node, needed)) return true;
     const file = node.getSourceFile();
-    return (analyses.find((each) => each.file === file)?.edits ?? []).some((edit) =>
-      covers(edit, node, file),
-    );
+    return editsOf(file.fileName).some((edit) => covers(edit, node, file));
   };
   const swept = [...before.live].filter((node) => !after.live.has(node));
   if (all.length > 0 || suppressed)
     failures.push(...rehearse({ calls, cuts: all, swept, isGone, scope }, question));
   const signals = accountFor(scope, runs, analyses, all, program);
   return {
-    files: analyses,
+    files: analyses.map((each) => ({
+      ...each,
+      functions: [...(loaders.get(each.file.fileName) ?? [])].sort(),
+    })),
     variables: names.all(),
     unread: unreadVariables(entries, (id) =>
       files
         .filter((file) => loadedBy.get(file.fileName)?.has(id))
-        .map((file) => ({ file, edits: analyses.find((each) => each.file === file)?.edits ?? [] })),
+        .map((file) => ({ file, edits: editsOf(file.fileName) })),
     ),
     configs,
     signals,

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
-import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
+import { declarationCuts, declarations, nameUse } from './declaration-cuts.js';
 import { nameCandidates, placeNames } from './names.js';
-import { isCalled, isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
+import { isCalled, isUse, LOGICAL, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 import { isSame, readValues, type Settings } from './settings.js';
 import { initialisesSplitName } from './split-names.js';
@@ -54,7 +54,7 @@ function environmentOr(node: ts.Node, values: Values, scope: Scope): Cut {
 function isDecision(node: ts.Node, values: Values, scope: Scope): boolean {
   switch (roleOf(node, scope.facts)) {
     case 'select':
-      return !isGuard(node);
+      return !isGuard(node) && !isPartOfTest(node, values);
     case 'compose':
       return (
         !isLoaded(node) &&
@@ -126,6 +126,17 @@ function isGuard(node: ts.Node): boolean {
   );
 }
 
+/** `a || b` in `a || b || c`, each a yes or no: it is the whole that decides, or nothing. */
+function isPartOfTest(node: ts.Node, values: Values): boolean {
+  const { parent } = wrapped(node);
+  return (
+    typeof firstOf(values) === 'boolean' &&
+    ts.isBinaryExpression(node) &&
+    ts.isBinaryExpression(parent) &&
+    LOGICAL.has(parent.operatorToken.kind)
+  );
+}
+
 /** True where a piece of a text is a decision already: that is cut, and the text goes on being composed. */
 function hasDecidedPiece(node: ts.Node, scope: Scope): boolean {
   let found = false;
@@ -145,16 +156,7 @@ function hasDecidedPiece(node: ts.Node, scope: Scope): boolean {
 function isNamedFlag(node: ts.Node, scope: Scope): boolean {
   const { parent } = wrapped(node);
   const name = flagName(wrapped(node), parent);
-  return name !== undefined && switches(name, scope);
-}
-
-function switches(name: string, scope: Scope): boolean {
-  const word = name.replace(/^(is|in|on)[_-]?(?=[A-Z_])/i, '').toLowerCase();
-  const names = scope.vocabulary.names.map((each) => each.toLowerCase());
-  return (
-    !names.some((each) => word.startsWith(each) || each.startsWith(word)) &&
-    !/^(prod|dev|test|stag|live|qa|uat|local)/.test(word)
-  );
+  return name !== undefined && scope.vocabulary.switches(name);
 }
 
 function flagName(node: ts.Node, parent: ts.Node): string | undefined {
@@ -194,117 +196,4 @@ function* patternCuts(scope: Scope, settings: Settings): Iterable<Cut> {
     }
     if (parts.length > 0 && parts.length === single.length) yield { kind: 'pattern', node, parts };
   }
-}
-
-function nameUse(name: ts.Identifier, scope: Scope): ts.Node {
-  const symbol = scope.symbols.symbolOf(name);
-  const uses = symbol ? scope.symbols.mentions(symbol).filter((each) => each !== name && isUse(each)) : [];
-  return (
-    uses.find((use) => ts.isPropertyAssignment(use.parent) || ts.isShorthandPropertyAssignment(use.parent)) ??
-    name
-  );
-}
-
-function declarations(scope: Scope): ts.VariableDeclaration[] {
-  const found: ts.VariableDeclaration[] = [];
-  const visit = (node: ts.Node): boolean => {
-    if (ts.isVariableDeclaration(node)) found.push(node);
-    return false;
-  };
-  for (const file of scope.files) walkDown(file, visit);
-  return found;
-}
-
-/**
- * A `let` that statements fill in, where every read of it gives one known value per environment: it becomes
- * a constant, and the statements that filled it in go.
- */
-function* declarationCuts(scope: Scope): Iterable<Cut> {
-  for (const node of declarations(scope)) {
-    if (!ts.isIdentifier(node.name) || !ts.isVariableDeclarationList(node.parent)) continue;
-    if (
-      ts.isForStatement(node.parent.parent) ||
-      ts.isForInStatement(node.parent.parent) ||
-      ts.isForOfStatement(node.parent.parent)
-    )
-      continue;
-    if (
-      node.initializer &&
-      (scope.facts.hasEffects(node.initializer) || scope.scalar(unwrap(node.initializer)))
-    )
-      continue;
-    const filled = assignmentsTo(node.name, scope);
-    if (!filled || filled.assignments.length === 0) continue;
-    const values = commonValues(filled.reads, scope);
-    if (!values || !fitsVariable(values)) continue;
-    const isFlag = typeof [...values.values()][0] === 'boolean';
-    yield {
-      kind: 'declaration',
-      node,
-      values,
-      names: [
-        ...nameCandidates(node.name, scope.symbols, values),
-        ...nameCandidates(nameUse(node.name, scope), scope.symbols, values),
-      ],
-      isEnvironment: isFlag && !switches(node.name.text, scope),
-      assignments: filled.assignments,
-    };
-  }
-}
-
-function assignmentsTo(
-  name: ts.Identifier,
-  scope: Scope,
-): { assignments: ts.ExpressionStatement[]; reads: ts.Identifier[] } | undefined {
-  const symbol = scope.symbols.symbolOf(name);
-  if (symbol?.declarations?.length !== 1) return undefined;
-  const assignments: ts.ExpressionStatement[] = [];
-  const reads: ts.Identifier[] = [];
-  for (const mention of scope.symbols.mentions(symbol)) {
-    if (mention === name) continue;
-    if (isDeclarationName(mention)) return undefined;
-    if (isWriteTarget(mention)) {
-      const { parent } = mention;
-      if (
-        !ts.isBinaryExpression(parent) ||
-        !ts.isExpressionStatement(parent.parent) ||
-        scope.facts.hasEffects(parent.right)
-      )
-        return undefined;
-      assignments.push(parent.parent);
-    } else if (isUse(mention) && !isCompoundWrite(mention)) reads.push(mention);
-    else return undefined;
-  }
-  return { assignments, reads };
-}
-
-function isCompoundWrite(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
-    return (
-      parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
-    );
-  }
-  if (ts.isBinaryExpression(parent) && parent.left === node) {
-    const { kind } = parent.operatorToken;
-    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-  }
-  return ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent);
-}
-
-/** The values that all reads share, wherever they are reached; undefined where two differ or one is unknown. */
-function commonValues(reads: readonly ts.Identifier[], scope: Scope): Values | undefined {
-  const leader = reads.find((read) => scope.scalar(read));
-  const values = leader && scope.scalar(leader);
-  if (!leader || !values) return undefined;
-  for (const read of reads) {
-    for (const environment of scope.facts.environments) {
-      const seen = scope.facts.at(read, environment);
-      const expected = scope.facts.at(leader, environment);
-      if (seen.kind === 'unreached' && scope.facts.reached(read)) continue;
-      if (seen.kind !== 'constant' || expected.kind !== 'constant' || seen.key !== expected.key)
-        return undefined;
-    }
-  }
-  return values;
 }

@@ -28,6 +28,12 @@ const TESTS = new Set<ts.SyntaxKind>([
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
 
+export const LOGICAL = new Set<ts.SyntaxKind>([
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+]);
+
 /** The expression inside parentheses, `as`, `!`. */
 export function unwrap(node: ts.Node): ts.Node {
   return isWrapper(node) ? unwrap(node.expression) : node;
@@ -57,12 +63,7 @@ function roleOfBinary(node: ts.BinaryExpression): Role {
   const operator = node.operatorToken.kind;
   if (TESTS.has(operator)) return 'test';
   if (operator === ts.SyntaxKind.PlusToken) return 'compose';
-  const logical = [
-    ts.SyntaxKind.BarBarToken,
-    ts.SyntaxKind.QuestionQuestionToken,
-    ts.SyntaxKind.AmpersandAmpersandToken,
-  ];
-  if (logical.includes(operator)) return 'select';
+  if (LOGICAL.has(operator)) return 'select';
   return operator === ts.SyntaxKind.EqualsToken ? 'transport' : 'compute';
 }
 

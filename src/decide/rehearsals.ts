@@ -33,7 +33,7 @@ export function rehearse(plan: Plan, question: HandlerQuestion): Failure[] {
       // A run that was out of steps shows nothing to compare with: whatever it could have read is refused already.
       if (called !== entry || !run.complete) continue;
       for (const after of callsAfter(sample, question)) {
-        const changed = compare(entry, run, after, plan, question, work);
+        const changed = compare(entry, { run, sample }, after, plan, question, work);
         if (changed) return [changed];
       }
     }
@@ -68,8 +68,8 @@ function rehearsePlainCalls(plan: Plan, question: HandlerQuestion): Failure[] {
     if (caller === undefined) continue;
     const work = new Work();
     for (const sample of plainSamplesOf(kept, entry.function, environments)) {
-      const before = work.run(entry, sample, question);
-      const changed = compare(entry, before, sample, plan, question, work);
+      const run = work.run(entry, sample, question);
+      const changed = compare(entry, { run, sample }, sample, plan, question, work);
       if (changed) {
         return [
           {
@@ -91,7 +91,7 @@ const NOT_REHEARSED = {
 
 function compare(
   entry: HandlerEntry,
-  before: Run,
+  before: Omit<Call, 'entry'>,
   sample: Sample,
   { cuts, swept, isGone, scope }: Plan,
   question: HandlerQuestion,
@@ -101,10 +101,11 @@ function compare(
   const [first] = cuts;
   if (!after.complete && first) return { node: first.node, ...NOT_REHEARSED };
   const called = calledInCuts(cuts, scope.facts);
-  return findChanged(before, after, {
+  return findChanged(before.run, after, {
+    version: before.sample.functionVersion,
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
     isPieceOfAddress: (node) => scope.isPieceOfAddress(node),
-    withheld: suppressedReads(before, question.program),
+    withheld: suppressedReads(before.run, question.program),
   });
 }

@@ -9,12 +9,14 @@ import type { Cut } from './decision.js';
 import { comesFrom, type Facts } from './facts.js';
 import type { Failure } from './handlers.js';
 
+const LATEST = '$LATEST';
+
 /** The same call after the migration: by no alias, at no published version; host and stage are the caller's own. */
 export function sampleAfter(sample: Sample): Sample {
   return {
     ...sample,
     arn: sample.arn?.split(':').slice(0, 7).join(':'),
-    functionVersion: sample.functionVersion && '$LATEST',
+    functionVersion: sample.functionVersion && LATEST,
     told: false,
   };
 }
@@ -54,6 +56,8 @@ export interface Expected {
   isPieceOfAddress(node: ts.Node): boolean;
   /** Ids of reads that a comment suppresses. */
   readonly withheld: ReadonlySet<number>;
+  /** The version that the call runs today. */
+  readonly version: string | undefined;
 }
 
 /** The functions that what is cut called, and those that they call. */
@@ -80,7 +84,7 @@ export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts
 export function findChanged(
   before: Run,
   after: Run,
-  { isGone, isSpared, isPieceOfAddress, withheld }: Expected,
+  { isGone, isSpared, isPieceOfAddress, withheld, version }: Expected,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
@@ -105,6 +109,15 @@ export function findChanged(
         reason:
           'a comment wants the read left that this comes from, and without an alias it would come to something else',
         remedy: 'Take the comment out, or keep the aliases of this function until the read is gone.',
+      };
+    }
+    if (is && spellsVersion(was, is, version)) {
+      if (isPrinted(node)) continue;
+      return {
+        node,
+        reason: `the function’s version is part of it, which is ${LATEST} once no alias calls the function`,
+        remedy:
+          'Take the version out of it, or print it in a log line, where its change does no harm; then run dealias again.',
       };
     }
     return {
@@ -155,6 +168,11 @@ function isEither(value: Value, { key, value: now }: Observation): boolean {
 /** True for what is made of the stage and still spells it out. */
 function spells({ value }: Observation): boolean {
   return value.kind !== 'object' && value.echo === 'stage';
+}
+
+/** A text with the version in it, and nothing else that changes. */
+function spellsVersion(was: Observation, is: Observation, version: string | undefined): boolean {
+  return version !== undefined && is.key !== undefined && is.key.replaceAll(LATEST, version) === was.key;
 }
 
 /** The whole ARN, or the version, handed on as it is: for a log, or to call oneself. */

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { walkDown, wrapped } from './nodes.js';
+import { LOGICAL, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
 /** Something about security that depends on the environment, for a person to look at. */
@@ -45,12 +45,7 @@ function governedBy(node: ts.Node, scope: Scope, depth = 0): ts.Node[] {
   const { parent } = outer;
   if (ts.isPrefixUnaryExpression(parent)) return governedBy(parent, scope, depth);
   if (ts.isBinaryExpression(parent)) {
-    const isLogical = [
-      ts.SyntaxKind.AmpersandAmpersandToken,
-      ts.SyntaxKind.BarBarToken,
-      ts.SyntaxKind.QuestionQuestionToken,
-    ].includes(parent.operatorToken.kind);
-    if (!isLogical) return [];
+    if (!LOGICAL.has(parent.operatorToken.kind)) return [];
     return [...(parent.left === outer ? [parent.right] : [parent.left]), ...governedBy(parent, scope, depth)];
   }
   if (ts.isConditionalExpression(parent) && parent.condition === outer)

@@ -55,6 +55,8 @@ export class Settings {
 
   #decide(nodes: readonly ts.Node[]): Fate {
     if (nodes.length === 0 || nodes.some((node) => isLoad(node))) return 'keep';
+    if (nodes.some((node) => this.#asksForMore(node)) && !nodes.some((node) => this.picks(node)))
+      return 'keep';
     if (nodes.every((node) => this.#isConsumed(node))) return 'dissolve';
     const [first] = nodes;
     const values = first && this.#scope.structured(first);
@@ -64,6 +66,14 @@ export class Settings {
       nodes.filter((node) => this.#isPicked(node)).map((node) => node.getSourceFile().fileName),
     );
     return [...pickers].every((file) => this.#fitsFile(file, values)) ? 'file' : 'keep';
+  }
+
+  /** A read of what no environment's object has: one that the program put together itself, and may give more another time. */
+  #asksForMore(node: ts.Node): boolean {
+    const { parent } = wrapped(node);
+    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== wrapped(node)) return false;
+    const values = readValues(parent, this.#scope);
+    return values !== undefined && [...values.values()].every((each) => each === undefined);
   }
 
   #holdsSecret(name: string, value: Constant): boolean {

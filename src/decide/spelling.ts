@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Symbols } from '../program/symbols.js';
 import { parameterOf, staysInside } from './containment.js';
 import type { Facts } from './facts.js';
-import { isUse, wrapped } from './nodes.js';
+import { isUse, LOGICAL, wrapped } from './nodes.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Names and pieces of addresses: what stands in one text with these is the caller’s own address. */
@@ -95,7 +95,7 @@ export class Spelling {
     if (kind === ts.SyntaxKind.PlusToken) return this.#composes(node);
     if (kind === ts.SyntaxKind.AmpersandAmpersandToken && node.left === operand)
       return this.#isAlwaysThere(operand);
-    if (PICKS.has(kind)) return this.#passesOn(node);
+    if (LOGICAL.has(kind)) return this.#passesOn(node);
     return !this.#facts.differs(node) && this.#facts.signature(node) !== undefined;
   }
 
@@ -165,12 +165,6 @@ function isPlus(node: ts.Node): node is ts.BinaryExpression {
 function isAddress(node: ts.Node): boolean {
   return isPlus(node.parent) ? isAddress(node.parent) : ADDRESS.test(node.getText());
 }
-
-const PICKS = new Set([
-  ts.SyntaxKind.AmpersandAmpersandToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-]);
 
 /** True for calls that leave of a name that is there something that is there. */
 function keepsText(call: ts.CallExpression, method: string): boolean {

@@ -53,4 +53,14 @@ export class Vocabulary {
       return typeof value === 'string' && (each.aliases.includes(value) || value === each.name);
     });
   }
+
+  /** True for a name that says what a yes-or-no switches, not which environment it is. */
+  switches(name: string): boolean {
+    const word = name.replace(/^(is|in|on)[_-]?(?=[A-Z_])/i, '').toLowerCase();
+    const names = this.names.map((each) => each.toLowerCase());
+    return (
+      !names.some((each) => word.startsWith(each) || each.startsWith(word)) &&
+      !/^(prod|dev|test|stag|live|qa|uat|local)/.test(word)
+    );
+  }
 }

@@ -4,6 +4,7 @@ import { isTest } from '../discover/tests.js';
 import type { Finding } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
 import { withoutComments } from '../program/comments.js';
+import { standsInType } from '../program/in-type.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 
 /** One finding for every read of a signal, and for every mention of one that no handler reaches. */
@@ -100,6 +101,8 @@ function reasonFor(path: string, code: string, start: number, analysed: boolean,
   if (!/invokedFunctionArn|stageVariables|FUNCTION_VERSION|functionVersion/.test(text)) {
     return { outcome: 'no-environment', reason: UNREACHED };
   }
+  if (standsInType(path, code, start))
+    return { outcome: 'no-environment', reason: 'it stands in a type; nothing is read there' };
   return {
     outcome: 'refused',
     reason: 'no handler that dealias found reaches this file',

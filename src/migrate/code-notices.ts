@@ -3,10 +3,11 @@ import type { SecurityNote } from '../decide/security.js';
 import { applyEdits } from '../edits/apply-edits.js';
 import type { Notice } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
+import { staleComments } from './stale-comments.js';
 
 /** What a person should know of the code that is rewritten, beside the diff. */
 export function codeNotices({ files, guards }: HandlerAnalysis): Notice[] {
-  return [...guards.map(guardNotice), ...files.flatMap(emptiedNotice)];
+  return [...guards.map(guardNotice), ...files.flatMap(emptiedNotice), ...files.flatMap(staleComments)];
 }
 
 const SECURITY: Readonly<Record<SecurityNote['kind'], readonly [code: string, message: string]>> = {

@@ -20,6 +20,7 @@ export function codeParameters(analysis: HandlerAnalysis, settings: CodeSettings
   if (environment) parameters.push(environment);
   for (const { variable, values } of analysis.variables) {
     const functions = functionsReading(analysis, variable);
+    if (functions.length === 0) continue;
     const node = analysis.origins.get(variable);
     const texts = new Map(
       [...values].map(([name, value]) => [

@@ -1,4 +1,5 @@
 import type { Repository } from '../discover/repository.js';
+import type { HandlerEntry } from '../model/function.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 import type { OutsideUse } from '../sweep/exports.js';
 
@@ -49,15 +50,17 @@ export class Mentions {
 
 /**
  * Which exports files that are not analysed (tests, scripts, other packages) may use: any that mentions both
- * the module's file name and the export's name. Too many rather than too few.
+ * the module's file name and the export's name. Too many rather than too few. Lambda calls those that are handlers.
  */
 export function outsideUse(
   mentions: Mentions,
   resolver: ModuleResolver,
   analysed: () => ReadonlySet<string>,
+  handlers: readonly HandlerEntry[],
 ): OutsideUse {
   return {
     mayUse(file, name) {
+      if (handlers.some((each) => each.file === file && each.exportName === name)) return true;
       const stem = lastPart(file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
       const folder = file.split('/').at(-2) ?? '';
       const known = analysed();

@@ -67,6 +67,7 @@ export function prepareTemplate(
       situation.mentions,
       situation.resolver,
       () => new Set(program.parsedFiles().map((each) => each.fileName)),
+      situation.entries,
     ),
     isSecret: looksSecret,
     fitsConfig: (file, values) => configs.fits(file, values),

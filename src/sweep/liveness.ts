@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph';
 import { asksOfRequest } from '../decide/asks.js';
 import type { Facts } from '../decide/facts.js';
-import { isUse } from '../decide/nodes.js';
+import { containsAny, isMadeOfSignal, symbolsIn } from '../decide/made-of-signal.js';
+import { isCalled, isUse } from '../decide/nodes.js';
 import type { Symbols } from '../program/symbols.js';
 import { isWriteTarget } from '../program/symbols.js';
+import { boundNames, importedNames, isExported } from './declared-names.js';
 import { hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
 import type { SpareParameters } from './spare-parameters.js';
@@ -28,6 +30,8 @@ export interface Surgery {
  */
 export class Liveness {
   readonly live = new Set<ts.Node>();
+  /** Clauses of a `switch` for environments that there are not. */
+  readonly skipped = new Set<ts.CaseOrDefaultClause>();
   readonly #symbols: Symbols;
   readonly #facts: Facts;
   readonly #surgery: Surgery;
@@ -222,34 +226,20 @@ export class Liveness {
 
   /** A test of what was made of a signal, which nothing else that stays is made of. */
   #checksWhatGoes(condition: ts.Expression): boolean {
-    const symbols = this.#symbolsIn(condition);
+    const symbols = symbolsIn(condition, this.#symbols);
     return (
-      symbols.length > 0 && symbols.every((each) => !this.#used.has(each) && this.#madeOfSignal(each, 0))
+      symbols.length > 0 &&
+      symbols.every((each) => !this.#used.has(each) && isMadeOfSignal(each, this.#symbols, this.#reads))
     );
-  }
-
-  #symbolsIn(node: ts.Node): ts.Symbol[] {
-    const symbol = ts.isIdentifier(node) && isUse(node) ? this.#symbols.symbolOf(node) : undefined;
-    const inner: ts.Symbol[] = symbol ? [symbol] : [];
-    node.forEachChild((child) => {
-      inner.push(...this.#symbolsIn(child));
-    });
-    return inner;
-  }
-
-  #madeOfSignal(symbol: ts.Symbol, depth: number): boolean {
-    const declaration = symbol.declarations?.[0];
-    if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer || depth > 5)
-      return false;
-    const { initializer } = declaration;
-    if (containsAny(initializer, this.#reads)) return true;
-    return this.#symbolsIn(initializer).some((each) => this.#madeOfSignal(each, depth + 1));
   }
 
   #switch(node: ts.SwitchStatement): boolean {
     let any = false;
     for (const clause of node.caseBlock.clauses) {
-      if (this.#surgery.skipGuards && this.#neverTaken(node, clause)) continue;
+      if (this.#surgery.skipGuards && this.#neverTaken(node, clause)) {
+        this.skipped.add(clause);
+        continue;
+      }
       any = this.#statements(clause.statements) || any;
     }
     if (any) {
@@ -312,39 +302,13 @@ export class Liveness {
   }
 }
 
-function containsAny(node: ts.Node, wanted: ReadonlySet<ts.Node>): boolean {
-  return wanted.has(node) || (node.forEachChild((child) => containsAny(child, wanted) || undefined) ?? false);
-}
-
 function isReached(node: ts.Node, facts: Facts): boolean {
   return facts.reached(node) || (node.forEachChild((child) => isReached(child, facts) || undefined) ?? false);
 }
 
 function mentionsDecision(node: ts.Node, facts: Facts): boolean {
   if (facts.differs(node)) return true;
+  // Of an object that differs, something may be asked that does not.
+  if (ts.isPropertyAccessExpression(node) && !isCalled(node)) return false;
   return node.forEachChild((child) => mentionsDecision(child, facts) || undefined) ?? false;
-}
-
-export function isExported(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
-  );
-}
-
-/** The names a declaration binds. */
-export function boundNames(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) =>
-    ts.isOmittedExpression(element) ? [] : boundNames(element.name),
-  );
-}
-
-export function importedNames(clause: ts.ImportClause): ts.Identifier[] {
-  const names = clause.name ? [clause.name] : [];
-  const { namedBindings } = clause;
-  if (!namedBindings) return names;
-  return ts.isNamespaceImport(namedBindings)
-    ? [...names, namedBindings.name]
-    : [...names, ...namedBindings.elements.map((each) => each.name)];
 }

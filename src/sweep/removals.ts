@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
-import { boundNames, importedNames, type Liveness } from './liveness.js';
+import { boundNames, importedNames } from './declared-names.js';
+import type { Liveness } from './liveness.js';
 
 /** The edits that take out what was live before the cuts and no longer is. */
 export function removals(
@@ -12,6 +13,10 @@ export function removals(
   const edits: TextEdit[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStatement(node) && before.live.has(node) && !after.live.has(node) && !ts.isBlock(node)) {
+      edits.push(wholeLines(file, node));
+      return;
+    }
+    if (ts.isCaseOrDefaultClause(node) && after.skipped.has(node) && isLive(node, before)) {
       edits.push(wholeLines(file, node));
       return;
     }
@@ -33,6 +38,10 @@ export function removals(
   };
   file.forEachChild(visit);
   return edits;
+}
+
+function isLive({ statements }: ts.CaseOrDefaultClause, before: Liveness): boolean {
+  return statements.every((each) => ts.isBreakOrContinueStatement(each) || before.live.has(each));
 }
 
 function declarators(
@@ -102,6 +111,11 @@ export function fromList(
   return edits;
 }
 
+/** A comment that a tool or a lawyer reads. */
+export function isKeptComment(text: string): boolean {
+  return LICENCE.test(text);
+}
+
 const LICENCE = /licen[cs]e|copyright|@preserve|^\/\*!|@flow|eslint|ts-check|SPDX/i;
 
 /**
@@ -113,7 +127,7 @@ export function wholeLines(file: ts.SourceFile, node: ts.Node): TextEdit {
   let start = node.getStart(file);
   for (const comment of [...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])].reverse()) {
     const between = text.slice(comment.end, start);
-    if ((between.match(/\n/g)?.length ?? 0) > 1 || LICENCE.test(text.slice(comment.pos, comment.end))) break;
+    if ((between.match(/\n/g)?.length ?? 0) > 1 || isKeptComment(text.slice(comment.pos, comment.end))) break;
     if (
       !/^[ \t]*$/.test(
         text.slice(text.lastIndexOf('\n', comment.pos - 1) + 1, comment.pos).replace('\uFEFF', ''),

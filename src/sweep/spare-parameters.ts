@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
-import { wrapped } from '../decide/nodes.js';
 import type { TextEdit } from '../edits/apply-edits.js';
-import { isDeclarationName, type Symbols } from '../program/symbols.js';
+import type { Symbols } from '../program/symbols.js';
+import { type CallsInSight, isPlainFunction, type PlainFunction } from './calls-in-sight.js';
 import { hasSideEffects } from './effects.js';
-import { isExported, type Liveness, type Surgery } from './liveness.js';
+import type { Liveness, Surgery } from './liveness.js';
 import { fromList } from './removals.js';
 
 /** A parameter that can go, should nothing use it any more, and all that it is given. */
@@ -16,8 +16,8 @@ interface Spare {
 }
 
 /**
- * Parameters that only carry something to a function which is called in its own file alone, every call of it in plain
- * sight: once the cuts leave such a parameter without use, what it is given has none either.
+ * Parameters that only carry something to a function of which every call is in plain sight: once the cuts leave such a
+ * parameter without use, what it is given has none either.
  */
 export class SpareParameters {
   readonly #spares: Spare[] = [];
@@ -26,21 +26,29 @@ export class SpareParameters {
   /** Of those that were in use `before`. */
   constructor(
     files: readonly ts.SourceFile[],
+    sight: CallsInSight,
     symbols: Symbols,
     facts: Facts,
     before: Liveness,
     surgery: Surgery,
   ) {
     const visit = (node: ts.Node): void => {
-      if (isPlainFunction(node)) this.#collect(node, symbols, facts, before, surgery);
+      const calls = isPlainFunction(node) && node.parameters.length > 0 ? sight.of(node) : undefined;
+      if (calls && isPlainFunction(node)) this.#collect(node, calls, symbols, facts, before, surgery);
       node.forEachChild(visit);
     };
     for (const file of files) visit(file);
   }
 
-  #collect(fn: PlainFunction, symbols: Symbols, facts: Facts, before: Liveness, surgery: Surgery): void {
-    const calls = callsOf(fn, symbols);
-    if (!calls || calls.some((call) => call.arguments.some(ts.isSpreadElement)) || readsArguments(fn)) return;
+  #collect(
+    fn: PlainFunction,
+    calls: readonly ts.CallExpression[],
+    symbols: Symbols,
+    facts: Facts,
+    before: Liveness,
+    surgery: Surgery,
+  ): void {
+    if (calls.some((call) => call.arguments.some(ts.isSpreadElement)) || readsArguments(fn)) return;
     for (const [index, parameter] of fn.parameters.entries()) {
       const { name } = parameter;
       // TypeScript’s `this` is given by no argument.
@@ -61,16 +69,14 @@ export class SpareParameters {
     return this.#given.get(argument)?.symbol;
   }
 
-  /** Takes out the parameters of a file that lost their use, and what they are given. */
+  /** Takes out of a file the parameters that lost their use, and what such are given there. */
   removals(file: ts.SourceFile, after: Liveness): TextEdit[] {
-    const lost = this.#spares.filter(
-      ({ parameter, symbol }) => parameter.getSourceFile() === file && !after.isUsed(symbol),
-    );
     const lists = new Map<ts.NodeArray<ts.Node>, ts.Node[]>();
     const note = (list: ts.NodeArray<ts.Node>, node: ts.Node | undefined): void => {
-      if (node) lists.set(list, [...(lists.get(list) ?? []), node]);
+      if (node?.getSourceFile() === file) lists.set(list, [...(lists.get(list) ?? []), node]);
     };
-    for (const { parameter, calls, index } of lost) {
+    for (const { parameter, symbol, calls, index } of this.#spares) {
+      if (after.isUsed(symbol)) continue;
       note(parameter.parent.parameters, parameter);
       for (const call of calls) note(call.arguments, call.arguments[index]);
     }
@@ -78,36 +84,6 @@ export class SpareParameters {
       dead.length === list.length ? emptied(file, list) : fromList(file, list, dead),
     );
   }
-}
-
-type PlainFunction = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
-
-function isPlainFunction(node: ts.Node): node is PlainFunction {
-  return ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node);
-}
-
-/** Every call of a function that has a name of its own; undefined where it may be called or handed on out of sight. */
-function callsOf(fn: PlainFunction, symbols: Symbols): ts.CallExpression[] | undefined {
-  const name = nameOf(fn);
-  const symbol = name && symbols.symbolOf(name);
-  if (symbol?.declarations?.length !== 1) return undefined;
-  const calls: ts.CallExpression[] = [];
-  for (const mention of symbols.mentions(symbol)) {
-    if (isDeclarationName(mention)) continue;
-    const { parent } = wrapped(mention);
-    if (!ts.isCallExpression(parent) || parent.expression !== mention) return undefined;
-    calls.push(parent);
-  }
-  return calls;
-}
-
-function nameOf(fn: PlainFunction): ts.Identifier | undefined {
-  if (ts.isFunctionDeclaration(fn)) return isExported(fn) ? undefined : fn.name;
-  const { parent } = fn;
-  if (!ts.isVariableDeclaration(parent) || parent.initializer !== fn || !ts.isIdentifier(parent.name))
-    return undefined;
-  const isConstant = (parent.parent.flags & ts.NodeFlags.Const) !== 0;
-  return isConstant && !parent.type && !isExported(parent.parent.parent) ? parent.name : undefined;
 }
 
 function readsArguments(fn: PlainFunction): boolean {

@@ -31,6 +31,14 @@ test('a file of which nothing is left is named', async () => {
   ]);
 });
 
+test('comments beside what is replaced are named, at the first, and those for tools and lawyers are not', async () => {
+  const fixture = 'handler/alias-from-arn/comment-beside-a-replaced-value';
+  assert.equal(await noticesOf(fixture), ['info code/comment-to-check src/app.js:9:3']);
+  const { notices } = await migrate(join(import.meta.dirname, '../../../testfixtures', fixture, 'before'));
+  const [message = ''] = notices.filter((each) => each.code.startsWith('code/')).map((each) => each.message);
+  assert.match(message, /\(lines 9, 18\)/);
+});
+
 test('a handler without any of that has no notices', async () => {
   assert.equal(await noticesOf('handler/alias-from-arn/pop-ternary'), []);
 });

@@ -5,8 +5,8 @@ for (const name of ['ENVIRONMENT']) {
 }
 
 exports.handler = (event, context, callback) => {
-  getEnvironment(context, (error, env) => {
+  getEnvironment((error, env) => {
     if (error) return callback(error);
-    callback(null, { statusCode: 200, body: [env, process.env.ENVIRONMENT, getEnvironmentOrThrow(context)].join(' ') });
+    callback(null, { statusCode: 200, body: [env, process.env.ENVIRONMENT, getEnvironmentOrThrow()].join(' ') });
   });
 };

@@ -2,12 +2,12 @@ for (const name of ['ENVIRONMENT']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
-function getEnvironment(ctx, cb) {
+function getEnvironment(cb) {
   const e = process.env.ENVIRONMENT;
   return cb ? cb(null, e) : e;
 }
 
-function getEnvironmentOrThrow(ctx) {
+function getEnvironmentOrThrow() {
   return process.env.ENVIRONMENT;
 }
 

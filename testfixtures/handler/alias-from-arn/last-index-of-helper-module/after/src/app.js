@@ -8,7 +8,7 @@ for (const name of ['LIMIT']) {
 
 
 exports.handler = async (event, context) => {
-  const env = getEnvironment(context);
+  const env = getEnvironment();
   const limit = Number(process.env.LIMIT);
   console.log('running in', env);
   return { statusCode: 200, body: String(limit * 2), headers: { 'x-environment': env } };

@@ -5,7 +5,7 @@ for (const name of ['ENVIRONMENT']) {
 }
 
 /** Which environment is this? */
-function getEnvironment(context) {
+function getEnvironment() {
   return process.env.ENVIRONMENT;
 }
 

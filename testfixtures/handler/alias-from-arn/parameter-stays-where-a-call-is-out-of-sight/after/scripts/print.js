@@ -1,0 +1,3 @@
+const { nameOf } = require('../src/tools');
+
+console.log(nameOf('prod'), nameOf('dev'));

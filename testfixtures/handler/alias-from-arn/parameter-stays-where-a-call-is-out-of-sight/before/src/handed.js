@@ -1,0 +1,5 @@
+exports.nameOf = nameOf;
+
+function nameOf(alias) {
+  return alias === 'prod' ? 'Orders' : 'Orders (trial)';
+}

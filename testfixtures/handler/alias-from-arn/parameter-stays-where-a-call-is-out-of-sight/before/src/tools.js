@@ -1,0 +1,3 @@
+const nameOf = (alias) => (alias === 'prod' ? 'Tools' : 'Tools (trial)');
+
+module.exports = { nameOf };

@@ -1,0 +1,3 @@
+export const handler = async (_event: unknown, context: { invokedFunctionArn: string }) => {
+  return { table: context.invokedFunctionArn.split(':').pop() === 'prod' ? 'orders' : 'orders-dev' };
+};
