@@ -140,6 +140,7 @@ const migration = record({
       account: optional(text),
       adopted: flag,
       parameterFile: text,
+      origin: optional(text),
       stage: optional(text),
     }),
   ),

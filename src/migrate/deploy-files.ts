@@ -21,11 +21,13 @@ export interface DeployQuestion {
   readonly adopt: string;
   readonly parameters: readonly Parameter[];
   readonly config: Pick<Config, 'boundary' | 'targets'>;
+  /** Where each environment is deployed from a template of its own today: that template, by the environment. */
+  readonly origins?: ReadonlyMap<string, string>;
 }
 
 /** The files that deploy one migrated template once per environment, and how they are used. */
 export function deployFiles(question: DeployQuestion): DeployFiles {
-  const { repository, document, environments, parameters, templates, config } = question;
+  const { repository, document, environments, parameters, templates, config, adopt, origins } = question;
   const format = isSam(document) ? 'sam' : 'cloudformation';
   const samPath = format === 'sam' ? samconfigPath(repository, document.file) : undefined;
   const existing = samPath && repository.exists(samPath) ? repository.read(samPath) : undefined;
@@ -36,17 +38,22 @@ export function deployFiles(question: DeployQuestion): DeployFiles {
       repository,
       template: document.file,
       templates,
+      replaced: [...(origins?.values() ?? [])].filter((each) => each !== document.file),
       format,
       deployments: [...deployments].sort((a, b) => Number(a.adopted) - Number(b.adopted)),
       parameters,
       boundary: config.boundary,
     }),
   );
-  const unknown = knowsStack(question, existing, samPath) ? [] : [unknownStack(question, stacks)];
+  const there = environments.filter(({ name }) => name === adopt || origins?.has(name));
+  const unknown = there.filter((each) => !knowsStack(each, question, existing, samPath));
   return {
     files: written.flatMap((each) => each.files),
     deployments,
-    notices: [...unknown, ...written.flatMap((each) => each.notices)],
+    notices: [
+      ...unknown.map((each) => unknownStack(each, question, stacks)),
+      ...written.flatMap((each) => each.notices),
+    ],
   };
 }
 
@@ -57,15 +64,16 @@ export function isSam(document: TemplateDocument): boolean {
 }
 
 function knowsStack(
-  { environments, adopt }: DeployQuestion,
+  environment: Environment,
+  { adopt }: DeployQuestion,
   existing: string | undefined,
   config: string | undefined,
 ): boolean {
-  const adopted = environments.find((each) => each.name === adopt);
-  return (
-    adopted?.stack !== undefined ||
-    (existing !== undefined && config !== undefined && adoptedStackName(existing, config) !== undefined)
-  );
+  if (environment.stack !== undefined) return true;
+  if (existing === undefined || config === undefined) return false;
+  return environment.name === adopt
+    ? adoptedStackName(existing, config) !== undefined
+    : stackNameOf(existing, environment.name, config) !== undefined;
 }
 
 /** What stacks and secrets are named after: the existing stack, where it is known, else the template's folder. */
@@ -95,7 +103,8 @@ function stackPlan(
   config: string | undefined,
   existing: string | undefined,
 ): StackPlan {
-  const { document, adopt, templates, repository, environments } = question;
+  const { document, adopt, templates, repository, environments, origins } = question;
+  const origin = origins?.get(environment.name);
   const adopted = environment.name === adopt;
   const base = stackBase(repository, document, environments, adopt);
   const told =
@@ -110,6 +119,7 @@ function stackPlan(
     parameterFile: parameterFilePath(document.file, environment.name, templates),
     ...(environment.region === undefined ? {} : { region: environment.region }),
     ...(environment.account === undefined ? {} : { account: environment.account }),
+    ...(origin === undefined || origin === document.file ? {} : { origin }),
   };
 }
 
@@ -131,12 +141,17 @@ function deploymentOf(plan: StackPlan, document: TemplateDocument, format: Deplo
   };
 }
 
-function unknownStack({ document, adopt }: DeployQuestion, stacks: readonly StackPlan[]): Notice {
-  const name = stacks.find((each) => each.adopted)?.stackName ?? '';
+function unknownStack(
+  { name: environment }: Environment,
+  { document, origins }: DeployQuestion,
+  stacks: readonly StackPlan[],
+): Notice {
+  const name = stacks.find((each) => each.environment === environment)?.stackName ?? '';
+  const file = origins?.get(environment) ?? document.file;
   return {
     code: 'deploy/unknown-stack',
     severity: 'warning',
-    message: `Nothing says what the existing stack of ${document.file} is called; \`${name}\` is a guess. Set \`environments.${adopt}.stack\` in dealias.yaml, or correct the name before you deploy: a wrong one makes a new stack.`,
-    at: { file: document.file, line: 1, column: 1 },
+    message: `Nothing says what the existing stack of ${file} is called; \`${name}\` is a guess. Set \`environments.${environment}.stack\` in dealias.yaml, or correct the name before you deploy: a wrong one makes a new stack.`,
+    at: { file, line: 1, column: 1 },
   };
 }

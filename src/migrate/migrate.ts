@@ -4,10 +4,12 @@ import type { Codemod, CodemodConsent } from '../codemod/codemod.js';
 import type { Config } from '../config/config.js';
 import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
+import { byRank } from '../environments/names.js';
 import type { Change, Finding, Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { scriptFindings } from '../scripts/findings.js';
-import { templateFindings } from '../sources/cloudformation/template-findings.js';
+import type { CopiesMigration } from '../sources/cloudformation/copies/migrate-copies.js';
+import { otherTemplates } from '../sources/cloudformation/template-findings.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
 import { configOf, type Situation, situationOf } from './situation.js';
@@ -74,7 +76,10 @@ export async function migrateSituation(
     });
   }
   const adopt = adopted(situation, options);
-  const migrated = adopt === null ? [] : await migrateTemplates(situation, adopt);
+  const aliased = adopt === null ? [] : await migrateTemplates(situation, adopt);
+  const said = options.adopt ?? situation.config.adopt?.environment;
+  const others = await otherTemplates(situation, said, writtenBy(aliased));
+  const migrated = [...aliased, ...others.copies];
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
@@ -88,7 +93,7 @@ export async function migrateSituation(
   const found = [
     ...unreadableFindings(situation),
     ...uniqueFindings(migrated.flatMap((each) => each.findings)),
-    ...(await templateFindings(situation)),
+    ...others.findings,
     ...scriptFindings(situation.repository, recognition.environments, deployments),
     ...(adopt === null ? unplaced(mentions, situation) : mentions),
   ];
@@ -98,9 +103,7 @@ export async function migrateSituation(
   return {
     schemaVersion: 1,
     tool: { name: 'dealias', version: packageVersion() },
-    environments: recognition.environments,
-    adopt,
-    evidence: recognition.evidence,
+    ...environmentsOf(situation, adopt, others.copies),
     findings,
     changes,
     parameters: migrated.flatMap((each) => each.parameters),
@@ -174,6 +177,30 @@ function uniqueFindings(findings: readonly Finding[]): Finding[] {
     if (!seen.has(key)) seen.set(key, finding);
   }
   return [...seen.values()];
+}
+
+/** Those that aliases and configuration show; where they show none, those of templates that are kept once for each. */
+function environmentsOf(
+  { recognition }: Situation,
+  adopt: string | null,
+  copies: readonly CopiesMigration[],
+): Pick<Migration, 'environments' | 'adopt' | 'evidence'> {
+  const merged = copies.filter((each) => each.change !== undefined);
+  const evidence = [...recognition.evidence, ...merged.flatMap((each) => each.evidence)];
+  if (adopt !== null) return { environments: recognition.environments, adopt, evidence };
+  const found = new Map(merged.flatMap((each) => each.environments).map((each) => [each.name, each]));
+  const environments = [...found.values()].sort((a, b) => byRank(a.name, b.name));
+  return { environments, adopt: merged[0]?.adopt ?? null, evidence };
+}
+
+function writtenBy(migrated: readonly TemplateMigration[]): Set<string> {
+  const changes = migrated.flatMap((each) => each.change ?? []);
+  return new Set(
+    changes.flatMap(({ edits, files }) => [
+      ...edits.map((each) => each.file),
+      ...files.map((each) => each.path),
+    ]),
+  );
 }
 
 /** What was read, and that the files to be made are not there. */

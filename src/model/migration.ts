@@ -106,6 +106,8 @@ export interface StackPlan {
   /** The environment that keeps the existing stack. */
   readonly adopted: boolean;
   readonly parameterFile: string;
+  /** The template that this environment's stack is made from today, where it is another file. */
+  readonly origin?: string;
   /** For the Serverless Framework: the stage by which this environment is deployed. */
   readonly stage?: string;
 }

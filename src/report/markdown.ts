@@ -1,6 +1,7 @@
 import type { FinalText } from '../apply/final-texts.js';
 import type { Finding, Migration } from '../model/migration.js';
 import { formatPlace } from '../model/place.js';
+import { isThere } from '../model/stack.js';
 import { countOutcomes, countsLine, groupByCode, plural } from './counts.js';
 import { shownSource, shownValue } from './matrix.js';
 import { allFindings, type ScanReport } from './scan.js';
@@ -68,7 +69,7 @@ export function parameterTable(migration: Migration): string[] {
 export function stackTable(migration: Migration): string[] {
   const stacks = migration.stacks.map((stack) => [
     markdownText(stack.environment),
-    markdownCode(stack.stackName) + (stack.adopted ? ' (exists)' : ''),
+    markdownCode(stack.stackName) + (isThere(stack) ? ' (exists)' : ''),
     markdownCode([stack.account, stack.region].filter((part) => part !== undefined).join(' ')),
     markdownCode(stack.template),
     markdownCode(stack.parameterFile),

@@ -3,6 +3,7 @@ import type { RepositoryRecord, VerificationSummary } from '../bulk/model.js';
 import { summaryOfVerification } from '../bulk/standing.js';
 import type { Finding, Migration } from '../model/migration.js';
 import { formatPlace } from '../model/place.js';
+import { isThere } from '../model/stack.js';
 import type { VerifyReport } from '../verify/report.js';
 import { countOutcomes, countsLine, groupByCode, plural } from './counts.js';
 import { markdownCode, markdownText, parameterTable, section, stackTable } from './markdown.js';
@@ -72,7 +73,7 @@ function deploy({ migration }: PullRequestFacts): string[] {
 
 function back({ migration }: PullRequestFacts): string[] {
   const fresh = migration.stacks
-    .filter(({ adopted }) => !adopted)
+    .filter((each) => !isThere(each))
     .map(({ stackName }) => markdownCode(stackName));
   return [
     'Before it is deployed: close this pull request; nothing else has changed.',

@@ -1,6 +1,7 @@
 import type { FinalText } from '../apply/final-texts.js';
 import type { Finding, Migration, Severity } from '../model/migration.js';
 import { formatPlace } from '../model/place.js';
+import { isThere } from '../model/stack.js';
 import { wrap } from './columns.js';
 import { countOutcomes, countsLine, groupByCode, plural } from './counts.js';
 import { matrixLines } from './matrix.js';
@@ -26,7 +27,7 @@ function environmentLines(migration: Migration): string[] {
     return stacks.map((stack) => {
       const where = [stack.account, stack.region].filter((part) => part !== undefined).map(visible);
       const place = where.length === 0 ? '' : ` in ${where.join(' ')}`;
-      const kept = stack.adopted ? ', the stack that exists' : '';
+      const kept = isThere(stack) ? ', the stack that exists' : '';
       return `  ${visible(environment.name)}: stack ${visible(stack.stackName)}${place} from ${visible(stack.template)} with ${visible(stack.parameterFile)}${kept}`;
     });
   });

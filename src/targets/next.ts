@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { SecretToCreate, StackPlan } from '../model/migration.js';
+import { isThere } from '../model/stack.js';
 import { shellLine, shellWord } from './shell.js';
 
 /** One stack, with what its commands depend on. */
@@ -77,10 +78,10 @@ export function prepare(deployment: Deployment): string[] {
 }
 
 function deploy(deployment: Deployment): string[] {
-  return [...(deployment.adopted ? [look(deployment)] : []), deployCommand(deployment, [])];
+  return [...(isThere(deployment) ? [look(deployment)] : []), deployCommand(deployment, [])];
 }
 
-/** Shows what a deployment of the stack there is would do. */
+/** Shows what a deployment of a stack that is there would do. */
 function look(deployment: Deployment): string {
   // The framework has no change set to look at; `package` writes the template it would deploy to `.serverless/`.
   if (deployment.format === 'serverless') return serverless(deployment, 'package');

@@ -15,6 +15,8 @@ export interface TargetQuestion {
   readonly template: string;
   /** Every template that is migrated; where there are several, files are named after their template. */
   readonly templates: readonly string[];
+  /** Templates in whose place this one is deployed from now on. Absent: none. */
+  readonly replaced?: readonly string[];
   readonly format: SourceFormat;
   /** One stack an environment, in the order in which a release is promoted: the adopted one comes last. */
   readonly deployments: readonly Deployment[];

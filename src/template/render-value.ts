@@ -8,6 +8,7 @@ export type TemplateValue =
   | { readonly ref: string }
   | { readonly sub: string }
   | { readonly getAtt: readonly [string, string] }
+  | { readonly verbatim: string }
   | readonly TemplateValue[]
   | { readonly [key: string]: TemplateValue };
 
@@ -37,6 +38,12 @@ export function callOf(value: TemplateValue): Call | undefined {
   return undefined;
 }
 
+/** Text that is written as it is, in the document's own format; lines of its own where it begins with a line end. */
+function verbatimOf(value: TemplateValue): string | undefined {
+  if (typeof value !== 'object' || Array.isArray(value) || Object.keys(value).length !== 1) return undefined;
+  return 'verbatim' in value && typeof value.verbatim === 'string' ? value.verbatim : undefined;
+}
+
 /** A function of a list, such as Fn::Equals: YAML has a short tag for it. */
 function listCallOf(
   document: TemplateDocument,
@@ -51,6 +58,8 @@ function listCallOf(
 
 /** A value on one line, in JSON or in YAML's flow form. */
 export function renderInline(document: TemplateDocument, value: TemplateValue, flow = false): string {
+  const verbatim = verbatimOf(value);
+  if (verbatim !== undefined) return verbatim;
   const call = callOf(value);
   if (call) {
     if (document.format === 'yaml') return `${call.short} ${yamlScalar(call.argument, flow)}`;
@@ -80,7 +89,8 @@ export function renderKey(document: TemplateDocument, key: string): string {
 export function isNested(
   value: TemplateValue,
 ): value is readonly TemplateValue[] | { readonly [key: string]: TemplateValue } {
-  return typeof value === 'object' && !callOf(value) && Object.keys(value).length > 0;
+  if (typeof value !== 'object' || callOf(value) || verbatimOf(value) !== undefined) return false;
+  return Object.keys(value).length > 0;
 }
 
 /**
@@ -96,6 +106,8 @@ export function renderLines(
   dashStep = step,
 ): string[] {
   const head = `${indent}${renderKey(document, key)}:`;
+  const verbatim = verbatimOf(value);
+  if (verbatim !== undefined && /^\r?\n/.test(verbatim)) return [head + verbatim];
   if (!isNested(value) || listCallOf(document, value)) return [`${head} ${renderInline(document, value)}`];
   if (document.format === 'json') return jsonLines(document, head, value, indent, step);
   if (Array.isArray(value))
@@ -130,6 +142,11 @@ function jsonLines(
 /** Text that a YAML reader, of 1.1 or of 1.2, could take for anything but this text. */
 const MISREAD =
   /^(?:|~|[-+]?[._][\d._]*|\++|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d[\d_.,:eExXoOa-fA-FtTzZ +-]*|[-+]?[\d._]*e[-+]?\d+|[-+]?\.(?:inf|nan)|=|<<)$/i;
+
+/** Whether a plain scalar of this text is no text to some reader: a number, true, null. */
+export function isMisread(text: string): boolean {
+  return MISREAD.test(text);
+}
 
 /** A string as YAML, quoted only where it would otherwise be read as something else. */
 export function yamlScalar(text: string, flow = false): string {

@@ -30,7 +30,11 @@ function wanted({ document, parameters }: TemplatePass): Parameter[] {
   return [...new Map(own.map((each) => [each.name, each])).values()];
 }
 
-function declaration(document: TemplateDocument, parameter: Parameter): Insert[] {
+/**
+ * What declares a parameter: nothing, where it is declared as it is needed.
+ * @throws Problem `template/name-taken`
+ */
+export function declaration(document: TemplateDocument, parameter: Parameter): Insert[] {
   const { name } = parameter;
   const other = get(document.root, 'Resources', name);
   if (other)

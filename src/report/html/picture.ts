@@ -1,4 +1,5 @@
 import type { Migration, StackPlan } from '../../model/migration.js';
+import { isThere } from '../../model/stack.js';
 import { cells, fit } from '../columns.js';
 import { plural } from '../counts.js';
 import { visible } from '../visible.js';
@@ -132,7 +133,7 @@ function afterPicture(
   let top = 1;
   for (const stack of stacks) {
     const where = [stack.account, stack.region].filter((part) => part !== undefined);
-    const about = [stack.adopted ? 'the stack that exists' : 'a new stack', ...where, stack.parameterFile];
+    const about = [isThere(stack) ? 'the stack that exists' : 'a new stack', ...where, stack.parameterFile];
     const own = functionRows(after, top + 46, names);
     const bottom = own.bottom + 4;
     const title = `${stack.stackName} · ${stack.environment}`;

@@ -1,6 +1,7 @@
 import type { Environment, Place } from '../../model/environment.js';
 import type { Finding, Migration, Notice, Severity } from '../../model/migration.js';
 import { formatPlace } from '../../model/place.js';
+import { isThere } from '../../model/stack.js';
 import { groupByCode } from '../counts.js';
 import { shownSource, shownValue } from '../matrix.js';
 import { anchor, type Html, html, type Part, prose } from './markup.js';
@@ -70,7 +71,7 @@ export function environmentSection(migration: Migration): Section {
     if (stacks.length === 0) return [line(['', '', '', ''])];
     return stacks.map((stack) =>
       line([
-        html`<code>${stack.stackName}</code>${stack.adopted ? ', the stack that exists' : ''}`,
+        html`<code>${stack.stackName}</code>${isThere(stack) ? ', the stack that exists' : ''}`,
         [stack.account, stack.region].filter((part) => part !== undefined).join(' '),
         html`<code>${stack.template}</code>`,
         html`<code>${stack.parameterFile}</code>`,

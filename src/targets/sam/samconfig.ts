@@ -42,7 +42,7 @@ export function samconfig(
   existing?: string,
 ): string {
   const before = existing ?? '';
-  const config = read(path, before);
+  const config = readSamconfig(path, before);
   const wanted: Record<string, unknown> = structuredClone(config);
   if (before.trim() === '' && !isYaml(path)) wanted.version = 0.1;
   const fresh: Record<string, Table> = {};
@@ -83,7 +83,7 @@ export function adoptedStackName(text: string, path = 'samconfig.toml'): string 
 
 /** The stack an environment of a samconfig deploys to already, if it has a name there. */
 export function stackNameOf(text: string, environment: string, path = 'samconfig.toml'): string | undefined {
-  const config = read(path, text);
+  const config = readSamconfig(path, text);
   const name =
     parametersOf(config, environment, 'deploy').stack_name ??
     parametersOf(config, environment, 'global').stack_name;
@@ -92,7 +92,11 @@ export function stackNameOf(text: string, environment: string, path = 'samconfig
 
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
 
-function read(path: string, text: string): SamConfig {
+/**
+ * A samconfig as parsed.
+ * @throws Problem `target/samconfig-unreadable`, `target/samconfig-form`.
+ */
+export function readSamconfig(path: string, text: string): SamConfig {
   if (isYaml(path)) return readYaml(path, text);
   if (!path.endsWith('.toml')) throw form(path, text, '');
   try {
@@ -184,7 +188,7 @@ function patchTables(
   fresh: Readonly<Record<string, Table>>,
 ): string {
   const target: Record<string, unknown> = { ...wanted };
-  const held = read(path, before);
+  const held = readSamconfig(path, before);
   for (const environment of Object.keys(fresh)) {
     if (held[environment] === undefined) delete target[environment];
     else target[environment] = held[environment];
@@ -251,7 +255,7 @@ const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\u
 /** Whether a text reads as exactly what was meant; one that does not even parse does not. */
 function says(path: string, text: string, wanted: Table): boolean {
   try {
-    return isDeepStrictEqual(plain(read(path, text)), plain(wanted));
+    return isDeepStrictEqual(plain(readSamconfig(path, text)), plain(wanted));
   } catch (error) {
     if (error instanceof Problem) return false;
     throw error;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Target, type TargetRepository, textOf } from '../target.js';
 import { SAMCONFIG_NAMES, samconfig } from './samconfig.js';
+import { withTemplate } from './samconfig-templates.js';
 
 /** An environment each in the samconfig that is there, or in a new samconfig.toml. */
 export const sam: Target = {
@@ -8,7 +9,7 @@ export const sam: Target = {
   title: 'SAM CLI: an environment each in samconfig.toml or samconfig.yaml',
   always: (format) => format === 'sam',
   isUsed: () => false,
-  files({ repository, template, format, deployments, parameters }) {
+  files({ repository, template, format, deployments, parameters, replaced = [] }) {
     if (format !== 'sam') return { files: [], notices: [] };
     const path = samconfigPath(repository, template);
     const targets = deployments.map(({ environment, stackName, region, account, adopted }) => ({
@@ -18,7 +19,11 @@ export const sam: Target = {
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
     }));
-    const text = samconfig(path, posix.basename(template), targets, parameters, textOf(repository, path));
+    const name = posix.basename(template);
+    const existing = textOf(repository, path);
+    const others = replaced.map((each) => posix.relative(posix.dirname(path), each));
+    const held = existing === undefined ? existing : withTemplate(existing, others, name);
+    const text = samconfig(path, name, targets, parameters, held);
     return { files: [{ path, text }], notices: [] };
   },
 };
