@@ -6,6 +6,7 @@ Usage: judge_fixtures.py FOLDER
 For each template of each case: cfn-lint and `sam validate --lint` find nothing after the migration that they did
 not find before, and of the adopted environment's stack, as SAM's translator makes it, no resource has another logical
 id, nothing is gone but aliases, their versions and permissions, and stages, and nothing has another physical name.
+Where a template takes the place of others, the stack of each environment is the one that its own template made.
 Exits 0 when all pass, 1 when one does not, and when there was nothing to judge.
 """
 
@@ -14,8 +15,10 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor
 
 from cases import cases, parameter_file, parameter_values, templates
+import replaced
 from kept import complaints
 from lint import cfn_lint, sam_lint
+from replaced import replacement
 from translate import is_sam, read, resources
 
 
@@ -43,6 +46,20 @@ def judge(case, name):
     return found
 
 
+def gone(case, name):
+    """Sentences about a template that is none any more: another one must make the same stack, and keep its own."""
+    instead = replacement(case.after / name)
+    if instead is None:
+        return ["the template is gone after the migration"]
+    template, parameters = instead
+    kept = template.relative_to(case.after)
+    own = parameter_values(parameter_file(case, kept))
+    return [
+        *replaced.complaints(case.before / name, template, parameter_values(parameters)),
+        *replaced.complaints(case.before / kept, template, own),
+    ]
+
+
 def judged(task):
     """The same of a case and a name, whatever happens: a judge that stumbles has judged nothing."""
     try:
@@ -57,8 +74,10 @@ def main(folder):
     for case in cases(folder):
         names = templates(case.after)
         for name in [one for one in templates(case.before) if one not in names]:
-            failed += 1
-            print(f"FAIL  {case.before / name}: the template is gone after the migration")
+            found = gone(case, name)
+            passed, failed = (passed, failed + 1) if found else (passed + 1, failed)
+            for sentence in found:
+                print(f"FAIL  {case.before / name}: {sentence}")
         tasks += [(case, name) for name in names]
     with ProcessPoolExecutor() as pool:
         for (case, name), found in zip(tasks, pool.map(judged, tasks, chunksize=4)):

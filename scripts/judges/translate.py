@@ -35,11 +35,16 @@ def resources(path, values):
     known = {name: str(body.get("Default")) for name, body in declared.items() if isinstance(body, dict) and "Default" in body}
     known.update({name: value for name, value in values.items() if name in declared})
     if is_sam(template):
-        validator = SamTemplateValidator(
-            template, OfflinePolicies(), region="us-east-1", parameter_overrides={**known, "AWS::Region": "us-east-1"}
-        )
-        template = yaml_parse(validator.get_translated_template_if_valid())
+        template = translated(template, known)
     return {name: resolve(body, known) for name, body in (template.get("Resources") or {}).items()}
+
+
+def translated(template, known):
+    """A SAM template as CloudFormation gets it, with values for its parameters."""
+    validator = SamTemplateValidator(
+        template, OfflinePolicies(), region="us-east-1", parameter_overrides={**known, "AWS::Region": "us-east-1"}
+    )
+    return yaml_parse(validator.get_translated_template_if_valid())
 
 
 def resolve(node, values):

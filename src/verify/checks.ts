@@ -1,6 +1,7 @@
 import type { Place } from '../model/environment.js';
 import type { StackPlan } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
+import { isThere } from '../model/stack.js';
 import { physicalNames } from '../template/names-of-resources.js';
 import { entry, get, isMap, references, resources, scalarText } from '../template/navigate.js';
 import type { MapEntry, TemplateDocument } from '../template/node.js';
@@ -117,7 +118,9 @@ function sameNames(stacks: readonly Stack[]): Check[] {
       const where = rules?.scope === 'world' ? '' : `${plan.account ?? ''} ${plan.region ?? ''}`;
       const key = `${type} ${owner} ${name} ${where}`;
       const other = claimed.get(key);
-      if (other && other.plan.environment !== plan.environment)
+      // Stacks that are there already live with each other: in two accounts, say.
+      const live = other && isThere(other.plan) && isThere(plan);
+      if (other && !live && other.plan.environment !== plan.environment)
         found.push({
           severity: 'error',
           environment: plan.environment,

@@ -26,14 +26,14 @@ export interface Turns {
 
 /** Lets every environment take turns with the first, and the first with each. */
 export function planTurns(
-  { before, cases, variablesBefore }: FunctionCases,
+  { before, cases }: FunctionCases,
   events: HandlerEvents | undefined,
   rounds: Rounds,
   aloneOf: (environment: string) => number | undefined,
 ): Turns[] {
-  const callers = cases.flatMap(({ environment }) => {
+  const callers = cases.flatMap(({ environment, variablesBefore: variables, plan }) => {
     const [probe] = probesBefore(environment, before.function);
-    return probe ? [{ environment: environment.name, probe }] : [];
+    return probe ? [{ environment: environment.name, probe, variables, origin: plan?.origin }] : [];
   });
   const [first, ...others] = callers;
   if (!first) return [];
@@ -41,12 +41,27 @@ export function planTurns(
     .flatMap((other) => [[first, other] as const, [other, first] as const])
     .flatMap(([behind, own]): Turns[] => {
       const alone = aloneOf(own.environment);
-      // Functions of two names are two processes.
-      if (alone === undefined || behind.probe.functionName !== own.probe.functionName) return [];
+      if (alone === undefined || !shareProcess(behind, own)) return [];
       const calls = turnsOf(behind.probe, own.probe, events);
-      const turns = rounds.add({ variables: variablesBefore, calls });
+      const turns = rounds.add({ variables: own.variables, calls });
       return [{ environment: own.environment, behind: behind.environment, alone, turns }];
     });
+}
+
+interface Caller {
+  readonly probe: Probe;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly origin: string | undefined;
+}
+
+/** Functions of two names, two stacks, or two versions with variables of their own, are two processes. */
+function shareProcess(one: Caller, other: Caller): boolean {
+  return (
+    one.probe.functionName === other.probe.functionName &&
+    one.origin === undefined &&
+    other.origin === undefined &&
+    JSON.stringify(one.variables) === JSON.stringify(other.variables)
+  );
 }
 
 function turnsOf(behind: Probe, own: Probe, events: HandlerEvents | undefined) {

@@ -3,8 +3,8 @@ import type { FunctionReport } from './report.js';
 import type { Sides } from './sides.js';
 
 /** Functions whose code can't be run, of templates that were changed: nothing is shown of them. */
-export function missingFunctions({ situation, before, after, migration }: Sides): FunctionReport[] {
-  return situation.missing
+export function missingFunctions({ missing, before, after, migration }: Sides): FunctionReport[] {
+  return missing
     .filter(({ function: { template } }) => {
       const is = after.descriptions.get(template)?.text;
       return is !== before.descriptions.get(template)?.text;

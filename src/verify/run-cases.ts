@@ -72,7 +72,7 @@ export async function runCases(
   events: HandlerEvents | undefined,
   tellsNothing: boolean,
 ): Promise<Runs> {
-  const { before, after, variablesBefore } = cases;
+  const { before, after } = cases;
   if (!after) return { comparisons: [], mixed: [] };
   const [was, is] = [new Rounds(), new Rounds()];
   const planned = cases.cases.flatMap((each) =>
@@ -80,7 +80,7 @@ export async function runCases(
       .slice(0, MOST_PROBES)
       .flatMap((probe, number): Planned[] => {
         const own = eventsOf(probe, events);
-        const index = was.add(roundOf(variablesBefore, probe, own));
+        const index = was.add(roundOf(each.variablesBefore, probe, own));
         const then = each.plan
           ? probeAfter(probe, bench.templateAfter(before.function.template), bench.adopted)
           : probe;
@@ -100,7 +100,7 @@ export async function runCases(
           how: `${how}, its first call failing`,
           events: own,
           failing: true,
-          was: was.add(failingRound(variablesBefore, probe, own)),
+          was: was.add(failingRound(each.variablesBefore, probe, own)),
           is: is.add(failingRound(each.variablesAfter, then, eventsOf(then, events))),
           stages: [probe.stage, then.stage] as const,
         };

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { resolveHandlers } from '../discover/handlers.js';
+import { type MissingHandler, resolveHandlers } from '../discover/handlers.js';
 import { withIgnored } from '../discover/ignore.js';
 import { isListed } from '../discover/listed.js';
 import type { Repository } from '../discover/repository.js';
@@ -8,6 +8,7 @@ import { type Situation, situationOf } from '../migrate/situation.js';
 import { Suppressions } from '../migrate/suppressions.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { Migration } from '../model/migration.js';
+import { isThere } from '../model/stack.js';
 import { Program } from '../program/program.js';
 import { findSources, readAllSources } from '../sources/registry.js';
 import type { Description } from '../sources/source.js';
@@ -23,6 +24,8 @@ export interface Side {
 /** The original with what its migration is, and what became of it. */
 export interface Sides {
   readonly before: Side;
+  /** Functions of the original whose code can't be run. */
+  readonly missing: readonly MissingHandler[];
   readonly after: Side;
   readonly situation: Situation;
   /** What dealias makes of the original: says how the stacks are called and where their parameters stand. */
@@ -58,13 +61,38 @@ export async function readSides(
 
 /** The same where the original was read before. */
 export async function sidesOf({ situation, migration }: Original, migrated: Repository): Promise<Sides> {
-  const { repository, descriptions, entries, suppressions } = situation;
+  const { repository, descriptions, suppressions } = situation;
+  const copies = await copiesIn(repository, migration, byFile(descriptions));
+  const found = resolveHandlers(
+    repository,
+    copies.flatMap((each) => each.functions),
+  );
   return {
-    before: { ...parts(repository, suppressions), descriptions: byFile(descriptions), entries },
+    before: {
+      ...parts(repository, suppressions),
+      descriptions: byFile([...descriptions, ...copies]),
+      entries: [...situation.entries, ...found.entries],
+    },
+    missing: [...situation.missing, ...found.missing],
     after: await sideOf(migrated, situation),
     situation,
     migration,
   };
+}
+
+/** Templates that are kept once per environment: they show no aliases, so that nobody has read them as descriptions. */
+async function copiesIn(
+  repository: Repository,
+  { stacks }: Migration,
+  known: ReadonlyMap<string, Description>,
+): Promise<readonly Description[]> {
+  const wanted = new Set(
+    stacks
+      .filter(isThere)
+      .flatMap(({ template, origin }) => [template, ...(origin === undefined ? [] : [origin])]),
+  );
+  const files = findSources(repository).filter(({ path }) => wanted.has(path) && !known.has(path));
+  return readAllSources(repository, files);
 }
 
 async function sideOf(whole: Repository, { config }: Situation): Promise<Side> {

@@ -1,9 +1,15 @@
 import { ts } from 'ts-morph';
+import type { Environment } from '../model/environment.js';
 import type { Migration, SecretToCreate, StackPlan } from '../model/migration.js';
 import type { Deployed } from './variables.js';
 
 /** The stack that exists, of which only the template is known. */
 export const TODAY: Deployed = { stack: 'service', parameters: {}, secret: () => undefined };
+
+/** How an environment is deployed today: by an alias plugin with its alias, where it has the one. */
+export function todayIn({ aliases: [alias, ...others] }: Environment): Deployed {
+  return alias === undefined || others.length > 0 ? TODAY : { ...TODAY, alias };
+}
 
 /** What reads a file of one side; undefined where there is none. */
 export type Reader = (path: string) => string | undefined;

@@ -54,7 +54,7 @@ export class ServerlessDescription implements Description {
     for (const map of environmentMaps(this.document, entry)) {
       for (const { key, value } of map) {
         const text = scalarText(value);
-        const result = text === undefined ? 'unknown' : evaluate(this.document, text, stage);
+        const result = text === undefined ? 'unknown' : evaluate(this.document, text, stage, deployed.alias);
         const known =
           typeof result === 'object' ? result.text : mark(this.text.slice(value.start, value.end));
         found[key] = known.replace(

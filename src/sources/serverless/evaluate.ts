@@ -11,13 +11,26 @@ export type Evaluated = { readonly text: string } | 'unknown' | 'missing';
 const VARIABLE = /\$\{\s*((?:self|opt|sls|param|env|file|ssm|cf|s3|aws|git|strToBool)\b[:(][^${}]*)\}/;
 const DEEPEST = 40;
 
-/** What a text comes to where the service is deployed with a stage. */
-export function evaluate(document: TemplateDocument, text: string, stage: string): Evaluated {
+/** How a service is deployed: by its stage, and by the alias that an alias plugin is told. */
+interface Deployment {
+  readonly stage: string;
+  readonly alias: string | undefined;
+}
+
+/**
+ * What a text comes to where the service is deployed with a stage.
+ * @param alias the one that an alias plugin deploys as, where that is known.
+ */
+export function evaluate(document: TemplateDocument, text: string, stage: string, alias?: string): Evaluated {
+  return evaluateWith(document, text, { stage, alias });
+}
+
+function evaluateWith(document: TemplateDocument, text: string, deployment: Deployment): Evaluated {
   let at = text;
   for (let step = 0; step < DEEPEST; step++) {
     const found = VARIABLE.exec(at);
     if (!found) return { text: at };
-    const value = firstOf(document, candidates(found[1] ?? ''), stage);
+    const value = firstOf(document, candidates(found[1] ?? ''), deployment);
     if (typeof value === 'string') return value;
     at = at.slice(0, found.index) + value.text + at.slice(found.index + found[0].length);
   }
@@ -30,41 +43,43 @@ function candidates(body: string): string[] {
   return found.map((each) => each.trim()).filter((each) => each !== '');
 }
 
-function firstOf(document: TemplateDocument, sources: readonly string[], stage: string): Evaluated {
+function firstOf(document: TemplateDocument, sources: readonly string[], deployment: Deployment): Evaluated {
   for (const source of sources) {
-    const value = sourceValue(document, source, stage);
+    const value = sourceValue(document, source, deployment);
     if (value !== 'missing') return value;
   }
   return 'missing';
 }
 
-function sourceValue(document: TemplateDocument, source: string, stage: string): Evaluated {
+function sourceValue(document: TemplateDocument, source: string, deployment: Deployment): Evaluated {
   const quoted = /^(['"])(.*)\1$/.exec(source);
   if (quoted) return { text: quoted[2] ?? '' };
   if (/^-?\d+(?:\.\d+)?$|^(?:true|false)$/.test(source)) return { text: source };
   const colon = source.indexOf(':');
   const [kind, address] = [source.slice(0, colon), source.slice(colon + 1)];
-  if ((kind === 'opt' || kind === 'sls') && address === 'stage') return { text: stage };
+  if ((kind === 'opt' || kind === 'sls') && address === 'stage') return { text: deployment.stage };
   // An option that a command may or may not give: `alias` is one of the plugin's.
-  if (kind === 'opt') return address === 'alias' ? 'unknown' : 'missing';
-  if (kind === 'self') return selfValue(document, address, stage);
-  if (kind === 'param') return paramValue(document, address, stage);
+  if (kind === 'opt') return address === 'alias' ? aliasOf(deployment) : 'missing';
+  if (kind === 'self') return selfValue(document, address, deployment);
+  if (kind === 'param') return paramValue(document, address, deployment);
   return 'unknown';
 }
 
-function selfValue(document: TemplateDocument, address: string, stage: string): Evaluated {
+const aliasOf = ({ alias }: Deployment): Evaluated => (alias === undefined ? 'unknown' : { text: alias });
+
+function selfValue(document: TemplateDocument, address: string, deployment: Deployment): Evaluated {
   const path = address.split('.').filter((each) => each !== '');
-  if (address === 'provider.alias') return 'unknown';
-  if (address === 'provider.stage' && !get(document.root, ...path)) return { text: stage };
+  if (address === 'provider.alias') return aliasOf(deployment);
+  if (address === 'provider.stage' && !get(document.root, ...path)) return { text: deployment.stage };
   if (address === 'service') {
     const named = get(document.root, 'service', 'name') ?? get(document.root, 'service');
     const text = scalarText(named);
-    return text === undefined ? 'missing' : evaluate(document, text, stage);
+    return text === undefined ? 'missing' : evaluateWith(document, text, deployment);
   }
   const node = get(document.root, ...path);
   if (!node) return isFromElsewhere(document, path) ? 'unknown' : 'missing';
   const text = scalarText(node);
-  return text === undefined ? 'unknown' : evaluate(document, text, stage);
+  return text === undefined ? 'unknown' : evaluateWith(document, text, deployment);
 }
 
 /** A part of the path is itself a variable (`custom: ${file(…)}`), so what lies below is not seen. */
@@ -79,12 +94,12 @@ export function paramPaths(stage: string): string[][] {
   );
 }
 
-function paramValue(document: TemplateDocument, name: string, stage: string): Evaluated {
-  for (const path of paramPaths(stage)) {
+function paramValue(document: TemplateDocument, name: string, deployment: Deployment): Evaluated {
+  for (const path of paramPaths(deployment.stage)) {
     const node = get(document.root, ...path, name);
     if (!node) continue;
     const text = scalarText(node);
-    return text === undefined ? 'unknown' : evaluate(document, text, stage);
+    return text === undefined ? 'unknown' : evaluateWith(document, text, deployment);
   }
   return 'missing';
 }

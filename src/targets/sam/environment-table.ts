@@ -64,10 +64,9 @@ export function deployTable(
   }
   if (base.s3_bucket === undefined || elsewhere) table.resolve_s3 ??= true;
   table.capabilities ??= 'CAPABILITY_IAM';
-  table.parameter_overrides = inheritOverrides(
-    base.parameter_overrides,
-    overridesFor(target.environment, template, parameters),
-  );
+  const own = overridesFor(target.environment, template, parameters);
+  if (own.size > 0 || base.parameter_overrides !== undefined)
+    table.parameter_overrides = inheritOverrides(base.parameter_overrides, own);
   return table;
 }
 

@@ -11,17 +11,17 @@ import type { Variables } from './question.js';
 export function proveFunction(
   { migration, situation }: Sides,
   pairing: Pairing,
-  { before, after, variablesBefore, cases }: FunctionCases,
+  { before, after, cases }: FunctionCases,
 ): Proof | undefined {
   if (!after) return undefined;
   return prove({
     pairing,
     before,
     after,
-    environments: migration.environments,
+    environments: cases.map((each) => each.environment),
     adopt: migration.adopt ?? '',
     signals: signalsWith(situation.config.signals),
-    variablesBefore: known(variablesBefore),
+    variablesBefore: new Map(cases.map((each) => [each.environment.name, known(each.variablesBefore)])),
     variablesAfter: new Map(cases.map((each) => [each.environment.name, known(each.variablesAfter)])),
     asBefore: (environment, was, is) =>
       cases.find((each) => each.environment.name === environment)?.names.textAsBefore(was, is) ?? is,

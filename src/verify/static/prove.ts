@@ -65,7 +65,7 @@ function pairsOf(environment: Environment, question: ProofQuestion, runAfter: Ru
   const variables = variablesAfter.get(environment.name) ?? {};
   return samplesOf(environment, before.function, environments).map((sample) => ({
     environment: environment.name,
-    was: runOnce(pairing.before, before, sample, variablesBefore, signals),
+    was: runOnce(pairing.before, before, sample, variablesBefore.get(environment.name) ?? {}, signals),
     is: callsAfter(sample, question).map((each) => runAfter(each, variables)),
   }));
 }
@@ -211,7 +211,7 @@ function contradictionsOf(pairs: readonly Pair[], question: ProofQuestion): Cont
       sources(pairing.after, files),
       sources(pairing.before, earlier),
       variablesAfter.get(name) ?? {},
-      variablesBefore,
+      variablesBefore.get(name) ?? {},
     );
     for (const { variable, node } of unset)
       found.push({

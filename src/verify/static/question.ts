@@ -16,8 +16,8 @@ export interface ProofQuestion {
   readonly environments: readonly Environment[];
   readonly adopt: string;
   readonly signals: readonly SignalTransform[];
-  /** What the original's variables are, as it is deployed today. */
-  readonly variablesBefore: Variables;
+  /** By environment, what the original's variables are as it is deployed today. */
+  readonly variablesBefore: ReadonlyMap<string, Variables>;
   readonly variablesAfter: ReadonlyMap<string, Variables>;
   /** A value in JSON as it is now, or as it was where both mean the same function of the repository. */
   asBefore(environment: string, before: string, after: string): string;

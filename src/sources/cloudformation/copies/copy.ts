@@ -36,10 +36,8 @@ export function obstacle(
   nodes: readonly (TemplateNode | undefined)[],
   why: string,
 ): Obstacle {
-  const index = Math.max(
-    nodes.findIndex((node, each) => each > 0 && node !== undefined),
-    0,
-  );
+  const other = nodes.findIndex((node, each) => each > 0 && node !== undefined);
+  const index = Math.max(other, 0);
   const { file, text } = (all[index] ?? all[0])?.document ?? { file: '', text: '' };
   return { at: placeAt(file, text, nodes[index]?.start ?? 0), path: path.join('.'), why };
 }

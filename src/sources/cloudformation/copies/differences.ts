@@ -30,13 +30,8 @@ export function differences(nodes: Nodes, spot: Spot): Difference[] {
     return ofMaps(nodes, spot, whole);
   const lists = listsIn(nodes);
   if (lists) {
-    const steps = lists.path;
-    return lists.lists.reduce<Difference[]>(
-      (found, items, index) => [
-        ...found,
-        ...differences(items, { path: [...spot.path, ...steps, String(index)], inList: true }),
-      ],
-      [],
+    return lists.lists.flatMap((items, index) =>
+      differences(items, { path: [...spot.path, ...lists.path, String(index)], inList: true }),
     );
   }
   return whole;

@@ -24,7 +24,7 @@ export function lifted(
     : insertEntries(from, [{ path, key: 'Condition', value: condition }]);
   const document = readTemplate(from.file, applyEdits(from.text, edits));
   const found = entry(get(document.root, section), id);
-  if (!found || found.value.kind !== 'map') return undefined;
+  if (found?.value.kind !== 'map') return undefined;
   const own = indentAt(document, found.keyStart);
   const first = entry(get(to.root, section), firstKey(to, section));
   const wanted = first ? indentAt(to, first.keyStart) : stepOf(to);

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../edits/apply-edits.js';
-import { entry, get, isMap, scalarText, walk } from '../../../template/navigate.js';
-import type { MapNode, TemplateNode } from '../../../template/node.js';
+import { entry, get, isMap, scalarText } from '../../../template/navigate.js';
+import type { MapNode } from '../../../template/node.js';
 import { type Insert, replaceValue } from '../../../template/surgery.js';
 import type { Conditions } from './conditions.js';
 import { type Copies, type Obstacle, obstacle } from './copy.js';
@@ -114,8 +114,7 @@ function writePartial(
       continue;
     }
     const [from] = having;
-    const value =
-      from && !hasAnchor(node) ? lifted(from.document, section, id, condition, document) : undefined;
+    const value = from && lifted(from.document, section, id, condition, document);
     if (value === undefined)
       return obstacle(
         copies,
@@ -126,14 +125,4 @@ function writePartial(
     inserts.push({ path: [section], key: id, value });
   }
   return { inserts, edits };
-}
-
-function hasAnchor(node: TemplateNode | undefined): boolean {
-  let found = false;
-  if (node)
-    walk(node, (each) => {
-      if (each.anchor !== undefined) found = true;
-      return undefined;
-    });
-  return found;
 }

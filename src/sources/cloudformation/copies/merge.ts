@@ -15,8 +15,9 @@ import { mergeWhole } from './merge-whole.js';
 import { productionWants } from './production.js';
 import { provedSame } from './proof.js';
 import { compareSections, type DeclaredDefault } from './sections.js';
+import type { Piece } from './sub-pieces.js';
 import { type Want, wantFor } from './wants.js';
-import { choiceValue, withNames, writeAt } from './write-values.js';
+import { choiceValue, withNames, withoutDefault, writeAt } from './write-values.js';
 
 /** What the kept template becomes, so that each environment’s stack is what its own template makes today. */
 export interface Merge {
@@ -50,11 +51,14 @@ export function mergeCopies(copies: Copies): Merge | { readonly obstacles: reado
     ),
   ];
   const pieces = wants.filter((each) => each.kind === 'pieces');
-  const places = [...plain.map(carriedBy), ...pieces.flatMap(piecesOf)];
+  const places = [
+    ...plain.map(carriedBy),
+    ...pieces.flatMap((each) => each.pieces.map((piece) => carriedIn(each, piece))),
+  ];
   const carriers = carriersOf(copies, places, (each) => names.free(each));
   const written = [
     ...plain.map((each) => writeAt(document, each.difference, { ref: carriers.nameFor(carriedBy(each)) })),
-    ...pieces.map((each) => withNames(document, each.text, namesOfPieces(each, carriers))),
+    ...pieces.map((each) => withNames(document, each.text, namedPieces(each, carriers))),
     ...wants
       .filter((each) => each.kind === 'choice')
       .map((each) => writeAt(document, each.difference, choiceValue(document, each.variants, conditions))),
@@ -72,6 +76,7 @@ export function mergeCopies(copies: Copies): Merge | { readonly obstacles: reado
     const edits = [
       ...written.flatMap((each) => each.edits),
       ...behind.edits,
+      ...sections.defaults.flatMap((each) => withoutDefault(document, each.name)),
       ...insertEntries(document, inserts),
     ];
     return proved(copies, edits, [...parameters, ...declared]);
@@ -102,15 +107,14 @@ type Pieces = Extract<Want, { kind: 'pieces' }>;
 
 const carriedBy = ({ difference: { path, nodes }, values }: Plain): Carried => ({ path, values, nodes });
 
-function piecesOf({ difference: { path, nodes }, pieces }: Pieces): Carried[] {
-  return pieces.map(({ values }) => ({ path, values, nodes }));
-}
+const carriedIn = ({ difference: { path, nodes } }: Pieces, { values }: Piece): Carried => ({
+  path,
+  values,
+  nodes,
+});
 
-function namesOfPieces(want: Pieces, carriers: Carriers): ReadonlyMap<number, string> {
-  const carried = piecesOf(want);
-  return new Map(
-    want.pieces.map(({ index }, at) => [index, carried[at] ? carriers.nameFor(carried[at]) : '']),
-  );
+function namedPieces(want: Pieces, carriers: Carriers): (Piece & { name: string })[] {
+  return want.pieces.map((each) => ({ ...each, name: carriers.nameFor(carriedIn(want, each)) }));
 }
 
 function declaredParameter(copies: Copies, { name, nodes, values }: DeclaredDefault): Parameter {

@@ -41,5 +41,6 @@ export function wordsFor(path: readonly string[]): string {
     .toLowerCase()
     .trim();
   const owner = path[1] ?? '';
+  if (path[0] === 'Globals') return `The ${words} of all functions`;
   return owner === '' || owner === leaf ? `The ${words}` : `The ${words} of ${owner}`;
 }

@@ -12,6 +12,11 @@ export interface ProductionValue {
   readonly path: readonly string[];
 }
 
+/** A stage’s name is `Prod` in SAM’s own templates, whatever runs there. */
+const SAYS_NOTHING = /^(?:Description|Stage|StageName)$/;
+
+const isProductionWord = (word: string): boolean => environmentKey(word) === 'prod';
+
 /** What a template says with production’s name in it. */
 export function productionValues(document: TemplateDocument): ProductionValue[] {
   const found: ProductionValue[] = [];
@@ -20,12 +25,8 @@ export function productionValues(document: TemplateDocument): ProductionValue[] 
     walk(
       properties,
       (node, path) => {
-        const isProse = path.at(-1) === 'Description';
-        if (
-          !isProse &&
-          isScalar(node) &&
-          node.value.split(/[^A-Za-z0-9]+/).some((word) => environmentKey(word) === 'prod')
-        )
+        const counts = isScalar(node) && !SAYS_NOTHING.test(path.at(-1) ?? '');
+        if (counts && node.value.split(/[^A-Za-z0-9]+/).some(isProductionWord))
           found.push({ logicalId, node, path });
         return undefined;
       },

@@ -3,7 +3,7 @@ import type { Parameter } from '../../../model/migration.js';
 import type { TemplateDocument } from '../../../template/node.js';
 import type { Copies, Copy, Obstacle } from './copy.js';
 import { type Meaning, meaningOf } from './meaning.js';
-import { AddedParts, type Entries, isEntries } from './resolve.js';
+import { AddedParts, type Entries, isEntries, isList } from './resolve.js';
 
 /** These say nothing of what is deployed. */
 const SAYS_NOTHING = ['AWSTemplateFormatVersion', 'Description', 'Metadata'];
@@ -62,7 +62,7 @@ function rootOf(document: TemplateDocument): Entries {
 }
 
 const listOf = (meaning: Meaning | undefined): readonly Meaning[] =>
-  meaning === undefined ? [] : Array.isArray(meaning) ? meaning : [meaning];
+  meaning === undefined ? [] : isList(meaning) ? meaning : [meaning];
 
 function pick(entries: Entries, names: readonly string[]): Entries {
   return Object.fromEntries(Object.entries(entries).filter(([name]) => names.includes(name)));

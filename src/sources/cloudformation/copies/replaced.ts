@@ -89,7 +89,6 @@ function mentions(path: string, text: string, { file, by, environment, command }
 
 /** Whether the folder before a name may be the file’s own; one that is put together may be any. */
 function speaksOf(folder: string, file: string): boolean {
-  const own = posix.dirname(file);
-  const said = posix.normalize(folder === '' ? '.' : folder).replace(/\/$/, '');
-  return said === '.' || /[${}()]/.test(said) || `/${own}`.endsWith(`/${said.replace(/^(?:\.\.?\/)+/, '')}`);
+  const said = folder.replace(/\/$/, '').replace(/^(?:\.{1,2}(?:\/|$))+/, '');
+  return said === '' || /[${}()]/.test(said) || `/${posix.dirname(file)}`.endsWith(`/${said}`);
 }

@@ -2,8 +2,13 @@ import type { Meaning } from './meaning.js';
 
 export type Entries = { readonly [key: string]: Meaning };
 
+/** A list of parts; TypeScript’s own test does not see that a list may be read-only. */
+export function isList(meaning: Meaning | undefined): meaning is readonly Meaning[] {
+  return Array.isArray(meaning);
+}
+
 export function isEntries(meaning: Meaning | undefined): meaning is Entries {
-  return typeof meaning === 'object' && !Array.isArray(meaning);
+  return typeof meaning === 'object' && !isList(meaning);
 }
 
 /** Works out what a merge has added to a template, for the stack of one environment; leaves all else as it stands. */
@@ -67,9 +72,9 @@ export class AddedParts {
   #left(name: string): boolean | string {
     const condition = this.#conditions[name];
     const both = isEntries(condition) ? condition['Fn::And'] : undefined;
-    if (!Array.isArray(both)) return this.#holds(condition);
+    if (!isList(both)) return this.#holds(condition);
     let left: boolean | string = true;
-    for (const each of both as readonly Meaning[]) {
+    for (const each of both) {
       const named = isEntries(each) && typeof each.Condition === 'string' ? each.Condition : '';
       const holds = named in this.#conditions ? this.#left(named) : named;
       if (holds === false || holds === '') return false;
@@ -81,17 +86,17 @@ export class AddedParts {
   /** Fn::Equals of a parameter, or Fn::Or of several: what the merge writes. */
   #holds(meaning: Meaning | undefined): boolean {
     if (!isEntries(meaning)) return false;
-    const { 'Fn::Equals': equals, 'Fn::Or': any } = meaning;
-    if (Array.isArray(any)) return any.some((each: Meaning) => this.#holds(each));
-    const [parameter, value] = Array.isArray(equals) ? (equals as readonly Meaning[]) : [];
+    const { 'Fn::Equals': equals, 'Fn::Or': either } = meaning;
+    if (isList(either)) return either.some((each) => this.#holds(each));
+    const [parameter, value] = isList(equals) ? equals : [];
     const name = isEntries(parameter) ? parameter.Ref : undefined;
     return typeof name === 'string' && this.#values.get(name) === value;
   }
 
   /** Undefined for what a condition of the merge takes away. */
   #resolve(meaning: Meaning): Meaning | undefined {
-    if (Array.isArray(meaning)) {
-      const items = (meaning as readonly Meaning[]).map((each) => this.#resolve(each));
+    if (isList(meaning)) {
+      const items = meaning.map((each) => this.#resolve(each));
       return items.filter((each) => each !== undefined);
     }
     if (!isEntries(meaning)) return meaning;
@@ -101,7 +106,7 @@ export class AddedParts {
       if (name === 'Ref' && typeof argument === 'string' && this.#parameters.has(argument))
         return this.#values.get(argument) ?? '';
       if (name === 'Fn::Sub' && typeof argument === 'string') return { [name]: this.#substituted(argument) };
-      const [condition, yes = '', no = ''] = Array.isArray(argument) ? (argument as readonly Meaning[]) : [];
+      const [condition, yes = '', no = ''] = isList(argument) ? argument : [];
       if (name === 'Fn::If' && typeof condition === 'string' && condition in this.#conditions) {
         const chosen = this.#left(condition) === true ? yes : no;
         return isEntries(chosen) && chosen.Ref === 'AWS::NoValue' ? undefined : this.#resolve(chosen);

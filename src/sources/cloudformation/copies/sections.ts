@@ -1,5 +1,5 @@
 import { looksSecret } from '../../../targets/secrets.js';
-import { entry, get, isMap, isScalar, scalarText } from '../../../template/navigate.js';
+import { entry, get, isMap, isScalar, scalarText, walk } from '../../../template/navigate.js';
 import type { TemplateNode } from '../../../template/node.js';
 import { type Copies, type Obstacle, obstacle } from './copy.js';
 import type { Nodes } from './differences.js';
@@ -19,7 +19,9 @@ export interface Sections {
 }
 
 /** These say nothing of what is deployed. */
-const SAYS_NOTHING = new Set(['AWSTemplateFormatVersion', 'Description', 'Metadata']);
+const SAYS_NOTHING = new Set(['AWSTemplateFormatVersion', 'Description']);
+/** Below Metadata, what consoles and linters read. */
+const FOR_TOOLS = new Set(['AWS::CloudFormation::Interface', 'AWS::CloudFormation::Designer', 'cfn-lint']);
 /** These are merged entry by entry, elsewhere. */
 const MERGED = new Set(['Globals', 'Resources', 'Outputs', 'Parameters']);
 
@@ -31,11 +33,39 @@ export function compareSections(copies: Copies): Sections {
     if (SAYS_NOTHING.has(section) || MERGED.has(section)) return [];
     const nodes = roots.map((each) => get(each, section));
     if (section === 'Mappings' || section === 'Conditions') return extraEntries(copies, section, nodes);
+    if (section === 'Metadata') return metadata(copies, nodes);
     if (section === 'Transform' ? sameTransforms(nodes) : saySame(nodes)) return [];
     return [obstacle(copies, [section], nodes, 'it is not the same in both')];
   });
   const parameters = compareParameters(copies);
-  return { obstacles: [...obstacles, ...parameters.obstacles], defaults: parameters.defaults };
+  return {
+    obstacles: [...anchors(copies), ...obstacles, ...parameters.obstacles],
+    defaults: parameters.defaults,
+  };
+}
+
+/** A value that stands for several places at once can’t become another in one of them. */
+function anchors(copies: Copies): Obstacle[] {
+  return copies.all.flatMap(({ document: { root } }, index) => {
+    const found: Obstacle[] = [];
+    walk(root, (node, path) => {
+      if (node.anchor === undefined) return undefined;
+      const nodes = copies.all.map((_, each) => (each === index ? node : undefined));
+      found.push(obstacle(copies, path, nodes, 'an anchor or an alias of YAML stands there'));
+      return false;
+    });
+    return found.slice(0, 1);
+  });
+}
+
+/** What the application repository publishes, or another tool builds by, is a difference like any other. */
+function metadata(copies: Copies, nodes: Nodes): Obstacle[] {
+  const keys = new Set(nodes.flatMap((each) => (isMap(each) ? each.entries.map(({ key }) => key) : [])));
+  return [...keys].flatMap((key): Obstacle[] => {
+    const parts = nodes.map((each) => entry(each, key)?.value);
+    if (FOR_TOOLS.has(key) || saySame(parts)) return [];
+    return [obstacle(copies, ['Metadata', key], parts, 'it is not the same in both')];
+  });
 }
 
 function sameTransforms(nodes: Nodes): boolean {

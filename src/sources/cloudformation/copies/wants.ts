@@ -1,12 +1,12 @@
 import { looksSecret } from '../../../targets/secrets.js';
-import { get, isScalar } from '../../../template/navigate.js';
+import { get, intrinsic, isScalar, walk } from '../../../template/navigate.js';
 import type { ScalarNode, TemplateNode } from '../../../template/node.js';
 import { type Copies, type Obstacle, obstacle, typeAt } from './copy.js';
 import type { Difference, Nodes } from './differences.js';
 import { inline } from './inline.js';
 import { isTyped, saySame } from './meaning.js';
 import { type Room, roomAt } from './places.js';
-import { differingPieces, type SubText, subText } from './sub-pieces.js';
+import { differingPieces, type Piece, type SubText, subText } from './sub-pieces.js';
 
 /** What is to stand where copies differ. */
 export type Want =
@@ -17,9 +17,9 @@ export type Want =
       readonly kind: 'pieces';
       readonly difference: Difference;
       readonly text: SubText;
-      readonly pieces: readonly { readonly index: number; readonly values: readonly string[] }[];
+      readonly pieces: readonly Piece[];
     }
-  /** One of several values, by the environment. The kept copy’s comes last. */
+  /** One of several values, by the environment; the last one stands where no condition holds. */
   | { readonly kind: 'choice'; readonly difference: Difference; readonly variants: readonly Variant[] };
 
 export interface Variant {
@@ -83,8 +83,29 @@ function choice(copies: Copies, difference: Difference, room: Room): Want | unde
     else variants.push({ environments: [environment], text: node && inline(node, format), node });
   }
   if (variants.some((each) => (each.text?.length ?? 0) > LONGEST)) return undefined;
-  const [first, ...others] = variants;
-  return { kind: 'choice', difference, variants: [...others, ...(first ? [first] : [])] };
+  return { kind: 'choice', difference, variants: inOrder(variants) };
+}
+
+/**
+ * What names a resource comes behind a condition: it may be one that only these environments have. Of the rest the kept
+ * copy’s comes last.
+ */
+function inOrder<T extends { readonly node: TemplateNode | undefined }>([
+  kept,
+  ...others
+]: readonly T[]): T[] {
+  const all = [...others, ...(kept ? [kept] : [])];
+  const names = ({ node }: T): boolean => node !== undefined && hasFunction(node);
+  return [...all.filter(names), ...all.filter((each) => !names(each))];
+}
+
+function hasFunction(node: TemplateNode): boolean {
+  let found = false;
+  walk(node, (each) => {
+    if (intrinsic(each)) found = true;
+    return undefined;
+  });
+  return found;
 }
 
 /** SAM lays a function’s own settings over those of Globals: nothing there would hide what Globals says. */

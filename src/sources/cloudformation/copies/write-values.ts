@@ -1,11 +1,12 @@
 import type { TextEdit } from '../../../edits/apply-edits.js';
 import { enclosedInFlow } from '../../../template/indentation.js';
+import { get, isMap } from '../../../template/navigate.js';
 import type { TemplateDocument, TemplateNode } from '../../../template/node.js';
 import { renderInline } from '../../../template/render-value.js';
-import { type Insert, replaceValue, type TemplateValue } from '../../../template/surgery.js';
+import { type Insert, removeEntries, replaceValue, type TemplateValue } from '../../../template/surgery.js';
 import type { Conditions } from './conditions.js';
 import type { Difference } from './differences.js';
-import type { SubText } from './sub-pieces.js';
+import type { Piece, SubText } from './sub-pieces.js';
 import type { Variant } from './wants.js';
 
 /** Edits of what is there, and what is to be added. */
@@ -55,12 +56,23 @@ function choiceText(
     : `!If [${condition}, ${rest}]`;
 }
 
-/** A text under Sub with names of parameters in place of some of its parts. */
+/** A stack that is deployed without its values must not become the kept environment in silence. */
+export function withoutDefault(document: TemplateDocument, parameter: string): TextEdit[] {
+  const declared = get(document.root, 'Parameters', parameter);
+  return isMap(declared) ? removeEntries(document, declared, ['Default']) : [];
+}
+
+/** A text under Sub with names of parameters in place of what differs in it. */
 export function withNames(
   document: TemplateDocument,
   { node, parts }: SubText,
-  names: ReadonlyMap<number, string>,
+  pieces: readonly (Piece & { readonly name: string })[],
 ): Written {
-  const text = parts.map((part, index) => (names.has(index) ? `\${${names.get(index)}}` : part)).join('');
+  const text = parts
+    .map((part, index) => {
+      const piece = pieces.find((each) => each.index === index);
+      return piece ? `${piece.before}\${${piece.name}}${piece.after}` : part;
+    })
+    .join('');
   return { edits: replaceValue(document, node, node.tag === undefined ? text : { sub: text }), inserts: [] };
 }

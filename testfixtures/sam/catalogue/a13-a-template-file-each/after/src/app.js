@@ -1,0 +1,1 @@
+exports.handler = async () => ({ body: process.env.TABLE + process.env.LOG_LEVEL });
