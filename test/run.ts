@@ -18,10 +18,12 @@ interface Outcome {
   readonly passed: number;
   readonly total: number;
   readonly ok: boolean;
+  readonly seconds: number;
   readonly output: string;
 }
 
 function runFile(file: string): Promise<Outcome> {
+  const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, file)], {
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
@@ -39,7 +41,8 @@ function runFile(file: string): Promise<Outcome> {
       const [total, passed] = [sum('Total'), sum('Passed')];
       // What uvu calls skipped is what a lone test hid: nobody knows whether it passes.
       const ok = code === 0 && total > 0 && total === passed && sum('Skipped') === 0;
-      resolve({ file, passed, total, ok, output });
+      const seconds = Math.round((performance.now() - started) / 1000);
+      resolve({ file, passed, total, ok, seconds, output });
     });
   });
 }
@@ -51,7 +54,7 @@ async function work(): Promise<void> {
     const outcome = await runFile(file);
     outcomes.push(outcome);
     process.stdout.write(
-      `${outcome.ok ? 'ok  ' : 'FAIL'} ${relative('.', file)} (${outcome.passed} of ${outcome.total})\n`,
+      `${outcome.ok ? 'ok  ' : 'FAIL'} ${relative('.', file)} (${outcome.passed} of ${outcome.total}, ${outcome.seconds} s)\n`,
     );
     if (!outcome.ok) process.stdout.write(`${outcome.output}\n`);
   }
