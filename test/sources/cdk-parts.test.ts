@@ -75,7 +75,29 @@ const REFUSED: readonly (readonly [what: string, body: readonly string[], reason
       PERMISSION,
       `new apigateway.CfnStage(this, 'Prod', { restApiId: api.ref, deploymentId: d.ref, stageName: 'prod', variables: { alias: 'prod' } });`,
     ],
-    /what deploys the stage “prod” anew can’t be told/,
+    /nothing is seen that would deploy the API anew/,
+  ],
+  [
+    'a deployment that no variable holds',
+    [
+      FUNCTION,
+      ALIASES,
+      'const integration = new apigateway.LambdaIntegration(prod);',
+      "new apigateway.Stage(this, 'Live', { deployment: new apigateway.Deployment(this, 'D', { api }), stageName });",
+    ],
+    /nothing is seen that would deploy the API anew/,
+  ],
+  [
+    'a helper that calls itself',
+    [
+      FUNCTION,
+      ALIASES,
+      `const by = (each: lambda.IFunction) => props ? by(each) : \`\${each.functionArn}:\\\${stageVariables.alias}\`;`,
+      'by(fn);',
+      PERMISSION,
+      STAGES,
+    ],
+    /which of the stack’s functions it calls can’t be told/,
   ],
   [
     'a function of another stack',
@@ -157,6 +179,16 @@ const REFUSED: readonly (readonly [what: string, body: readonly string[], reason
     'an alias that is all a condition does',
     [FUNCTION, "if (props) fn.addAlias('dev');", "fn.addAlias('prod');"],
     /give that braces/,
+  ],
+  [
+    'a permission of an id that the function’s own has',
+    [FUNCTION, ALIASES, PERMISSION, PERMISSION.replace('prod', 'fn')],
+    /`prod` uses the alias “prod”, which goes/,
+  ],
+  [
+    'an alias with settings of asynchronous calls',
+    [FUNCTION, "fn.addAlias('dev');", "fn.addAlias('prod', { onFailure: destination, retryAttempts: 0 });"],
+    /`onFailure`, `retryAttempts`\) would go with it/,
   ],
   [
     'a loop that does more than permit',

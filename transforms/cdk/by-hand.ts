@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Finding, Outcome } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
+import { redeployments } from '../../src/sources/cdk/deployments.js';
 import { environmentAliases } from '../../src/sources/cdk/environments.js';
 import { contains, going } from '../../src/sources/cdk/going.js';
 import { qualifiers } from '../../src/sources/cdk/qualifiers.js';
@@ -32,6 +33,7 @@ export const cdkByHand: CdkTransform = {
       ...uses(pass, say),
       ...readQualifiers(pass, say),
       ...overrides(pass, say),
+      ...snapshots(pass, say),
       ...twins(pass, say),
     ];
     return { findings, edits: [], parameters: [], notices: [] };
@@ -56,13 +58,14 @@ function unseenFunctions(pass: CdkPass, say: Say): Finding[] {
 
 function uses(pass: CdkPass, say: Say): Finding[] {
   const { adopt } = pass;
-  return going(pass).left.map(({ node, what, environment, instead, reason }) => {
+  return going(pass).left.map(({ node, what, environment, instead, reason, remedy }) => {
     if (reason !== undefined)
       return say(
         node,
         `${capital(what)} stands for ${environment ?? 'one environment'}, and can’t go by itself`,
         reason,
-        `Make it in a statement of its own, in a way that the stack of ${adopt} keeps what is ${adopt}’s; what holds data stays there, under its construct id.`,
+        remedy ??
+          `Make it in a statement of its own, in a way that the stack of ${adopt} keeps what is ${adopt}’s; what holds data stays there, under its construct id.`,
       );
     const held = instead ?? 'the function';
     return say(
@@ -85,6 +88,18 @@ function readQualifiers(pass: CdkPass, say: Say): Finding[] {
       `The stage variable \`${variable}\` chooses what an integration calls`,
       reason,
       "Write `new apigateway.LambdaIntegration(fn)` with the function itself, or `new HttpLambdaIntegration('…', fn)` for an HTTP API, and take out the variable and the `addPermission` calls for aliases: the integration adds its own.",
+    ),
+  );
+}
+
+/** A stage that is not brought the change goes on calling the alias that is gone. */
+function snapshots(pass: CdkPass, say: Say): Finding[] {
+  return redeployments(pass).stuck.map((node) =>
+    say(
+      node,
+      'This goes on serving the API as it was deployed, with the alias that goes',
+      'nothing is seen that would deploy the API anew',
+      'Hold an `apigateway.Deployment` in a `const` and make the stage of it, or give an HTTP API’s stage `autoDeploy: true`.',
     ),
   );
 }

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { contains, going } from '../../src/sources/cdk/going.js';
+import { redeployments } from '../../src/sources/cdk/deployments.js';
+import { going } from '../../src/sources/cdk/going.js';
 import { eolOf, indentOf, listRemovals, quoted, wholeLines } from '../../src/sources/cdk/lines.js';
 import { qualifiers, tellsApart } from '../../src/sources/cdk/qualifiers.js';
 import type { StackStage, StageVariable } from '../../src/sources/cdk/stages.js';
-import { all, statementOf } from '../../src/sources/cdk/syntax.js';
+import { statementOf } from '../../src/sources/cdk/syntax.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 
 const CODE = 'cdk/stage-variable';
@@ -50,7 +51,7 @@ export const cdkStageVariable: CdkTransform = {
     const edits = [
       ...cuts.map(({ start, end }) => ({ start, end, text: '' })),
       ...variables.flatMap(({ unread }) => removals(text, unread)),
-      ...redeployments(pass, cuts.length > 0),
+      ...newDeployments(pass),
     ];
     const notices = cuts.slice(0, 1).map(
       ({ node }): Notice => ({
@@ -96,28 +97,12 @@ const cut = (ranges: readonly { start: number; end: number }[]): TextEdit[] =>
   ranges.map((range) => ({ ...range, text: '' }));
 
 /** A deployment of its own is a snapshot of the API under one logical id: only another id takes a new one. */
-function redeployments(pass: CdkPass, cuts: boolean): TextEdit[] {
-  const { stack, text } = pass;
-  const { redirected, statements } = going(pass);
-  if (!cuts && !redirected.some(({ use }) => use === 'integration')) return [];
-  const names = new Set(
-    stack.stages.flatMap(({ deployedBy, statement }) =>
-      typeof deployedBy === 'string' || (statement && statements.has(statement))
-        ? []
-        : [deployedBy.deployment],
-    ),
-  );
-  return [...names].flatMap((name): TextEdit[] => {
-    const made = all(stack.node, ts.isNewExpression).find(({ parent }) =>
-      ts.isVariableDeclaration(parent)
-        ? parent.name.getText() === name
-        : ts.isBinaryExpression(parent) && parent.left.getText() === name,
-    );
-    const statement = made && statementOf(made);
-    if (!statement || [...statements.keys()].some((each) => contains(each, statement))) return [];
+function newDeployments(pass: CdkPass): TextEdit[] {
+  const { text } = pass;
+  return redeployments(pass).again.map(({ held, statement }): TextEdit => {
     const at = statement.getEnd();
     const semicolon = text[at - 1] === ';' ? ';' : '';
-    const line = `${name}.addToLogicalId(${quoted(text, 'calls functions, not aliases')})${semicolon}`;
-    return [{ start: at, end: at, text: `${eolOf(text)}${indentOf(text, statement.getStart())}${line}` }];
+    const line = `${held}.addToLogicalId(${quoted(text, 'calls functions, not aliases')})${semicolon}`;
+    return { start: at, end: at, text: `${eolOf(text)}${indentOf(text, statement.getStart())}${line}` };
   });
 }

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
 import type { StackAlias } from './aliases.js';
-import { isRuleTarget } from './aliases.js';
 import { environmentAliases, stageEnvironment } from './environments.js';
 import { type LoopElement, loopElement } from './loops.js';
+import { functionFor, ownSettings, type Redirect, redirectOf } from './redirects.js';
 import { stageGroups } from './stage-groups.js';
 import type { StackStage } from './stages.js';
 import { all, constructName, doneTo, heldBy, resourceTaken, statementOf, usesOf, verbOf } from './syntax.js';
@@ -22,18 +22,6 @@ export interface Going {
   readonly kept: readonly StackStage[];
 }
 
-export interface Redirect {
-  readonly node: ts.Node;
-  readonly alias: StackAlias;
-  /** The function, as the code calls it. */
-  readonly to: string;
-  readonly use: Use;
-  /** Where it is listed for a loop. */
-  readonly element: LoopElement | undefined;
-}
-
-type Use = 'permission' | 'integration' | 'value';
-
 export interface Left {
   readonly node: ts.Node;
   /** As a message calls it: `the alias “dev”`. */
@@ -41,7 +29,9 @@ export interface Left {
   readonly environment: string | undefined;
   /** The function that can take an alias's place. */
   readonly instead: string | undefined;
+  /** Why it can’t go by itself, and what to do about it; absent where something else uses it. */
   readonly reason?: string;
+  readonly remedy?: string;
 }
 
 const found = new WeakMap<CdkPass, Going>();
@@ -77,10 +67,25 @@ function findGoing(pass: CdkPass): Going {
   for (const { alias, environment } of aliases) {
     const instead = functionFor(pass, alias);
     const cause: Cause = { what: `the alias “${alias.name}”`, cause: 'alias', environment, instead };
+    const settings = environment === pass.adopt ? ownSettings(alias) : [];
+    if (settings.length > 0)
+      work.left.push({
+        node: alias.nameNode,
+        what: cause.what,
+        environment,
+        instead: undefined,
+        reason: `what it is given for asynchronous calls (\`${settings.join('`, `')}\`) would go with it`,
+        remedy: 'Give it to the function itself, or by its `configureAsyncInvoke`, and take it out here.',
+      });
     for (const use of alias.uses) {
       if (environment !== pass.adopt) follow(work, use, cause);
       // What the adopted environment’s alias did has to be done by its function.
-      else if (instead === undefined || !redirect(work, alias, use, instead)) leave(work, use, cause);
+      else if (instead === undefined) leave(work, use, cause);
+      else {
+        const redirect = redirectOf(pass, alias, use, instead);
+        if (redirect) work.redirected.push(redirect);
+        else leave(work, use, cause);
+      }
     }
   }
   takeUnneeded(work);
@@ -103,44 +108,7 @@ export const contains = (outer: ts.Node, node: ts.Node): boolean =>
 /** Made where it is used: `new LambdaIntegration(fn.addAlias('prod'))`. */
 const isInPlace = ({ uses, node }: StackAlias): boolean => uses[0] === node;
 
-/** How the code calls the function of an alias wherever the alias is seen. */
-function functionFor({ stack }: CdkPass, { functionId, held, node }: StackAlias): string | undefined {
-  const name = stack.functions.find((each) => each.id === functionId)?.held;
-  // A property is seen in every method, a variable of the constructor is not.
-  const isSeen = name?.startsWith('this.') || !held?.startsWith('this.');
-  return isSeen && name !== undefined && node.getText() !== name ? name : undefined;
-}
-
-/** The adopted environment's alias becomes its function where that means the same. */
-function redirect(work: Work, alias: StackAlias, use: ts.Node, to: string): boolean {
-  const element = loopElement(use);
-  const kind = element ? (element.isFollowed ? 'permission' : undefined) : useOf(use);
-  if (kind === undefined) return false;
-  work.redirected.push({ node: use, alias, to, use: kind, element });
-  return true;
-}
-
-/** What an alias is used for, of what a function can be used for as well. */
-function useOf(use: ts.Node): Use | undefined {
-  const { parent } = use;
-  if (isRuleTarget(use)) return 'value';
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === use) {
-    const { text } = parent.name;
-    if (/^(?:addPermission|grantInvoke)$/.test(text)) return 'permission';
-    const made = ts.findAncestor(parent, ts.isNewExpression);
-    const allows = made !== undefined && constructName(made) === 'CfnPermission';
-    return /^function(?:Arn|Name)$/.test(text) ? (allows ? 'permission' : 'value') : undefined;
-  }
-  if (ts.isNewExpression(parent) && /^(?:Http)?LambdaIntegration$/.test(constructName(parent)))
-    return 'integration';
-  const isHandler = ts.isPropertyAssignment(parent) && parent.name.getText() === 'handler';
-  const made = isHandler ? parent.parent.parent : parent;
-  return isHandler && ts.isNewExpression(made) && constructName(made) === 'LambdaRestApi'
-    ? 'integration'
-    : undefined;
-}
-
-interface Cause extends Omit<Left, 'node' | 'reason'> {
+interface Cause extends Omit<Left, 'node' | 'reason' | 'remedy'> {
   readonly cause: 'alias' | 'stage';
 }
 
@@ -166,7 +134,7 @@ function leave(work: Work, node: ts.Node, { what, environment, instead }: Cause)
   work.left.push({ node, what, environment, instead });
 }
 
-function told(pass: CdkPass, stage: StackStage): Omit<Left, 'node' | 'reason'> {
+function told(pass: CdkPass, stage: StackStage): Omit<Cause, 'cause'> {
   const environment = stageEnvironment(pass, stage);
   return { what: `the stage “${stage.name}”`, environment, instead: undefined };
 }

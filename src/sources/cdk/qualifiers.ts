@@ -2,7 +2,6 @@ import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
 import { environmentAliases, stageEnvironment } from './environments.js';
 import { contains, going } from './going.js';
-import type { StackStage } from './stages.js';
 import { all, constructName, heldBy, meaning, property, usesOf } from './syntax.js';
 
 /** A stage variable behind a function of the stack, where it chooses the alias. */
@@ -150,29 +149,29 @@ function reasonAgainst(
     if (!mayBeCalled(pass, node, owner))
       return `nothing in the stack lets the API call ${owner} but by its aliases`;
   }
-  const stale = setting.find(({ stage }) => stage.deployedBy === 'unknown' && stays(pass, stage));
-  return stale && `what deploys the stage “${stale.stage.name}” anew can’t be told`;
+  return undefined;
 }
 
-const stays = (pass: CdkPass, { statement }: StackStage): boolean =>
-  statement === undefined || !going(pass).statements.has(statement);
-
 /** The ids of the functions an expression can mean; undefined where one can't be told. */
-function functionsBehind({ stack, ...rest }: CdkPass, node: ts.Expression): string[] | undefined {
+function functionsBehind(
+  { stack }: Pick<CdkPass, 'stack'>,
+  node: ts.Expression,
+  inside: readonly ts.Node[] = [],
+): string[] | undefined {
   const made = meaning(node);
   const owner = stack.functions.find(
     (each) => each.node === made || (each.held?.startsWith('this.') && each.held === node.getText()),
   );
   if (owner) return [owner.id];
   const given = ts.isIdentifier(node) ? parameterOf(node) : undefined;
-  if (!given) return undefined;
+  if (!given || inside.includes(given.helper)) return undefined;
   const { helper, index } = given;
   const name = heldBy(helper);
   const calls = name === undefined ? [] : usesOf(stack.node, name, helper).map(({ parent }) => parent);
   const owners = calls.map((call) => {
     const argument =
       ts.isCallExpression(call) && call.expression.getText() === name ? call.arguments[index] : undefined;
-    return argument && functionsBehind({ stack, ...rest }, argument);
+    return argument && functionsBehind({ stack }, argument, [...inside, helper]);
   });
   return owners.length === 0 || owners.includes(undefined) ? undefined : owners.flatMap((each) => each ?? []);
 }

@@ -9,7 +9,6 @@ import {
   keyOf,
   meaning,
   plainText,
-  property,
   resourceTaken,
   rootOf,
   statementOf,
@@ -42,11 +41,6 @@ export interface StackStage {
   readonly statement: ts.Statement | undefined;
   readonly uses: readonly ts.Node[];
   readonly variables: readonly StageVariable[];
-  /**
-   * What brings it an API that was changed: nothing but a deployment (`itself`) or an `AutoDeploy`, a deployment
-   * construct by its variable, whose logical id has to change, or something that can’t be followed.
-   */
-  readonly deployedBy: 'itself' | 'unknown' | { readonly deployment: string };
 }
 
 const REST_API = /^(?:Lambda|Spec|StepFunctions)?RestApi$/;
@@ -91,7 +85,7 @@ export function readStages(stack: ts.ClassDeclaration, aliases: readonly StackAl
   });
 }
 
-type Given = Pick<StackStage, 'api' | 'own' | 'deployedBy'> & {
+type Given = Pick<StackStage, 'api' | 'own'> & {
   readonly options: ts.Node | undefined;
   readonly key: string;
   readonly fallback: string | undefined;
@@ -105,7 +99,6 @@ function ownStage(node: ts.NewExpression, props: ts.Expression | undefined): Giv
   return {
     api: held,
     own: true,
-    deployedBy: 'itself',
     options: options && meaning(options),
     key: 'variables',
     fallback: 'prod',
@@ -113,33 +106,26 @@ function ownStage(node: ts.NewExpression, props: ts.Expression | undefined): Giv
 }
 
 function madeStage(kind: string, props: ts.Expression | undefined): Given | undefined {
-  const base = { own: false, options: props };
-  const deploys = givenFor(props, 'autoDeploy')?.kind === ts.SyntaxKind.TrueKeyword ? 'itself' : 'unknown';
+  const base = { own: false, options: props, fallback: undefined };
   if (kind === 'Stage') {
     const deployment = givenFor(props, 'deployment');
-    return deployment && { ...base, key: 'variables', fallback: 'prod', ...deployedBy(deployment) };
+    return deployment && { ...base, key: 'variables', fallback: 'prod', api: apiBehind(deployment) };
   }
   if (kind === 'CfnStage') {
-    const api = givenFor(props, 'apiId') ?? givenFor(props, 'restApiId');
-    const key = property(props, 'restApiId') ? 'variables' : 'stageVariables';
-    return api && { ...base, key, fallback: undefined, api: rootOf(api), deployedBy: deploys };
+    const rest = givenFor(props, 'restApiId');
+    const api = rest ?? givenFor(props, 'apiId');
+    return api && { ...base, key: rest ? 'variables' : 'stageVariables', api: rootOf(api) };
   }
   const api = givenFor(props, 'httpApi') ?? givenFor(props, 'webSocketApi');
-  return (
-    api && { ...base, key: 'stageVariables', fallback: undefined, api: api.getText(), deployedBy: deploys }
-  );
+  return api && { ...base, key: 'stageVariables', api: api.getText() };
 }
 
-function deployedBy(deployment: ts.Expression): Pick<StackStage, 'api' | 'deployedBy'> {
+function apiBehind(deployment: ts.Expression): string {
   const made = meaning(deployment);
   if (ts.isPropertyAccessExpression(made) && made.name.text === 'latestDeployment')
-    return { api: made.expression.getText(), deployedBy: 'itself' };
+    return made.expression.getText();
   const api = ts.isNewExpression(made) ? givenFor(made.arguments?.[2], 'api') : undefined;
-  const held = ts.isNewExpression(made) ? heldBy(made) : undefined;
-  return {
-    api: api?.getText() ?? made.getText(),
-    deployedBy: api && held !== undefined ? { deployment: held } : 'unknown',
-  };
+  return api?.getText() ?? made.getText();
 }
 
 /** Stage variables of an HTTP API, which were set on the resource behind its stage for want of a property. */
