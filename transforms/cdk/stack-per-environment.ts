@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Edit, Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { Problem } from '../../src/model/problem.js';
 import { going } from '../../src/sources/cdk/going.js';
 import { eolOf, indentOf, quoted } from '../../src/sources/cdk/lines.js';
 import { physicalNames } from '../../src/sources/cdk/physical-names.js';
+import { refusal } from '../../src/sources/cdk/refusal.js';
 import { SETTINGS, settingRead } from '../../src/sources/cdk/settings.js';
 import { keyOf, property, seesProps, textOf } from '../../src/sources/cdk/syntax.js';
+import { type TextChange, unreadIn, variableEdits } from '../../src/sources/cdk/variables.js';
 import { valueIn } from '../../src/targets/values.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 import { namedTwins } from './twin-resource.js';
@@ -57,26 +58,13 @@ export const cdkStackPerEnvironment: CdkTransform = {
         at: placeAt(file, text, node.getStart()),
       }),
     );
-    return { findings: [finding(pass)], edits, parameters: brought, notices };
+    return { findings: [finding(pass), ...unreadFindings(pass)], edits, parameters: brought, notices };
   },
 };
 
 /** What goes has no name any more, and what the other stacks look up has the one it always had. */
 function keepTheirNames(pass: CdkPass): ts.Node[] {
   return [...going(pass).statements.keys(), ...namedTwins(pass).map(({ node }) => node)];
-}
-
-interface TextChange {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-function refusal({ stack, text }: CdkPass, node: ts.Node, message: string, remedy: string): Problem {
-  return new Problem('cdk/not-certain', message, {
-    at: placeAt(stack.file.fileName, text, node.getStart()),
-    remedy: `${remedy}; then run dealias again.`,
-  });
 }
 
 /** `props?: StackProps` becomes `props: StackProps & { stage: … }`; an interface of this file gets the property. */
@@ -142,46 +130,19 @@ function keyFor({ variable, name }: Parameter): string {
   return variable ?? (name === 'NameSuffix' ? SUFFIX : name);
 }
 
-function variableEdits(pass: CdkPass): TextChange[] {
-  const { stack, text, parameters } = pass;
-  const eol = eolOf(text);
-  return stack.functions.flatMap(({ id, props }): TextChange[] => {
-    const wanted = parameters.flatMap((each) =>
-      each.variable !== undefined && each.functions.includes(id) ? [each.variable] : [],
-    );
-    if (wanted.length === 0) return [];
-    const entries = wanted.map((each) => `${each}: ${settingRead(each)}`);
-    const existing = property(props, 'environment')?.initializer;
-    if (existing && !ts.isObjectLiteralExpression(existing))
-      throw refusal(
-        pass,
-        existing,
-        `\`environment\` of ${id} is not written out`,
-        'Write it out as an object',
-      );
-    const taken = existing?.properties.find((each) => each.name && wanted.includes(keyOf(each.name) ?? ''));
-    if (taken)
-      throw refusal(
-        pass,
-        taken,
-        `${id} has a variable ${taken.name?.getText()} already`,
-        'Rename or remove it, or choose another name under `parameters.names` in dealias.yaml',
-      );
-    const last = (existing ?? props).properties.at(-1);
-    if (!last)
-      return existing
-        ? [{ start: existing.getStart(), end: existing.getEnd(), text: `{ ${entries.join(', ')} }` }]
-        : [];
-    const lines = text.slice((existing ?? props).getStart(), last.getStart()).includes('\n');
-    const indent = indentOf(text, last.getStart());
-    const between = lines ? `,${eol}${indent}` : ', ';
-    const added = existing
-      ? entries.join(between)
-      : lines
-        ? `environment: {${eol}${entries.map((each) => `${indent}  ${each},${eol}`).join('')}${indent}}`
-        : `environment: { ${entries.join(', ')} }`;
-    return [{ start: last.getEnd(), end: last.getEnd(), text: between + added }];
-  });
+function unreadFindings(pass: CdkPass): Finding[] {
+  const { stack, text } = pass;
+  return stack.functions.flatMap((fn) =>
+    unreadIn(pass, fn).map(
+      ({ name, node }): Finding => ({
+        code: CODE,
+        severity: 'info',
+        message: `The variable \`${name}\` of ${fn.id} is removed: its code reads it no more`,
+        at: placeAt(stack.file.fileName, text, node.getStart()),
+        outcome: 'rewritten',
+      }),
+    ),
+  );
 }
 
 function functionsThatRead({ stack, parameters }: CdkPass): ts.Node[] {

@@ -27,7 +27,9 @@ export async function judgeStacks(each: Case, migration: Migration, after: Tree)
     each.after && typesHold(after),
   ]);
   if (!is) return [];
+  const removed = migration.findings.filter(({ code }) => code === 'cdk/stack-per-environment');
   const known = (id: string, name: string): boolean =>
+    removed.some(({ message }) => message.startsWith(`The variable \`${name}\` of `)) ||
     migration.parameters.some(
       (one) => one.variable === name && one.functions.some((owner) => id.startsWith(owner)),
     );

@@ -40,10 +40,12 @@ export class OrdersStack extends cdk.Stack {
       runtime: lambda.Runtime.NODEJS_20_X,
       handler: 'orders.handler',
       code: lambda.Code.fromAsset('src'),
-      environment: { TABLE_NAME_DEV: devTable.tableName, TABLE_NAME_PROD: prodTable.tableName, TABLE_NAME: SETTINGS[props.stage].TABLE_NAME, RECEIPTS: SETTINGS[props.stage].RECEIPTS },
+      environment: {
+        LOG_LEVEL: 'info',
+        TABLE_NAME: SETTINGS[props.stage].TABLE_NAME,
+        RECEIPTS: SETTINGS[props.stage].RECEIPTS,
+      },
     });
-    fn.addEnvironment('RECEIPTS_DEV', receiptsDev.bucketName);
-    fn.addEnvironment('RECEIPTS_PROD', receiptsProd.bucketName);
     devTable.grantReadData(fn);
     prodTable.grantReadData(fn);
     receiptsDev.grantRead(fn);

@@ -26,7 +26,11 @@ export class OrdersStack extends cdk.Stack {
       runtime: lambda.Runtime.NODEJS_20_X,
       handler: 'orders.handler',
       code: lambda.Code.fromAsset('src'),
-      environment: { TABLE_NAME_DEV: devTable.tableName, TABLE_NAME_PROD: prodTable.tableName },
+      environment: {
+        TABLE_NAME_DEV: devTable.tableName,
+        LOG_LEVEL: 'info',
+        TABLE_NAME_PROD: prodTable.tableName,
+      },
     });
     fn.addEnvironment('RECEIPTS_DEV', receiptsDev.bucketName);
     fn.addEnvironment('RECEIPTS_PROD', receiptsProd.bucketName);
