@@ -142,7 +142,8 @@ export function mayStand(was: Observation, is: Observation): boolean {
   return isSame(was, is) || spellsCall(was) || spellsCall(is) || (spells(was) && spells(is));
 }
 
-function isPrinted(node: ts.Node): boolean {
+/** True for what only a log line shows. */
+export function isPrinted(node: ts.Node): boolean {
   const statement = ts.findAncestor(node, ts.isStatement);
   return (
     statement !== undefined &&

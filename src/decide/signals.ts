@@ -6,6 +6,7 @@ import type { Program } from '../program/program.js';
 import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
 import { walkDown } from './nodes.js';
+import { isPrinted } from './rehearse.js';
 import type { Scope } from './scope.js';
 import { OUT_OF_STEPS } from './unseen-reads.js';
 
@@ -28,6 +29,7 @@ export function accountFor(
   const outcomes = new Map<ts.Node, SignalOutcome>();
   const undecided = undecidedReads(runs, scope);
   const decisive = decisiveReads(runs, cuts);
+  const unset = unsetReads(runs);
   const unfollowed = new Set(
     runs.filter((run) => !run.complete).flatMap((run) => run.machine.reads.map((read) => read.node)),
   );
@@ -39,10 +41,26 @@ export function accountFor(
       if (reason !== undefined) outcomes.set(node, { node, source, outcome: 'suppressed', reason });
       else if (unfollowed.has(node))
         outcomes.set(node, { node, source, outcome: 'refused', reason: OUT_OF_STEPS });
+      else if (unset.has(node)) outcomes.set(node, { node, source, outcome: 'refused', reason: UNSET });
       else outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
     }
   }
   return [...outcomes.values()];
+}
+
+const UNSET =
+  'no stage that dealias knows of sets it in every environment: say what it is with `stageVariables` of each in dealias.yaml, or set it in the template';
+
+/** Reads of stage variables that somebody must have set by hand: what they are, and decide, is not known. */
+function unsetReads(runs: readonly Run[]): ReadonlySet<ts.Node> {
+  const found = runs.flatMap((run) =>
+    run.machine.reads.filter(({ node, source }) => isUnset(source) && !isPrinted(node)),
+  );
+  return new Set(found.map(({ node }) => node));
+}
+
+function isUnset({ code, unset }: SignalSource): boolean {
+  return unset === true && code === 'code/stage-variable';
 }
 
 function outcomeOf(

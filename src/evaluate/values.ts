@@ -48,6 +48,8 @@ export interface SignalSource {
   readonly code: string;
   /** What a person calls it, e.g. `context.invokedFunctionArn`. */
   readonly label: string;
+  /** Nothing says what it is in this environment. */
+  readonly unset?: true;
 }
 
 export interface ObjectValue {

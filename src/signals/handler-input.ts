@@ -111,6 +111,7 @@ function siteObject(site: SignalSite, sample: Sample, transforms: readonly Signa
     const fresh = slot(value === undefined ? unknown(NOWHERE, echo) : primitive(value, NOWHERE, echo), {
       code: found.code,
       label: `${site}.${key}`,
+      ...(value === undefined ? { unset: true as const } : {}),
     });
     made.set(key, fresh);
     return fresh;
