@@ -4,7 +4,6 @@ import { isTest } from '../discover/tests.js';
 import type { Finding } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
 import { withoutComments } from '../program/comments.js';
-import { standsInType } from '../program/in-type.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 
 /** One finding for every read of a signal, and for every mention of one that no handler reaches. */
@@ -52,12 +51,16 @@ export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefi
 /** Why a signal that is often read for other reasons is let pass where no handler is. */
 export const UNREACHED = 'no handler of a template reaches this file';
 
+/** Whether what begins at `start` belongs to a type alone. */
+export type StandsInType = (path: string, text: string, start: number) => boolean;
+
 /** Mentions of signals in code that the analysis did not read them at: comments, tests, code no handler reaches. */
 export function unreadMentions(
   repository: Repository,
   candidates: readonly string[],
   transforms: readonly SignalTransform[],
   accounted: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>,
+  standsInType: StandsInType,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const path of candidates) {
@@ -75,7 +78,7 @@ export function unreadMentions(
             path,
             text,
             start,
-            reasonFor(path, code, start, read !== undefined, match[0]),
+            reasonFor(path, code, start, read !== undefined, match[0], standsInType),
           ),
         );
       }
@@ -88,7 +91,14 @@ type Reason =
   | { readonly outcome: 'no-environment'; readonly reason: string }
   | { readonly outcome: 'refused'; readonly reason: string; readonly remedy: string };
 
-function reasonFor(path: string, code: string, start: number, analysed: boolean, text: string): Reason {
+function reasonFor(
+  path: string,
+  code: string,
+  start: number,
+  analysed: boolean,
+  text: string,
+  standsInType: StandsInType,
+): Reason {
   if (isTest(path))
     return { outcome: 'no-environment', reason: 'it stands in a test; tests are never rewritten' };
   if (code[start] === ' ') return { outcome: 'no-environment', reason: 'it stands in a comment' };

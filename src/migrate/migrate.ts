@@ -17,6 +17,8 @@ import type { TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
 import { unreadableFindings } from './unreadable-findings.js';
 
+const NOWHERE = { standsInType: () => false };
+
 export interface MigrateOptions {
   /** Overrides which environment keeps the existing stack. */
   readonly adopt?: string;
@@ -83,11 +85,14 @@ export async function migrateSituation(
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
+  // Without environments no mention needs a closer look, and the compiler stays where it is.
+  const { standsInType } = adopt === null ? NOWHERE : await import('../program/in-type.js');
   const mentions = unreadMentions(
     situation.repository,
     situation.candidates,
     signalsWith(situation.config.signals),
     reads,
+    standsInType,
   );
   const deployments = migrated.flatMap((each) => each.deployments);
   const found = [
