@@ -76,6 +76,8 @@ test('without a candidate no parser is loaded, and without environments no compi
   const code = { 'a.js': 'exports.a = (e) => e.headers.host;\n' };
   const topic = 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n';
   assert.equal(parsersFor({ 'template.yaml': topic, ...code }), []);
+  const type = { 'a.ts': 'export interface A { invokedFunctionArn: string }\n' };
+  assert.equal(parsersFor({ 'template.yaml': topic, ...type }), []);
   const stages =
     'Resources:\n  Api: {Type: AWS::Serverless::Api, Properties: {StageName: dev}}\n  B: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}\n';
   assert.equal(parsersFor({ 'template.yaml': stages, ...code }), ['yaml']);
