@@ -1,6 +1,7 @@
 import { BULK_COMMANDS } from './bulk-commands.js';
 import { BULK_SHARE_COMMANDS } from './bulk-share-commands.js';
 import { LIVE_COMMANDS } from './live-commands.js';
+import { OWN_OPTIONS } from './own-options.js';
 import { PLAN_COMMANDS } from './plan-commands.js';
 
 /** What a command takes. The parser, the help and the shell completions are all made from this table. */
@@ -144,6 +145,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         value: 'N',
         about: 'lines around each change of a diff; 3 by default',
       },
+      ...OWN_OPTIONS,
       allowDirty,
       {
         name: 'allow-codemods',
@@ -157,7 +159,15 @@ export const COMMANDS: readonly CommandSpec[] = [
         name: 'resume',
         type: 'flag',
         about: 'finish a run that was interrupted while it wrote',
-        conflicts: ['check', 'out', 'adopt', 'allow-codemods', 'skip-codemods', 'keep-going'],
+        conflicts: [
+          'check',
+          'out',
+          'adopt',
+          'allow-codemods',
+          'skip-codemods',
+          'keep-going',
+          ...OWN_OPTIONS.map((each) => each.name),
+        ],
       },
       quiet,
     ],

@@ -1,4 +1,4 @@
-import { type Config, NO_CONFIG } from './config.js';
+import { type Config, NO_CONFIG, type OwnSettings } from './config.js';
 
 /**
  * A shared configuration laid over a repository's own: where both speak of the same thing the shared one wins,
@@ -18,9 +18,25 @@ export function configOver(shared: Config, own: Config): Config {
       secrets: [...new Set([...own.parameters.secrets, ...shared.parameters.secrets])],
       overrides: { ...own.parameters.overrides, ...shared.parameters.overrides },
     },
-    own: { ...own.own, ...shared.own },
+    own: ownOver(shared.own, own.own),
     signals: [...shared.signals, ...own.signals],
     codemods: [...shared.codemods, ...own.codemods],
     ignore: [...new Set([...own.ignore, ...shared.ignore])],
+  };
+}
+
+/** Settings of environments' own laid over others, environment by environment. */
+export function ownOver(first: OwnSettings, second: OwnSettings): OwnSettings {
+  const { logRetention, reservedConcurrency, tracing, throttling, vpc } = second;
+  return {
+    ...second,
+    ...first,
+    ...(first.logRetention && { logRetention: { ...logRetention, ...first.logRetention } }),
+    ...(first.reservedConcurrency && {
+      reservedConcurrency: { ...reservedConcurrency, ...first.reservedConcurrency },
+    }),
+    ...(first.tracing && { tracing: { ...tracing, ...first.tracing } }),
+    ...(first.throttling && { throttling: { ...throttling, ...first.throttling } }),
+    ...(first.vpc && { vpc: { ...vpc, ...first.vpc } }),
   };
 }

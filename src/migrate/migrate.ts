@@ -1,7 +1,8 @@
 import { signalsWith } from '../../transforms/signals.js';
 import { packageVersion } from '../cli/package-files.js';
 import type { Codemod, CodemodConsent } from '../codemod/codemod.js';
-import type { Config } from '../config/config.js';
+import type { Config, OwnSettings } from '../config/config.js';
+import { ownOver } from '../config/over.js';
 import { withIgnored } from '../discover/ignore.js';
 import { openRepository } from '../discover/open.js';
 import { byRank } from '../environments/names.js';
@@ -28,6 +29,8 @@ export interface MigrateOptions {
   readonly keepGoing?: boolean;
   /** Wins over the repository's own dealias.yaml. */
   readonly configuration?: Config;
+  /** Settings that environments get for themselves, beside those of dealias.yaml and before them. */
+  readonly own?: OwnSettings;
 }
 
 /**
@@ -66,10 +69,8 @@ function notAllowed({ transform, at }: Codemod, count: number): Problem {
 }
 
 /** The same of what was read already. */
-export async function migrateSituation(
-  situation: Situation,
-  options: MigrateOptions = {},
-): Promise<Migration> {
+export async function migrateSituation(read: Situation, options: MigrateOptions = {}): Promise<Migration> {
+  const situation = options.own === undefined ? read : withOwn(read, options.own);
   const { recognition } = situation;
   const [question] = recognition.questions;
   if (question !== undefined) {
@@ -121,6 +122,25 @@ export async function migrateSituation(
     files: digests(situation, changes),
     next: nextCommands(deployments, secrets),
   };
+}
+
+/** @throws Problem where a setting is for an environment that is not there. */
+function withOwn(situation: Situation, own: OwnSettings): Situation {
+  const { config, recognition } = situation;
+  const known = recognition.environments.map((each) => each.name);
+  const { access: _access, ...settings } = own;
+  const stranger = Object.values(settings)
+    .flatMap((each) => Object.keys(each))
+    .find((name) => !known.includes(name));
+  if (known.length > 0 && stranger !== undefined)
+    throw new Problem(
+      'own/unknown-environment',
+      `there is no environment ${stranger} to have settings of its own`,
+      {
+        remedy: `Name one of ${known.join(', ')}.`,
+      },
+    );
+  return { ...situation, config: { ...config, own: ownOver(own, config.own) } };
 }
 
 function adopted({ recognition }: Situation, options: MigrateOptions): string | null {

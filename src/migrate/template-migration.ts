@@ -16,6 +16,7 @@ import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
 import { handlerFindings } from './handler-findings.js';
 import { outsideUse } from './outside-use.js';
+import { ownNotDone } from './own-notice.js';
 import type { Situation } from './situation.js';
 
 /** What one template, its handlers and its files become. */
@@ -181,6 +182,7 @@ export function prepareTemplate(
       ...codeNotices(analysis),
       ...outcome.notices,
       ...deploy.notices,
+      ...(rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own)),
       ...sizes.flatMap((each) => each.notices),
     ];
     return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };

@@ -74,6 +74,8 @@ export interface Description {
 
 /** What changes one description. */
 export interface Rewriter {
+  /** Whether `own` of dealias.yaml is done by its transforms. */
+  readonly makesOwnSettings: boolean;
   /** Names that a new parameter can't have. */
   readonly taken: ReadonlySet<string>;
   /** Parameters that are declared already: they count against what a stack may have. */

@@ -12,6 +12,7 @@ import { renderSarif } from '../../report/sarif.js';
 import { renderSummary } from '../../report/summary.js';
 import { visible } from '../../report/visible.js';
 import { type Command, folderFrom } from '../command.js';
+import { ownSettingsIn } from '../own-options.js';
 import { reportAssets } from '../package-files.js';
 import type { Invocation } from '../parse.js';
 import { refuseOverwriting, saveMigration } from '../save-migration.js';
@@ -106,10 +107,12 @@ export const run: Command = async (invocation, terminal, toolkit) => {
   refuseVerifyAlone(invocation);
   if (flags.has('resume')) return resume(root, terminal, toolkit, quiet);
   const adopt = texts.get('adopt');
+  const own = await ownSettingsIn(invocation);
   const migration = await toolkit.migrate(root, {
     codemods: consentIn(flags),
     keepGoing: flags.has('keep-going'),
     ...(adopt !== undefined && { adopt }),
+    ...(own && { own }),
   });
   const files = await toolkit.finalTexts(root, migration);
   const out = texts.get('out');

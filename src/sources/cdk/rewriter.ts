@@ -23,6 +23,7 @@ import { property, textOf } from './syntax.js';
 /** Changes a stack of the CDK. */
 export class CdkRewriter implements Rewriter {
   readonly declared: readonly string[] = [];
+  readonly makesOwnSettings = false;
   readonly taken: ReadonlySet<string> = new Set();
   readonly #repository: Repository;
   readonly #description: CdkDescription;

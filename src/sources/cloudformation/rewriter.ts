@@ -20,6 +20,7 @@ import type {
 } from '../source.js';
 import { accessNotices } from './access-notices.js';
 import { TemplateDescription } from './description.js';
+import { hostListNotices } from './host-lists.js';
 import { nestedFindings, nestings } from './nested-findings.js';
 import { outsideDefinitions } from './outside-definitions.js';
 import { generatedFinding, macroNotices } from './template-reports.js';
@@ -27,6 +28,7 @@ import { generatedFinding, macroNotices } from './template-reports.js';
 /** Changes a SAM or CloudFormation template. */
 export class TemplateRewriter implements Rewriter {
   readonly declared: readonly string[];
+  readonly makesOwnSettings = true;
   readonly taken: ReadonlySet<string>;
   readonly #repository: Repository;
   readonly #description: TemplateDescription;
@@ -77,7 +79,10 @@ export class TemplateRewriter implements Rewriter {
   deployFiles({ migrated, ...question }: DeployQuestion): DeployFiles {
     const [repository, document] = [this.#repository, this.#document];
     const deploy = deployFiles({ ...question, repository, document, templates: migrated });
-    return { ...deploy, notices: [...deploy.notices, ...macroNotices(document)] };
+    return {
+      ...deploy,
+      notices: [...deploy.notices, ...macroNotices(document), ...hostListNotices(document)],
+    };
   }
 }
 

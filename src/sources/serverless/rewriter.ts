@@ -27,6 +27,7 @@ const REQUESTS = ['http', 'httpApi', 'alb', 'websocket'];
 export class ServerlessRewriter implements Rewriter {
   /** Parameters of a stage are no stack parameters: there is no limit to count against. */
   readonly declared: readonly string[] = [];
+  readonly makesOwnSettings = false;
   readonly taken: ReadonlySet<string>;
   readonly #repository: Repository;
   readonly #description: ServerlessDescription;

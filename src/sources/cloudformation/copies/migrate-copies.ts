@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { deployFiles } from '../../../migrate/deploy-files.js';
+import { ownNotDone } from '../../../migrate/own-notice.js';
 import type { Situation } from '../../../migrate/situation.js';
 import type { TemplateMigration } from '../../../migrate/template-migration.js';
 import type { Environment, Evidence } from '../../../model/environment.js';
@@ -8,6 +9,7 @@ import { Problem } from '../../../model/problem.js';
 import { parameterProblems } from '../../../targets/limits.js';
 import { deployCommand } from '../../../targets/next.js';
 import { get, isMap } from '../../../template/navigate.js';
+import { hostListNotices } from '../host-lists.js';
 import { macroNotices } from '../template-reports.js';
 import { type Copies, FILE_PER_ENVIRONMENT } from './copy.js';
 import { mergedFinding, productionFindings, refusedFindings } from './findings.js';
@@ -145,7 +147,12 @@ function merged(
     change,
     parameters,
     secrets: [],
-    notices: [...deploy.notices, ...macroNotices(kept.document)],
+    notices: [
+      ...deploy.notices,
+      ...macroNotices(kept.document),
+      ...hostListNotices(kept.document),
+      ...ownNotDone(file, config.own),
+    ],
     deployments: deploy.deployments,
     reads: new Map(),
     environments,

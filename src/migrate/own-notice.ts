@@ -1,0 +1,16 @@
+import type { OwnSettings } from '../config/config.js';
+import type { Notice } from '../model/migration.js';
+
+/** That settings were asked for where nothing makes them: what is asked for and not done is said. */
+export function ownNotDone(file: string, own: OwnSettings): Notice[] {
+  const settings = Object.keys(own);
+  if (settings.length === 0) return [];
+  return [
+    {
+      code: 'own/by-hand',
+      severity: 'warning',
+      message: `${settings.join(', ')} ${settings.length === 1 ? 'was' : 'were'} asked for under \`own\`, and ${file} got nothing of it: that is done only where aliases leave a SAM or CloudFormation template. Write it by hand.`,
+      at: { file, line: 1, column: 1 },
+    },
+  ];
+}
