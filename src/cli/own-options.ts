@@ -99,7 +99,10 @@ export async function ownSettingsIn({ flags, lists }: Invocation): Promise<OwnSe
   return parseConfig('the command line', JSON.stringify({ own })).own;
 }
 
-function environmentValue({ name, value, read }: OwnOption, text: string): [environment: string, value: unknown] {
+function environmentValue(
+  { name, value, read }: OwnOption,
+  text: string,
+): [environment: string, value: unknown] {
   const equals = text.indexOf('=');
   const found = equals > 0 ? read(text.slice(equals + 1)) : undefined;
   if (found !== undefined) return [text.slice(0, equals), found];
