@@ -13,8 +13,9 @@ export interface Deployment extends StackPlan {
 }
 
 /**
- * The commands to run next, in order: create the secrets, build, look at the adopted stack's change set before
- * anything runs, deploy it, then the others. Paths are from the repository's root, where the commands are run.
+ * The commands to run next, in order: create the secrets, build, make the new stacks, and only then look at what would
+ * change in those that are there, and deploy them: what other environments call goes from the adopted one. Paths are
+ * from the repository's root, where the commands are run.
  */
 export function nextCommands(
   deployments: readonly Deployment[],
@@ -23,8 +24,7 @@ export function nextCommands(
   const inAccounts = new Set(deployments.map((each) => each.account)).size > 1;
   const guarded = (deployment: Deployment) =>
     deploy(deployment).map((command) => (inAccounts ? `${inAccount(deployment)}${command}` : command));
-  // The framework shows no change set of the stack there is, so its other stages are tried first.
-  const rank = ({ format, adopted }: Deployment): number => (adopted === (format === 'serverless') ? 1 : 0);
+  const rank = (each: Deployment): number => (each.adopted ? 2 : isThere(each) ? 1 : 0);
   const ordered = [...deployments].sort((a, b) => rank(a) - rank(b));
   const region = (environment: string) => deployments.find((one) => one.environment === environment)?.region;
   return [

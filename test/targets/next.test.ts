@@ -19,13 +19,13 @@ const stack = (environment: string, adopted: boolean) => ({
 });
 const at = { file: 'a.js', line: 1, column: 1 };
 
-test('SAM: build once, look at the adopted stack first', () => {
+test('SAM: build once, new stacks first, look before the adopted one is deployed', () => {
   const both = [stack('dev', false), stack('prod', true)].map((one) => ({ ...one, format: 'sam' as const }));
   assert.equal(nextCommands(both, []), [
     '(cd api && sam build)',
+    '(cd api && sam deploy --config-env dev)',
     '(cd api && sam deploy --config-env prod --no-execute-changeset)',
     '(cd api && sam deploy --config-env prod)',
-    '(cd api && sam deploy --config-env dev)',
   ]);
 });
 
