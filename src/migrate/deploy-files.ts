@@ -3,12 +3,14 @@ import type { Config } from '../config/config.js';
 import type { Repository } from '../discover/repository.js';
 import type { Environment } from '../model/environment.js';
 import type { Notice, Parameter, StackPlan } from '../model/migration.js';
+import { cloudFormation, sam } from '../sources/cloudformation/deployers.js';
 import type { DeployFiles } from '../sources/source.js';
 import { parameterFilePath } from '../targets/cloudformation/parameters-file.js';
-import type { Deployment } from '../targets/next.js';
+import type { Deployment } from '../targets/deployment.js';
 import { chosenTargets } from '../targets/registry.js';
 import { adoptedStackName, stackNameOf } from '../targets/sam/samconfig.js';
 import { samconfigPath } from '../targets/sam/target.js';
+import type { SourceFormat } from '../targets/target.js';
 import { get, resources, scalarText } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
 
@@ -123,7 +125,7 @@ function stackPlan(
   };
 }
 
-function deploymentOf(plan: StackPlan, document: TemplateDocument, format: Deployment['format']): Deployment {
+function deploymentOf(plan: StackPlan, document: TemplateDocument, format: SourceFormat): Deployment {
   const named = resources(document).some(
     ({ type, properties }) =>
       type?.startsWith('AWS::IAM::') &&
@@ -135,7 +137,7 @@ function deploymentOf(plan: StackPlan, document: TemplateDocument, format: Deplo
   );
   return {
     ...plan,
-    format,
+    deployer: format === 'sam' ? sam : cloudFormation,
     localCode,
     capabilities: named ? ['CAPABILITY_NAMED_IAM'] : iam ? ['CAPABILITY_IAM'] : [],
   };

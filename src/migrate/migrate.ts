@@ -115,7 +115,7 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     parameters: migrated.flatMap((each) => each.parameters),
     secrets,
     stacks: deployments.map(
-      ({ format: _format, localCode: _localCode, capabilities: _capabilities, ...plan }) => plan,
+      ({ deployer: _deployer, localCode: _localCode, capabilities: _capabilities, ...plan }) => plan,
     ),
     notices: migrated.flatMap((each) => each.notices),
     skipped: situation.repository.skipped,

@@ -4,7 +4,7 @@ import { environmentKey } from '../environments/names.js';
 import type { Environment } from '../model/environment.js';
 import type { Finding } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
-import { type Deployment, deployCommand } from '../targets/next.js';
+import { type Deployment, deployCommand } from '../targets/deployment.js';
 import { awsCommands } from './aws-commands.js';
 import { otherDescriptions } from './other-descriptions.js';
 import { isVariable, type ScriptRule, type Sighting } from './sighting.js';

@@ -5,7 +5,7 @@ import type { Sightings } from '../environments/sightings.js';
 import type { Environment } from '../model/environment.js';
 import type { LambdaFunction } from '../model/function.js';
 import type { Finding, Notice, Parameter, WrittenFile } from '../model/migration.js';
-import type { Deployment } from '../targets/next.js';
+import type { Deployment } from '../targets/deployment.js';
 import type { Deployed } from '../verify/variables.js';
 
 /** A language in which functions are described: what its files are, and what reads them. */

@@ -1,10 +1,10 @@
 import type { Boundary } from '../config/config.js';
 import type { Repository } from '../discover/repository.js';
 import type { Notice, Parameter, WrittenFile } from '../model/migration.js';
-import type { Deployment } from './next.js';
+import type { Deployment } from './deployment.js';
 
 /** How a service is described: what a target may have to know to deploy it. */
-export type SourceFormat = Deployment['format'];
+export type SourceFormat = 'sam' | 'cloudformation';
 
 /** The repository as a target sees it. */
 export type TargetRepository = Pick<Repository, 'paths' | 'exists' | 'read' | 'matches'>;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { cloudFormation, sam } from '../../src/sources/cloudformation/deployers.js';
 import { configFile } from '../../src/targets/config-file.js';
 import { nextCommands } from '../../src/targets/next.js';
 import { shellLine } from '../../src/targets/shell.js';
@@ -20,7 +21,7 @@ const stack = (environment: string, adopted: boolean) => ({
 const at = { file: 'a.js', line: 1, column: 1 };
 
 test('SAM: build once, new stacks first, look before the adopted one is deployed', () => {
-  const both = [stack('dev', false), stack('prod', true)].map((one) => ({ ...one, format: 'sam' as const }));
+  const both = [stack('dev', false), stack('prod', true)].map((one) => ({ ...one, deployer: sam }));
   assert.equal(nextCommands(both, []), [
     '(cd api && sam build)',
     '(cd api && sam deploy --config-env dev)',
@@ -32,7 +33,7 @@ test('SAM: build once, new stacks first, look before the adopted one is deployed
 test('another account’s credentials deploy nothing, where environments are accounts', () => {
   const place = (environment: string, adopted: boolean, account: string) => ({
     ...stack(environment, adopted),
-    format: 'sam' as const,
+    deployer: sam,
     account,
   });
   const guard = 'aws sts get-caller-identity --query Account --output text | grep -qx';
@@ -47,7 +48,7 @@ test('another account’s credentials deploy nothing, where environments are acc
 });
 
 test('CloudFormation: parameters from their file', () => {
-  const one = { ...stack('prod', true), format: 'cloudformation' as const, region: 'eu-west-1' };
+  const one = { ...stack('prod', true), deployer: cloudFormation, region: 'eu-west-1' };
   const base =
     'aws cloudformation deploy --stack-name orders --template-file api/template.yaml --parameter-overrides file://api/parameters/prod.json --capabilities CAPABILITY_NAMED_IAM --region eu-west-1';
   assert.equal(nextCommands([one], []), [`${base} --no-execute-changeset`, base]);

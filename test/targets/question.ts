@@ -1,3 +1,4 @@
+import { cloudFormation } from '../../src/sources/cloudformation/deployers.js';
 import type { TargetQuestion } from '../../src/targets/target.js';
 import { parameter } from './parameter.js';
 import { repositoryOf } from './repository.js';
@@ -10,7 +11,7 @@ const stack = (environment: string, adopted: boolean) => ({
   parameterFile: `parameters/${environment}.json`,
   capabilities: ['CAPABILITY_IAM'],
   localCode: true,
-  format: 'cloudformation' as const,
+  deployer: cloudFormation,
 });
 
 /** What a target is asked about one template with a dev and a prod. */

@@ -10,13 +10,14 @@ import type { Edit, Finding, Notice, Parameter } from '../../model/migration.js'
 import { formatPlace, placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
 import { wholeRefused, withhold } from '../../model/withhold.js';
-import type { Deployment } from '../../targets/next.js';
+import type { Deployment } from '../../targets/deployment.js';
 import { valueIn } from '../../targets/values.js';
 import { toolsWithoutFiles } from '../../targets/without-files.js';
 import { refusedWhole } from '../refused-whole.js';
 import type { DeployFiles, DeployQuestion, Rewriter, SourcePass, Transformed } from '../source.js';
 import { accessNotices } from './access-notices.js';
 import { type StackMade, stacksMade } from './app.js';
+import { cdkApp } from './deployer.js';
 import { CdkDescription } from './description.js';
 import { property, textOf } from './syntax.js';
 
@@ -161,7 +162,7 @@ export class CdkRewriter implements Rewriter {
         stage: name,
         ...(region === undefined ? {} : { region }),
         ...(account === undefined ? {} : { account }),
-        format: 'cdk',
+        deployer: cdkApp,
         localCode: true,
         capabilities: [],
       }),

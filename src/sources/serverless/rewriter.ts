@@ -7,7 +7,7 @@ import type { Environment } from '../../model/environment.js';
 import type { Edit, Finding, Notice, Parameter } from '../../model/migration.js';
 import { placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
-import type { Deployment } from '../../targets/next.js';
+import type { Deployment } from '../../targets/deployment.js';
 import { toolsWithoutFiles } from '../../targets/without-files.js';
 import { mergeEdits, type OwnedEdit } from '../../template/merge-edits.js';
 import { get, isMap, isSequence } from '../../template/navigate.js';
@@ -15,6 +15,7 @@ import { apiStages } from '../../template/stages.js';
 import { refusedWhole } from '../refused-whole.js';
 import type { DeployFiles, DeployQuestion, Rewriter, SourcePass, Transformed } from '../source.js';
 import { aliasPlugin } from './alias-plugin.js';
+import { serverlessFramework } from './deployer.js';
 import { resourcesOf, type ServerlessDescription } from './description.js';
 import { gateService } from './gate.js';
 import { functionEntries, logicalId, stackName } from './service.js';
@@ -152,7 +153,7 @@ export class ServerlessRewriter implements Rewriter {
         stage,
         ...(region === undefined ? {} : { region }),
         ...(account === undefined ? {} : { account }),
-        format: 'serverless',
+        deployer: serverlessFramework,
         localCode: true,
         capabilities: [],
       };

@@ -48,7 +48,7 @@ function installCommand(repository: TargetRepository): string | undefined {
 
 function variables(path: string, { deployments }: TargetQuestion): Notice {
   const region = deployments.some((each) => each.region === undefined) ? ' and AWS_REGION' : '';
-  const bucket = deployments.some((each) => each.format !== 'sam' && each.localCode)
+  const bucket = deployments.some((each) => each.deployer.name !== 'sam' && each.localCode)
     ? ', and ARTIFACT_BUCKET for the code'
     : '';
   return {

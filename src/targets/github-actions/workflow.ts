@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { yamlScalar } from '../../template/render-value.js';
-import { type Deployment, deployCommand, prepare } from '../next.js';
+import { type Deployment, deployCommand } from '../deployment.js';
 import { safeName } from '../safe-name.js';
 import { ACTIONS } from './actions.js';
 
@@ -52,6 +52,8 @@ export function workflow(question: WorkflowOf): string {
 const step = (...lines: readonly string[]): string[] =>
   lines.map((line, index) => `      ${index === 0 ? '- ' : '  '}${line}`);
 
+const isSam = ({ deployer }: Deployment): boolean => deployer.name === 'sam';
+
 const run = (command: string): string[] => step(`run: ${yamlScalar(command)}`);
 
 function buildSteps(deployment: Deployment, template: string, install: string | undefined): string[] {
@@ -59,7 +61,7 @@ function buildSteps(deployment: Deployment, template: string, install: string | 
     install === undefined
       ? []
       : [...step(`uses: ${ACTIONS.setupNode}`, 'with:', '  node-version: 22'), ...run(install)];
-  const build = deployment.format === 'sam' ? prepare(deployment).flatMap(run) : [];
+  const build = isSam(deployment) ? deployment.deployer.prepare(deployment).flatMap(run) : [];
   return [
     ...step(`uses: ${ACTIONS.checkout}`, 'with:', '  persist-credentials: false'),
     ...node,
@@ -71,7 +73,7 @@ function buildSteps(deployment: Deployment, template: string, install: string | 
       '  path: |',
       ...artifactPaths(deployment, template).map((path) => `    ${path}`),
       '  if-no-files-found: error',
-      ...(deployment.format === 'sam' ? ['  include-hidden-files: true'] : []),
+      ...(isSam(deployment) ? ['  include-hidden-files: true'] : []),
     ),
   ];
 }
@@ -79,7 +81,7 @@ function buildSteps(deployment: Deployment, template: string, install: string | 
 /** What a deployment reads: SAM’s build output and its config, or the template’s folder. */
 function artifactPaths(deployment: Deployment, template: string): string[] {
   const folder = posix.dirname(template);
-  if (deployment.format !== 'sam') return [folder];
+  if (!isSam(deployment)) return [folder];
   return ['.aws-sam/build', 'samconfig.*'].map((path) => posix.join(folder, path));
 }
 
@@ -87,11 +89,10 @@ function deployJob(deployment: Deployment, before: Deployment | undefined): stri
   const environment = safeName('environment', deployment.environment);
   const { region, account, template } = deployment;
   const needs = before === undefined ? 'build' : `[build, ${jobName(before)}]`;
-  const more =
-    deployment.format === 'sam'
-      ? ['--no-confirm-changeset', '--no-fail-on-empty-changeset']
-      : ['--no-fail-on-empty-changeset'];
-  const bucket = deployment.format !== 'sam' && deployment.localCode;
+  const more = isSam(deployment)
+    ? ['--no-confirm-changeset', '--no-fail-on-empty-changeset']
+    : ['--no-fail-on-empty-changeset'];
+  const bucket = !isSam(deployment) && deployment.localCode;
   return [
     `  ${jobName(deployment)}:`,
     `    needs: ${needs}`,
@@ -114,7 +115,7 @@ function deployJob(deployment: Deployment, before: Deployment | undefined): stri
       `  aws-region: ${region === undefined ? `\${{ vars.AWS_REGION }}` : yamlScalar(region)}`,
       ...(account === undefined ? [] : [`  allowed-account-ids: ${JSON.stringify(account)}`]),
     ),
-    ...(deployment.format === 'sam' ? [] : prepare(deployment).flatMap(run)),
+    ...(isSam(deployment) ? [] : deployment.deployer.prepare(deployment).flatMap(run)),
     ...run(deployCommand(deployment, more)),
   ];
 }

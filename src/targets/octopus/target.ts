@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Notice, Parameter, WrittenFile } from '../../model/migration.js';
-import { packaged } from '../next.js';
+import { packaged } from '../packaged.js';
 import { type Target, type TargetQuestion, textOf } from '../target.js';
 import { valueIn } from '../values.js';
 import { ACCOUNT, deploymentProcess, parameterVariable, REGION, STACK_NAME } from './deployment-process.js';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Notice, Parameter, WrittenFile } from '../../model/migration.js';
 import { Problem } from '../../model/problem.js';
-import type { Deployment } from '../next.js';
+import type { Deployment } from '../deployment.js';
 import { shellLine } from '../shell.js';
 import { type Target, type TargetQuestion, textOf } from '../target.js';
 import { valueIn } from '../values.js';
@@ -34,7 +34,10 @@ export const stackSets: Target = {
       input(question, pathOf('stack-set'), {
         StackSetName: name,
         PermissionModel: 'SELF_MANAGED',
-        Capabilities: [...first.capabilities, ...(first.format === 'sam' ? ['CAPABILITY_AUTO_EXPAND'] : [])],
+        Capabilities: [
+          ...first.capabilities,
+          ...(first.deployer.name === 'sam' ? ['CAPABILITY_AUTO_EXPAND'] : []),
+        ],
         Parameters: entriesOf(own, first.environment),
       }),
       ...others.map((each) =>
