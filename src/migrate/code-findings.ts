@@ -51,8 +51,8 @@ export function codeFindings(analysis: HandlerAnalysis, refusal: string | undefi
 /** Why a signal that is often read for other reasons is let pass where no handler is. */
 export const UNREACHED = 'no handler of a template reaches this file';
 
-/** Whether what begins at `start` belongs to a type alone. */
-export type StandsInType = (path: string, text: string, start: number) => boolean;
+/** Tells of a file whether what begins at an offset belongs to a type alone. */
+export type TypesIn = (path: string, text: string) => (start: number) => boolean;
 
 /** Mentions of signals in code that the analysis did not read them at: comments, tests, code no handler reaches. */
 export function unreadMentions(
@@ -60,13 +60,14 @@ export function unreadMentions(
   candidates: readonly string[],
   transforms: readonly SignalTransform[],
   accounted: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>,
-  standsInType: StandsInType,
+  typesIn: TypesIn,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const path of candidates) {
     const text = repository.read(path);
     const code = withoutComments(text);
     const read = accounted.get(path);
+    const standsInType = typesIn(path, code);
     for (const transform of transforms) {
       for (const match of text.matchAll(transform.text)) {
         const start = match.index;
@@ -97,7 +98,7 @@ function reasonFor(
   start: number,
   analysed: boolean,
   text: string,
-  standsInType: StandsInType,
+  standsInType: (start: number) => boolean,
 ): Reason {
   if (isTest(path))
     return { outcome: 'no-environment', reason: 'it stands in a test; tests are never rewritten' };
@@ -111,7 +112,7 @@ function reasonFor(
   if (!/invokedFunctionArn|stageVariables|FUNCTION_VERSION|functionVersion/.test(text)) {
     return { outcome: 'no-environment', reason: UNREACHED };
   }
-  if (standsInType(path, code, start))
+  if (standsInType(start))
     return { outcome: 'no-environment', reason: 'it stands in a type; nothing is read there' };
   return {
     outcome: 'refused',

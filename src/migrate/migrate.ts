@@ -18,7 +18,7 @@ import type { TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
 import { unreadableFindings } from './unreadable-findings.js';
 
-const NOWHERE = { standsInType: () => false };
+const NOWHERE = { typesIn: () => () => false };
 
 export interface MigrateOptions {
   /** Overrides which environment keeps the existing stack. */
@@ -87,13 +87,13 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
   // Without environments no mention needs a closer look, and the compiler stays where it is.
-  const { standsInType } = adopt === null ? NOWHERE : await import('../program/in-type.js');
+  const { typesIn } = adopt === null ? NOWHERE : await import('../program/in-type.js');
   const mentions = unreadMentions(
     situation.repository,
     situation.candidates,
     signalsWith(situation.config.signals),
     reads,
-    standsInType,
+    typesIn,
   );
   const deployments = migrated.flatMap((each) => each.deployments);
   const found = [

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { FileAnalysis } from '../decide/handlers.js';
-import type { TextEdit } from '../edits/apply-edits.js';
 import type { Notice } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
+import { innermost } from '../program/innermost.js';
 import { isKeptComment } from '../sweep/removals.js';
 
 /** A comment that tells a tool what to do. */
@@ -16,7 +16,7 @@ export function staleComments({ file, edits }: Pick<FileAnalysis, 'file' | 'edit
   const replaced = edits.filter(({ start, end, text }) => end > start && text.trim() !== '');
   const found = new Map<number, ts.CommentRange>();
   for (const edit of replaced) {
-    for (const comment of commentsBeside(innermost(file, edit), file)) {
+    for (const comment of commentsBeside(innermost(file, edit.start, edit.end), file)) {
       const isGone = edits.some(({ start, end }) => start <= comment.pos && comment.end <= end);
       const text = file.text.slice(comment.pos, comment.end);
       if (!isGone && !isKeptComment(text) && !DIRECTIVE.test(text)) found.set(comment.pos, comment);
@@ -37,13 +37,6 @@ export function staleComments({ file, edits }: Pick<FileAnalysis, 'file' | 'edit
       at: first,
     },
   ];
-}
-
-function innermost(node: ts.Node, edit: TextEdit): ts.Node {
-  const child = node.forEachChild((each) =>
-    each.getStart() <= edit.start && edit.end <= each.getEnd() ? each : undefined,
-  );
-  return child ? innermost(child, edit) : node;
 }
 
 /** Those of the statement that holds a node, of what holds it within, and of a function that is nothing but it. */
