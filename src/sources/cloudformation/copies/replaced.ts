@@ -6,9 +6,9 @@ import type { TemplateDocument } from '../../../template/node.js';
 
 const CODE = 'template/replaced-file';
 
-/** How a file begins that held a template of its own before. */
+/** How a file begins that held a template of its own before; a byte order mark, where bytes are searched, is three. */
 const MARK =
-  /^(?:# |\{ "Description": ")Replaced by ([^\r\n]+), which is deployed for ([^\r\n]+?) with [^\r\n]+\./;
+  /^(?:\xEF\xBB\xBF|\uFEFF)?(?:# |\{ "Description": ")Replaced by ([^\r\n]+), which is deployed for ([^\r\n]+?) with [^\r\n]+\./;
 const MARKED = /\.(?:ya?ml|json|template|cform)$/i;
 
 /** What takes the place of a template that is merged into another: nothing that could be deployed by mistake. */
@@ -24,7 +24,8 @@ export function replacedEdit(
     format === 'json'
       ? [`{ "Description": ${JSON.stringify(`${said} ${next}`)} }`]
       : [`# ${said}`, `# ${next}`];
-  return { file, start: 0, end: text.length, text: lines.map((each) => each + eol).join('') };
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  return { file, start, end: text.length, text: lines.map((each) => each + eol).join('') };
 }
 
 /** A template that is no more, and what is deployed instead. */
