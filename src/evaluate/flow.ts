@@ -182,8 +182,22 @@ export function runTry(e: Evaluator, node: ts.TryStatement, scope: Scope): Compl
     completion = runCatch(e, node.catchClause, scope, tried, region);
   else if (!node.catchClause && region.thrown.length > 0) machine.leaveByThrow(region.thrown[0] ?? UNKNOWN);
   if (!node.finallyBlock) return completion;
+  // A `finally` that returns is reached from anywhere, with any of what was written on the way, and hides the error.
+  if (machine.mayThrow && leavesItself(node.finallyBlock))
+    for (const [slot] of machine.heap.capture(region.mark)) machine.heap.write(slot, UNKNOWN);
   const last = runScoped(e, node.finallyBlock.statements, scope);
   return last.normal ? completion : last;
+}
+
+/** Whether a block holds a statement that may lead out of it. */
+function leavesItself(block: ts.Node): boolean {
+  if (ts.isFunctionLike(block)) return false;
+  return (
+    ts.isReturnStatement(block) ||
+    ts.isBreakOrContinueStatement(block) ||
+    ts.isThrowStatement(block) ||
+    ts.forEachChild(block, (each) => leavesItself(each) || undefined) === true
+  );
 }
 
 function runCatch(

@@ -23,6 +23,16 @@ test('a constant it reports is what the engine computes, whatever unseen code do
   process.stderr.write(`${RUNS} programs, ${constants} constants\n`);
 });
 
+test('a finally that returns hides an error of what was caught, with what was written until then', () => {
+  const value = interpreted(`
+let state = 'none';
+const help = (x) => { if (u()) { x += ''; } return x; };
+exports.handler = (event, context) => {
+  try { throw 1; } catch { state = help('dev'); } finally { return state; }
+};`);
+  if (value !== undefined) throw new Error(value);
+});
+
 test('values are read back as they are', () => {
   const value = interpreted("exports.handler = () => ({ a: [1, 'x', null], b: { c: true } });");
   if (value !== '{"a":["0":1,"1":"x","2":null],"b":{"c":true}}') throw new Error(String(value));
