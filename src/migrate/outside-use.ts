@@ -1,5 +1,6 @@
 import type { Repository } from '../discover/repository.js';
 import type { HandlerEntry } from '../model/function.js';
+import { escaped } from '../model/pattern.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 import type { OutsideUse } from '../sweep/exports.js';
 
@@ -26,7 +27,7 @@ export class Mentions {
   }
 
   of(path: string, word: string): boolean {
-    return this.#repository.matches(path, new RegExp(`\\b${escapeRegExp(latin1(word))}\\b`));
+    return this.#repository.matches(path, new RegExp(`\\b${escaped(latin1(word))}\\b`));
   }
 
   handsOn(path: string): boolean {
@@ -81,8 +82,4 @@ function lastPart(path: string): string {
 /** Text as it looks where UTF-8 is read as Latin-1. */
 function latin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

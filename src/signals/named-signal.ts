@@ -1,3 +1,4 @@
+import { escaped } from '../model/pattern.js';
 /**
  * A helper that tells the environment, as dealias.yaml names it: what it does inside is not looked at, because
  * it stands in a package or can't be evaluated.
@@ -28,8 +29,4 @@ export function modulesMentioned(signals: readonly NamedSignal[]): RegExp | unde
 function lastPart(module: string): string {
   if (!module.startsWith('.')) return module;
   return (module.split('/').at(-1) ?? module).replace(/\.[cm]?[jt]sx?$/, '');
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import type { TemplatePass } from '../../transforms/transform.js';
 import { flatten } from '../environments/template-values.js';
+import { escaped } from '../model/pattern.js';
 import { permissionsPerEnvironment } from './going-permissions.js';
 import { sourcesPerEnvironment } from './going-sources.js';
 import { goingStages, type PlacedStage } from './going-stages.js';
@@ -187,7 +188,7 @@ function leavingOutput(
     ({ stage }) =>
       stage.name !== undefined &&
       text.includes(`\${${stage.api}}.execute-api.`) &&
-      new RegExp(`amazonaws\\.com/${quoted(stage.name)}(?:/|$)`).test(text),
+      new RegExp(`amazonaws\\.com/${escaped(stage.name)}(?:/|$)`).test(text),
   );
   if (url)
     return {
@@ -273,8 +274,4 @@ export function leavingStage(
       text === `\${${stage.logicalId}}` ||
       (name !== undefined && name === stage.name && apiText === `\${${stage.api}}`),
   );
-}
-
-export function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

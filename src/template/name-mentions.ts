@@ -1,3 +1,4 @@
+import { escaped } from '../model/pattern.js';
 import { entry, get, intrinsic, isMap, isScalar, isSequence, scalarText } from './navigate.js';
 import type { TemplateDocument, TemplateNode } from './node.js';
 import type { NamedType } from './physical-names.js';
@@ -98,8 +99,4 @@ function patterns({ name, type, rules }: SuffixedName): RegExp[] {
 /** Long and odd enough that a text which holds it hardly means anything else. */
 function isDistinctive(name: string): boolean {
   return name.length >= 6 && /[-_./]|[a-z][A-Z]/.test(name);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { escaped } from '../model/pattern.js';
 import type { Description } from '../sources/source.js';
 import type { Outcome } from './sandbox/protocol.js';
 import type { Deployed } from './variables.js';
@@ -144,8 +145,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

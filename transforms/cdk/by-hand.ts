@@ -3,9 +3,9 @@ import type { Finding, Outcome } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { redeployments } from '../../src/sources/cdk/deployments.js';
 import { environmentAliases } from '../../src/sources/cdk/environments.js';
-import { contains, going } from '../../src/sources/cdk/going.js';
+import { going } from '../../src/sources/cdk/going.js';
 import { qualifiers } from '../../src/sources/cdk/qualifiers.js';
-import { all, constructName, givenFor, meaning, textOf } from '../../src/sources/cdk/syntax.js';
+import { all, constructName, givenFor, isWithin, meaning, textOf } from '../../src/sources/cdk/syntax.js';
 import { namedTwin, twinGroups } from '../../src/sources/cdk/twins.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 import { namedTwins } from './twin-resource.js';
@@ -127,10 +127,10 @@ function overrides(pass: CdkPass, say: Say): Finding[] {
 
 /** Two constructs of one kind whose names differ by the environment only: both would be in each stack. */
 function twins(pass: CdkPass, say: Say): Finding[] {
-  const gone = [...going(pass).statements.keys()];
+  const { statements } = going(pass);
   const { node: stack } = pass.stack;
   return twinGroups(stack).flatMap((group) => {
-    const left = group.filter((node) => !gone.some((each) => contains(each, node)));
+    const left = group.filter((node) => !isWithin(statements.keys(), node));
     const reasons = left.map((node) => namedTwin(stack, node));
     if (
       left.length < 2 ||

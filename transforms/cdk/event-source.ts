@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { TextEdit } from '../../src/edits/apply-edits.js';
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { eolOf, indentOf, quoted } from '../../src/sources/cdk/lines.js';
@@ -59,10 +60,7 @@ function isOn(props: ts.ObjectLiteralExpression): boolean {
   return enabled === undefined || enabled.kind === ts.SyntaxKind.TrueKeyword;
 }
 
-function switchOf(
-  { text, adopt }: CdkPass,
-  props: ts.ObjectLiteralExpression,
-): Omit<Edit, 'file'> | undefined {
+function switchOf({ text, adopt }: CdkPass, props: ts.ObjectLiteralExpression): TextEdit | undefined {
   if (!seesProps(props)) return undefined;
   const value = `props.stage === ${quoted(text, adopt)}`;
   const enabled = property(props, 'enabled')?.initializer;

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { TextEdit } from '../../src/edits/apply-edits.js';
 import type { Edit, Finding, Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { going } from '../../src/sources/cdk/going.js';
@@ -7,7 +8,7 @@ import { physicalNames } from '../../src/sources/cdk/physical-names.js';
 import { refusal } from '../../src/sources/cdk/refusal.js';
 import { SETTINGS, settingRead } from '../../src/sources/cdk/settings.js';
 import { keyOf, property, seesProps, textOf } from '../../src/sources/cdk/syntax.js';
-import { type TextChange, unreadIn, variableEdits } from '../../src/sources/cdk/variables.js';
+import { unreadIn, variableEdits } from '../../src/sources/cdk/variables.js';
 import { valueIn } from '../../src/targets/values.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
 import { namedTwins } from './twin-resource.js';
@@ -68,7 +69,7 @@ function keepTheirNames(pass: CdkPass): ts.Node[] {
 }
 
 /** `props?: StackProps` becomes `props: StackProps & { stage: … }`; an interface of this file gets the property. */
-function propsEdit(pass: CdkPass): TextChange[] {
+function propsEdit(pass: CdkPass): TextEdit[] {
   const { stack, text } = pass;
   const made = stack.node.members.find(ts.isConstructorDeclaration);
   const props = made?.parameters[2];
@@ -106,7 +107,7 @@ function propsEdit(pass: CdkPass): TextChange[] {
   return [...optional, { start: at, end: at, text: `readonly stage: ${stageType};${separator}` }];
 }
 
-function settingsEdit({ stack, text, environments }: CdkPass, parameters: readonly Parameter[]): TextChange {
+function settingsEdit({ stack, text, environments }: CdkPass, parameters: readonly Parameter[]): TextEdit {
   const eol = eolOf(text);
   const own = stack.file.statements.find(ts.isInterfaceDeclaration);
   const before = own && own.pos < stack.node.pos ? own : stack.node;
@@ -169,11 +170,11 @@ function suffix({ stack, environments, adopt }: CdkPass): Parameter {
 }
 
 /** The stack there is keeps its id; each other environment’s stack stands behind it. */
-function appEdits({ made, environments, adopt }: CdkPass): TextChange[] {
+function appEdits({ made, environments, adopt }: CdkPass): TextEdit[] {
   const { text, props, id, node, statement } = made;
   const stage = (name: string): string => `stage: ${quoted(text, name)}`;
   const last = props?.properties.at(-1);
-  const own: TextChange = last
+  const own: TextEdit = last
     ? { start: last.getEnd(), end: last.getEnd(), text: separatorIn(text, props, last) + stage(adopt) }
     : props
       ? { start: props.getStart(), end: props.getEnd(), text: `{ ${stage(adopt)} }` }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { TextEdit } from '../../src/edits/apply-edits.js';
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { redeployments } from '../../src/sources/cdk/deployments.js';
@@ -77,8 +78,6 @@ function remaining(pass: CdkPass): { stage: StackStage; unread: readonly StageVa
       unread: stage.variables.filter(({ name }) => cut.has(name) || tellsApart(pass, name)),
     }));
 }
-
-type TextEdit = Omit<Edit, 'file'>;
 
 function removals(text: string, variables: readonly StageVariable[]): TextEdit[] {
   const lists = [...new Set(variables.map(({ list }) => list))];

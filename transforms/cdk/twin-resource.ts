@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { TextEdit } from '../../src/edits/apply-edits.js';
 import type { Edit, Finding, Notice } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { eolOf, indentOf, quoted } from '../../src/sources/cdk/lines.js';
@@ -47,12 +48,12 @@ export const cdkTwinResource: CdkTransform = {
 export function namedTwins({ stack }: CdkPass): NamedTwin[] {
   return twinGroups(stack.node).flatMap((group) => {
     const named = group.map((node) => namedTwin(stack.node, node));
-    const all = named.filter((each) => typeof each !== 'string');
-    return all.length === named.length ? all : [];
+    const found = named.filter((each) => typeof each !== 'string');
+    return found.length === named.length ? found : [];
   });
 }
 
-function editsOf({ text, adopt }: CdkPass, { node, lookUp, settings }: NamedTwin): Omit<Edit, 'file'>[] {
+function editsOf({ text, adopt }: CdkPass, { node, lookUp, settings }: NamedTwin): TextEdit[] {
   const indent = indentOf(text, node.parent.parent.getStart());
   const unit = indent.startsWith('\t') ? '\t' : '  ';
   const line = `${eolOf(text)}${indent}${unit}`;

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../src/edits/apply-edits.js';
 import type { Finding, Parameter } from '../../src/model/migration.js';
+import { escaped } from '../../src/model/pattern.js';
 import { placeAt } from '../../src/model/place.js';
 import { get, isScalar, isSequence, scalarText, walk } from '../../src/template/navigate.js';
 import type { ScalarNode, SequenceNode, TemplateDocument, TemplateNode } from '../../src/template/node.js';
@@ -99,8 +100,7 @@ function narrow(pass: TemplatePass, list: SequenceNode, parameter: Parameter): N
 }
 
 /** A value as a word of its own: `orders` in `table/orders`, not in `orders-dev`. */
-const wordOf = (value: string): RegExp =>
-  new RegExp(`(?<![\\w.-])${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`, 'g');
+const wordOf = (value: string): RegExp => new RegExp(`(?<![\\w.-])${escaped(value)}(?![\\w.-])`, 'g');
 
 const isText = ({ tag }: ScalarNode): boolean => tag === undefined || tag === '!Sub';
 

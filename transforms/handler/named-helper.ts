@@ -1,4 +1,5 @@
-import { escaped, NAMED_HELPER, type NamedSignal } from '../../src/signals/named-signal.js';
+import { escaped } from '../../src/model/pattern.js';
+import { NAMED_HELPER, type NamedSignal } from '../../src/signals/named-signal.js';
 import type { SignalTransform } from '../../src/signals/signal-transform.js';
 
 const NOTHING = /(?!)/g;

@@ -1,4 +1,5 @@
-import type { Edit, Finding } from '../../src/model/migration.js';
+import type { TextEdit } from '../../src/edits/apply-edits.js';
+import type { Finding } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
 import { type DefinitionCut, definitionCuts } from '../../src/template/definition-cuts.js';
 import type { ApiDefinition } from '../../src/template/definitions.js';
@@ -49,10 +50,7 @@ function findingOf({ definition, node, functionId, variable }: DefinitionCut): F
 }
 
 /** In a file that is only named, nothing is computed; what a template includes may name its resources. */
-function include(
-  { document }: TemplatePass,
-  { resource, entry, location }: ApiDefinition,
-): Omit<Edit, 'file'>[] {
+function include({ document }: TemplatePass, { resource, entry, location }: ApiDefinition): TextEdit[] {
   if (!resource.properties) return [];
   const key = resource.type?.startsWith('AWS::Serverless::') ? 'DefinitionBody' : 'Body';
   const value = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: location } } };

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
-import { contains, going } from './going.js';
+import { going } from './going.js';
 import { qualifiers } from './qualifiers.js';
-import { all, constructName, givenFor, heldBy, meaning, statementOf } from './syntax.js';
+import { all, constructName, givenFor, heldBy, isWithin, meaning, statementOf } from './syntax.js';
 
 /** What has to happen so that stages serve an API as it is changed. */
 export interface Redeployments {
@@ -20,9 +20,8 @@ export function redeployments(pass: CdkPass): Redeployments {
   const { redirected, statements } = going(pass);
   const changes = qualifiers(pass).cuts.length > 0 || redirected.some(({ use }) => use === 'integration');
   if (!changes) return { again: [], stuck: [] };
-  const gone = [...statements.keys()];
   const staying = all(pass.stack.node, ts.isNewExpression).filter(
-    (node) => !gone.some((each) => contains(each, node)),
+    (node) => !isWithin(statements.keys(), node),
   );
   const deployments = staying.filter(isDeployment);
   return {

@@ -3,10 +3,21 @@ import type { CdkPass } from '../../../transforms/transform.js';
 import type { StackAlias } from './aliases.js';
 import { environmentAliases, stageEnvironment } from './environments.js';
 import { type LoopElement, loopElement } from './loops.js';
+import { perPass } from './per-pass.js';
 import { functionFor, ownSettings, type Redirect, redirectOf } from './redirects.js';
 import { stageGroups } from './stage-groups.js';
 import type { StackStage } from './stages.js';
-import { all, constructName, doneTo, heldBy, resourceTaken, statementOf, usesOf, verbOf } from './syntax.js';
+import {
+  all,
+  constructName,
+  doneTo,
+  heldBy,
+  isWithin,
+  resourceTaken,
+  statementOf,
+  usesOf,
+  verbOf,
+} from './syntax.js';
 
 /** What of a stack's code belongs to one environment, by the aliases and stages that stand for it. */
 export interface Going {
@@ -34,16 +45,8 @@ export interface Left {
   readonly remedy?: string;
 }
 
-const found = new WeakMap<CdkPass, Going>();
-
 /** What goes with the environments' aliases and stages, and what stays; nothing is changed here. */
-export function going(pass: CdkPass): Going {
-  const known = found.get(pass);
-  if (known) return known;
-  const result = findGoing(pass);
-  found.set(pass, result);
-  return result;
-}
+export const going: (pass: CdkPass) => Going = perPass(findGoing);
 
 /** What leaves with a name, until nothing more does. */
 interface Work {
@@ -92,7 +95,7 @@ function findGoing(pass: CdkPass): Going {
   for (const statement of work.statements.keys())
     work.left.push(...madeWithin(statement), ...onlyOne(statement));
   const { statements, elements, redirected, left } = work;
-  const stays = (node: ts.Node): boolean => ![...statements.keys()].some((each) => contains(each, node));
+  const stays = (node: ts.Node): boolean => !isWithin(statements.keys(), node);
   return {
     statements,
     elements,
@@ -101,9 +104,6 @@ function findGoing(pass: CdkPass): Going {
     kept,
   };
 }
-
-export const contains = (outer: ts.Node, node: ts.Node): boolean =>
-  outer.pos <= node.pos && node.end <= outer.end;
 
 /** Made where it is used: `new LambdaIntegration(fn.addAlias('prod'))`. */
 const isInPlace = ({ uses, node }: StackAlias): boolean => uses[0] === node;
@@ -114,7 +114,7 @@ interface Cause extends Omit<Left, 'node' | 'reason' | 'remedy'> {
 
 /** Whether what uses something that goes can go with it. */
 function follow(work: Work, use: ts.Node, cause: Cause): void {
-  if ([...work.statements.keys()].some((each) => contains(each, use))) return;
+  if (isWithin(work.statements.keys(), use)) return;
   const element = loopElement(use);
   if (element?.isFollowed) {
     work.elements.push(element);
@@ -161,7 +161,7 @@ const isOutput = (node: ts.Expression): boolean =>
 
 /** Deployments and versions that only what goes needs. */
 function takeUnneeded({ pass, statements }: Work): void {
-  const isGoing = (node: ts.Node): boolean => [...statements.keys()].some((each) => contains(each, node));
+  const isGoing = (node: ts.Node): boolean => isWithin(statements.keys(), node);
   const isUnneeded = (node: ts.Expression): boolean =>
     (ts.isNewExpression(node) && /^(?:Cfn)?Deployment$/.test(constructName(node))) ||
     /\.(?:currentVersion|latestVersion)$|\bfromVersion(?:Arn|Attributes)\(/.test(node.getText());
@@ -175,7 +175,7 @@ function takeUnneeded({ pass, statements }: Work): void {
         continue;
       const uses = usesOf(pass.stack.node, name, value);
       const settings = uses.flatMap((use) => doneTo(use) ?? []);
-      const rest = uses.filter((use) => !settings.some((each) => contains(each, use)));
+      const rest = uses.filter((use) => !isWithin(settings, use));
       if (rest.length === 0 || !rest.every(isGoing)) continue;
       for (const each of [statement, ...settings])
         statements.set(each, ts.isNewExpression(value) ? 'stage' : 'alias');

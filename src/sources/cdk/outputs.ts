@@ -2,8 +2,8 @@ import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
 import type { Notice } from '../../model/migration.js';
 import { placeAt } from '../../model/place.js';
-import { contains, going } from './going.js';
-import { all, constructName, givenFor, plainText, textOf } from './syntax.js';
+import { going } from './going.js';
+import { all, constructName, contains, givenFor, plainText, textOf } from './syntax.js';
 
 /** What becomes of outputs: those of what goes are gone, and an export that names another thing can't be changed while it is used. */
 export function outputNotices(pass: CdkPass, by: 'alias' | 'stage'): Notice[] {

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { StackClass } from './stack.js';
-import { all, keyOf, seesProps } from './syntax.js';
+import { all, isWithin, keyOf, seesProps } from './syntax.js';
 
 /** Properties that give a construct its name in the account. */
 const NAMES = new Set(
@@ -15,7 +15,7 @@ export function physicalNames(
   gone: readonly ts.Node[],
 ): Record<'names' | 'unsure', ts.StringLiteralLike[]> {
   const found = all(stack.file, ts.isPropertyAssignment).flatMap((each) => {
-    const goes = gone.some((one) => one.pos <= each.pos && each.end <= one.end);
+    const goes = isWithin(gone, each);
     const value = each.initializer;
     const isName = !goes && NAMES.has(keyOf(each.name) ?? '') && ts.isStringLiteralLike(value);
     return isName && !isLookedUp(each.parent) ? [{ value, names: isGiven(stack.node, each.parent) }] : [];

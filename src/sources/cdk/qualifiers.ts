@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
 import { environmentAliases, stageEnvironment } from './environments.js';
-import { contains, going } from './going.js';
-import { all, constructName, heldBy, meaning, property, usesOf } from './syntax.js';
+import { going } from './going.js';
+import { perPass } from './per-pass.js';
+import { all, constructName, heldBy, isWithin, meaning, property, usesOf } from './syntax.js';
 
 /** A stage variable behind a function of the stack, where it chooses the alias. */
 export interface QualifierCut {
@@ -21,14 +22,16 @@ export interface Qualifiers {
 type Text = ts.StringLiteralLike | ts.TemplateExpression;
 
 /** Where a stack’s integrations choose an alias by a stage variable, in every way to write it. */
-export function qualifiers(pass: CdkPass): Qualifiers {
+export const qualifiers: (pass: CdkPass) => Qualifiers = perPass(findQualifiers);
+
+function findQualifiers(pass: CdkPass): Qualifiers {
   const cuts: QualifierCut[] = [];
   const left: { node: ts.Node; variable: string; reason: string }[] = [];
   const isText = (node: ts.Node): node is Text =>
     ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
-  const gone = [...going(pass).statements.keys()];
+  const { statements } = going(pass);
   for (const node of all(pass.stack.node, isText)) {
-    if (gone.some((each) => contains(each, node))) continue;
+    if (isWithin(statements.keys(), node)) continue;
     const places = qualifiersIn(node);
     for (const { start, end, variable, behind } of places) {
       const reason = behind

@@ -7,6 +7,7 @@ import { applyEdits } from '../../edits/apply-edits.js';
 import { groupBy } from '../../environments/group.js';
 import type { Environment } from '../../model/environment.js';
 import type { Edit, Finding, Notice, Parameter } from '../../model/migration.js';
+import { escaped } from '../../model/pattern.js';
 import { formatPlace, placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
 import { wholeRefused, withhold } from '../../model/withhold.js';
@@ -65,7 +66,7 @@ export class CdkRewriter implements Rewriter {
     return new Map(
       (stack?.functions ?? []).flatMap(({ id, held }): [string, string][] => {
         if (held === undefined) return [];
-        const name = held.replace(/[.$]/g, '\\$&');
+        const name = escaped(held);
         const target = new RegExp(
           `\\b(?:LambdaFunction|LambdaSubscription|LambdaDestination)\\(\\s*${name}\\b`,
         );

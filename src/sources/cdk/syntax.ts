@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { groupBy } from '../../environments/group.js';
+import { escaped } from '../../model/pattern.js';
 
 /** Every node of a kind within another, in the order of the text. */
 export function all<T extends ts.Node>(within: ts.Node, is: (node: ts.Node) => node is T): T[] {
@@ -79,17 +81,37 @@ export function meaning(node: ts.Expression): ts.Expression {
   const [only, another] = declarationsOf(node.getSourceFile(), node.text);
   if (!only || another || !ts.isVariableDeclaration(only) || !only.initializer) return node;
   const isConst = (only.parent.flags & ts.NodeFlags.Const) !== 0;
-  const isInside = only.pos <= node.pos && node.end <= only.end;
-  return isConst && !isInside ? meaning(only.initializer) : node;
+  return isConst && !contains(only, node) ? meaning(only.initializer) : node;
 }
 
-/** Everything in a file that a name may be declared by. */
-function declarationsOf(file: ts.SourceFile, name: string): ts.Node[] {
-  return all(
+const declared = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.Node[]>>();
+
+/** Everything in a file that a name may be declared by; a file is gone through once for all names. */
+function declarationsOf(file: ts.SourceFile, name: string): readonly ts.Node[] {
+  const known = declared.get(file) ?? declarationsIn(file);
+  declared.set(file, known);
+  return known.get(name) ?? [];
+}
+
+function declarationsIn(file: ts.SourceFile): ReadonlyMap<string, ts.Node[]> {
+  const nodes = all(
     file,
     (node): node is ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement =>
       ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node),
-  ).filter((each) => ts.isIdentifier(each.name) && each.name.text === name);
+  );
+  return groupBy(
+    nodes.filter((each) => ts.isIdentifier(each.name)),
+    (each) => each.name.getText(),
+  );
+}
+
+export const contains = (outer: ts.Node, node: ts.Node): boolean =>
+  outer.pos <= node.pos && node.end <= outer.end;
+
+/** Whether a node stands in one of several. */
+export function isWithin(outers: Iterable<ts.Node>, node: ts.Node): boolean {
+  for (const each of outers) if (contains(each, node)) return true;
+  return false;
 }
 
 /** The text an expression comes to where it is plain, or a `const` that is. */
@@ -175,5 +197,5 @@ export function usesOf(within: ts.Node, held: string, made: ts.Node): ts.Node[] 
 
 /** Whether a text names a variable or property. */
 export function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replace(/[.$]/g, '\\$&')}(?![\\w$])`).test(text);
+  return new RegExp(`(?<![\\w$.])${escaped(name)}(?![\\w$])`).test(text);
 }

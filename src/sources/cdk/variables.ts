@@ -1,20 +1,14 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
+import type { TextEdit } from '../../edits/apply-edits.js';
 import { eolOf, indentOf, listRemovals, wholeLines } from './lines.js';
 import { refusal } from './refusal.js';
 import { settingRead } from './settings.js';
 import type { StackFunction } from './stack.js';
 import { keyOf, property, statementOf } from './syntax.js';
 
-/** A range of the stack's file with what goes there instead. */
-export interface TextChange {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
 /** Each function gets the variables its code reads now, and loses those it reads no more. */
-export function variableEdits(pass: CdkPass): TextChange[] {
+export function variableEdits(pass: CdkPass): TextEdit[] {
   return pass.stack.functions.flatMap((fn) => {
     const gone = unreadIn(pass, fn).map(({ node }) => node);
     const calls = gone.filter(ts.isCallExpression).flatMap((node) => statementOf(node) ?? []);
@@ -41,11 +35,7 @@ export function unreadIn(
     .filter(({ node }) => !ts.isCallExpression(node) || ts.isBlock(node.parent.parent));
 }
 
-function environmentEdits(
-  pass: CdkPass,
-  { id, props }: StackFunction,
-  gone: readonly ts.Node[],
-): TextChange[] {
+function environmentEdits(pass: CdkPass, { id, props }: StackFunction, gone: readonly ts.Node[]): TextEdit[] {
   const { text, parameters } = pass;
   const wanted = parameters.flatMap((each) =>
     each.variable !== undefined && each.functions.includes(id) ? [each.variable] : [],

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse, patch, stringify } from '@decimalturn/toml-patch';
 import type { Parameter } from '../../model/migration.js';
+import { escaped } from '../../model/pattern.js';
 import { placeAt } from '../../model/place.js';
 import { Problem } from '../../model/problem.js';
 import { safeName } from '../safe-name.js';
@@ -114,8 +115,6 @@ export function readSamconfig(path: string, text: string): SamConfig {
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const form = (path: string, text: string, environment: string): Problem => {
   const offset = text.search(new RegExp(`^\\[?"?${escaped(environment)}(?![A-Za-z0-9_])`, 'm'));
