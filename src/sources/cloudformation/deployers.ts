@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Deployer, Deployment } from '../../targets/deployment.js';
 import { packaged } from '../../targets/packaged.js';
+import { isUsualTemplate } from '../../targets/sam/usual-template.js';
 import { inFolder, regionOption, shellLine } from '../../targets/shell.js';
 
 const NOT_YET = '--no-execute-changeset';
@@ -28,8 +29,7 @@ export const cloudFormation: Deployer = {
 };
 
 function templateOption(template: string): string[] {
-  const name = posix.basename(template);
-  return /^template\.ya?ml$|^template\.json$/.test(name) ? [] : ['--template-file', name];
+  return isUsualTemplate(template) ? [] : ['--template-file', posix.basename(template)];
 }
 
 function deployByCli(deployment: Deployment, more: readonly string[]): string {

@@ -5,6 +5,7 @@ import { environmentKey, isProduction, keyOfEnvironment } from '../../../environ
 import type { Environment } from '../../../model/environment.js';
 import { type SamTable, samTables } from '../../../targets/sam/samconfig-templates.js';
 import { samconfigPath } from '../../../targets/sam/target.js';
+import { isUsualTemplate } from '../../../targets/sam/usual-template.js';
 import type { Copies, Copy } from './copy.js';
 import type { Member } from './groups.js';
 
@@ -107,7 +108,7 @@ function leftOver(
   const isLeft = (name: string): boolean => !keys.includes(keyOfEnvironment(name));
   const configured = environments.map(({ name }) => name).filter(isLeft);
   if (environments.length > 0) return configured.length === 1 ? configured[0] : undefined;
-  const usual = /^template\.(?:ya?ml|json)$/.test(posix.basename(file));
+  const usual = isUsualTemplate(file);
   const candidates = tables.filter(
     (each) =>
       each.environment !== 'default' &&
@@ -152,7 +153,7 @@ function stackIn(tables: readonly SamTable[], { environment, document }: Copy): 
     named.find((each) => each.environment === environment) ??
     named.find((each) => isTableOf(document.file, each));
   if (own?.stackName !== undefined) return own.stackName;
-  const usual = /^template\.(?:ya?ml|json)$/.test(posix.basename(document.file));
+  const usual = isUsualTemplate(document.file);
   const fallback = tables.find((each) => each.environment === 'default');
   const isOwn =
     fallback && (isTableOf(document.file, fallback) || (usual && fallback.template === undefined));
