@@ -24,6 +24,10 @@ export const USER_PARAMETERS = /[Uu]serParameters/;
 /** What a command line that names an alias has. */
 export const ALIAS_OPTION = /--alias\b/;
 
+/** How a file begins that held a template of its own, before another took its place; a byte order mark may be three characters. */
+export const REPLACED =
+  /^(?:\xEF\xBB\xBF|\uFEFF)?(?:# |\{ "Description": ")Replaced by ([^\r\n]+), which is deployed for ([^\r\n]+?) with [^\r\n]+\./;
+
 /** Each list stops at its first search without a match: the later ones are then of no use to anybody. */
 const SEARCHES: readonly (readonly Search[])[] = [
   [{ names: CODE, pattern: SIGNAL_BYTES }],
@@ -34,6 +38,7 @@ const SEARCHES: readonly (readonly Search[])[] = [
   ],
   [{ names: NOT_CODE, word: 'serParameters', pattern: USER_PARAMETERS }],
   [{ names: NOT_CODE, word: '--alias', pattern: ALIAS_OPTION }],
+  [{ names: NOT_CODE, word: 'Replaced by', pattern: REPLACED }],
 ];
 
 /** Answers of the searches, so that no file is read twice for them. */

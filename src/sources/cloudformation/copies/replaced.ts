@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
 import type { Repository } from '../../../discover/repository.js';
+import { REPLACED } from '../../../discover/searches.js';
 import type { Edit, Finding } from '../../../model/migration.js';
+import { escaped } from '../../../model/pattern.js';
 import { placeAt } from '../../../model/place.js';
 import type { TemplateDocument } from '../../../template/node.js';
 
 const CODE = 'template/replaced-file';
 
-/** How a file begins that held a template of its own before; a byte order mark, where bytes are searched, is three. */
-const MARK =
-  /^(?:\xEF\xBB\xBF|\uFEFF)?(?:# |\{ "Description": ")Replaced by ([^\r\n]+), which is deployed for ([^\r\n]+?) with [^\r\n]+\./;
 const MARKED = /\.(?:ya?ml|json|template|cform)$/i;
 
 /** What takes the place of a template that is merged into another: nothing that could be deployed by mistake. */
@@ -40,8 +39,8 @@ export interface Replaced {
 /** Those of earlier runs, by what stands in them. */
 export function replacedBefore(repository: Pick<Repository, 'paths' | 'matches' | 'read'>): Replaced[] {
   return repository.paths.flatMap((file): Replaced[] => {
-    if (!MARKED.test(file) || !repository.matches(file, MARK)) return [];
-    const [, by = '', environment = ''] = MARK.exec(repository.read(file)) ?? [];
+    if (!MARKED.test(file) || !repository.matches(file, REPLACED)) return [];
+    const [, by = '', environment = ''] = REPLACED.exec(repository.read(file)) ?? [];
     return [{ file, by, environment }];
   });
 }
@@ -69,7 +68,7 @@ export function replacedFindings(
 }
 
 function mentionOf(file: string): RegExp {
-  const name = posix.basename(file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = escaped(posix.basename(file));
   return new RegExp(`([\\w./\\-$\{}()]*/)?(?<![\\w.-])${name}(?![\\w.-])`, 'g');
 }
 
