@@ -12,11 +12,16 @@ export type InEnvironment =
 const UNREACHED: InEnvironment = { kind: 'unreached' };
 const VARIES: InEnvironment = { kind: 'varies' };
 
+/** Signals that say nothing any more once the function is called by no alias. */
+const GO_WITH_THE_ALIAS: ReadonlySet<string> = new Set(['code/alias-from-arn', 'code/latest-version']);
+
 /** The runs of every handler that shares code, in every environment, joined node by node. */
 export class Facts {
   readonly environments: readonly string[];
   readonly #nodes = new Map<ts.Node, Map<string, InEnvironment>>();
   readonly #effects = new Set<ts.Node>();
+  readonly #fromSignal = new Set<ts.Node>();
+  readonly #fromAlias = new Set<ts.Node>();
   readonly #closures = new Map<ts.Node, Set<ts.Node>>();
 
   constructor(environments: readonly string[]) {
@@ -28,6 +33,10 @@ export class Facts {
    * `withheld` counts as unknown too, so that nothing is decided by it.
    */
   add(environment: string, run: Run, withheld: ReadonlySet<number>): void {
+    const { reads } = run.machine;
+    const ofAlias = new Set(
+      reads.flatMap(({ source }, id) => (GO_WITH_THE_ALIAS.has(source.code) ? [id] : [])),
+    );
     for (const [node, observation] of run.machine.observations) {
       let perEnvironment = this.#nodes.get(node);
       if (!perEnvironment) {
@@ -39,6 +48,8 @@ export class Facts {
       const before = perEnvironment.get(environment);
       perEnvironment.set(environment, before ? join(before, seen) : seen);
       if (observation.effects) this.#effects.add(node);
+      if (observation.origin.size > 0) this.#fromSignal.add(node);
+      if (comesFrom(observation, ofAlias)) this.#fromAlias.add(node);
       this.#noteClosure(node, observation);
     }
   }
@@ -61,6 +72,16 @@ export class Facts {
 
   hasEffects(node: ts.Node): boolean {
     return this.#effects.has(node);
+  }
+
+  /** Whether it was computed from a signal. */
+  comesFromSignal(node: ts.Node): boolean {
+    return this.#fromSignal.has(node);
+  }
+
+  /** Whether it was computed from what a call says only by its alias. */
+  comesFromAlias(node: ts.Node): boolean {
+    return this.#fromAlias.has(node);
   }
 
   /** The function of the user's code that an expression is, where it is always the same one. */

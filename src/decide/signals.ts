@@ -5,7 +5,7 @@ import type { SignalSource } from '../evaluate/values.js';
 import type { Program } from '../program/program.js';
 import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
-import { walkDown } from './nodes.js';
+import { LOGICAL, unwrap, walkDown } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import type { Scope } from './scope.js';
 import { OUT_OF_STEPS } from './unseen-reads.js';
@@ -140,7 +140,11 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
         if (!seen || seen.key !== undefined || seen.origin.size === 0) return false;
         const choice = isChoice(node);
         if (!choice && !isPieceOfText(node)) return false;
-        for (const id of seen.origin) {
+        const unknown = operandsOf(node)
+          .map((each) => observations.get(each))
+          .filter((each) => each !== undefined)
+          .filter((each) => each.key === undefined);
+        for (const id of unknown.flatMap((each) => [...each.origin])) {
           const read = reads[id];
           const decides = choice || read?.source === WHOLE_CONTEXT;
           if (!read || !decides || undecided.has(read.node)) continue;
@@ -152,6 +156,16 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
     }
   }
   return undecided;
+}
+
+/** What a condition is put together from by `&&`, `||`, `??` and `!`: each is decided, or not, by itself. */
+function operandsOf(node: ts.Node): ts.Node[] {
+  const inner = unwrap(node);
+  if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken)
+    return operandsOf(inner.operand);
+  if (ts.isBinaryExpression(inner) && LOGICAL.has(inner.operatorToken.kind))
+    return [...operandsOf(inner.left), ...operandsOf(inner.right)];
+  return [inner];
 }
 
 /** Signals that are hardly ever read for anything else: an unknown result of theirs is not let pass. */

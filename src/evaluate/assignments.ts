@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, isWrapper, lookUp, perhaps, propertyName } from './expressions.js';
 import { spreadInto } from './literals.js';
 import { binary } from './operators.js';
-import { rest } from './patterns.js';
+import { rest, withDefault } from './patterns.js';
 import { getProperty, keyOf, setProperty } from './properties.js';
 import {
   arrayValue,
@@ -110,7 +110,8 @@ function assignObject(e: Evaluator, target: ts.ObjectLiteralExpression, value: V
       assignTo(e, property.expression, copy, scope);
     } else if (ts.isShorthandPropertyAssignment(property)) {
       taken.add(property.name.text);
-      assignTo(e, property.name, getProperty(e, value, property.name.text, property), scope);
+      const given = getProperty(e, value, property.name.text, property);
+      assignTo(e, property.name, withDefault(e, given, property.objectAssignmentInitializer, scope), scope);
     } else if (ts.isPropertyAssignment(property)) {
       const key = propertyName(e, property.name, scope);
       if (key !== undefined) taken.add(key);
@@ -126,9 +127,7 @@ function assignObject(e: Evaluator, target: ts.ObjectLiteralExpression, value: V
 
 function assignWithDefault(e: Evaluator, target: ts.Expression, value: Value, scope: Scope): void {
   if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    const absent = value.kind === 'primitive' && value.value === undefined;
-    const fallback = absent ? evaluate(e, target.right, scope) : value.kind === 'unknown' ? UNKNOWN : value;
-    assignTo(e, target.left, fallback, scope);
+    assignTo(e, target.left, withDefault(e, value, target.right, scope), scope);
   } else assignTo(e, target, value, scope);
 }
 

@@ -3,7 +3,7 @@ import { promiseOf } from './builtins/promise.js';
 import { callValue, constructValue } from './calls.js';
 import { callSuper } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, evaluateAccess, isWrapper, lookUp } from './expressions.js';
+import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
 import { blur } from './properties.js';
 import { knownItems, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
@@ -34,13 +34,20 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
     callee = access.value;
   } else callee = evaluate(e, node.expression, scope);
   if (node.questionDotToken && callee.kind === 'primitive' && callee.value == null) return UNDEFINED;
+  // Where an optional chain ends early, its arguments are not asked for.
+  if (callee.kind === 'unknown' && ts.isOptionalChain(node))
+    return perhaps(e, () => finishCall(e, node, callee, self, scope)) ?? UNKNOWN;
+  return finishCall(e, node, callee, self, scope);
+}
+
+function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: Value, scope: Scope): Value {
   const args = evaluateArguments(e, node.arguments, scope);
-  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node);
+  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node, 'as the code says');
   if (e.world.onlyPrints(node.expression)) {
     e.machine.heap.noteEffect();
     return UNDEFINED;
   }
-  const result = callValue(e, callee, self, args, node);
+  const result = callValue(e, callee, self, args, node, 'as the code says');
   forgetChanged(e, node, args);
   return result;
 }

@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph';
-import { promiseOf, settledValue } from './builtins/promise.js';
+import { promiseOf } from './builtins/promise.js';
 import { constructClass } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { NORMAL, ProgramThrow } from './machine.js';
 import { bindPattern } from './patterns.js';
-import { repeat } from './repeat.js';
 import { declareHoisted, runBlock } from './statements.js';
+import { isAwaitedAtOnce, runAtAnyTime, runTask, settle } from './tasks.js';
 import {
   arrayValue,
   type Callable,
@@ -30,17 +30,23 @@ import {
 /** What a function outside the repository may take out of the context: the alias, as well as anything else. */
 export const WHOLE_CONTEXT: SignalSource = { code: 'code/alias-from-arn', label: 'context' };
 
-/** Calls a value. One that isn't known is handed its arguments: functions among them are run as it might. */
+/**
+ * Calls a value. One that isn't known is handed its arguments: functions among them are run as it might.
+ * @param awaiting whether what it gives is awaited before anything else is done; where nothing is said, `node` is not
+ * the call itself, but one by whose means the value is called
+ */
 export function callValue(
   e: Evaluator,
   callee: Value,
   self: Value,
   args: readonly Value[],
   node: ts.Node,
+  awaiting: 'at once' | 'as the code says' | 'perhaps' = 'perhaps',
 ): Value {
-  if (callee.kind === 'primitive') throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
+  if (callee.kind === 'primitive') throw new ProgramThrow();
   if (callee.kind === 'object' && callee.shape.type === 'function') {
-    return callCallable(e, callee.shape.call, self, args, node);
+    const atOnce = awaiting === 'at once' || (awaiting === 'as the code says' && isAwaitedAtOnce(e, node));
+    return callCallable(e, callee.shape.call, self, args, node, atOnce);
   }
   e.machine.outside();
   handOver(e, args, node);
@@ -61,13 +67,17 @@ function callCallable(
   self: Value,
   args: readonly Value[],
   node: ts.Node,
+  atOnce: boolean,
 ): Value {
   if (call.type === 'builtin') {
     e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
     return call.run(self, args, node);
   }
-  if (call.type === 'closure') return callClosure(e, call, self, args);
-  throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
+  if (call.type === 'closure') {
+    const run = (): Value => callClosure(e, call, self, args, atOnce);
+    return isAsync(call.node) && !atOnce ? runTask(e, run, true) : run();
+  }
+  throw new ProgramThrow();
 }
 
 /** `new callee(...args)`. */
@@ -77,7 +87,7 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
     if (call.type === 'class') return constructClass(e, call, args, node);
     if (call.type === 'builtin' && call.construct) return call.construct(args, node);
     if (call.type === 'closure') {
-      const self = shaped({ type: 'instance', of: undefined });
+      const self = shaped({ type: 'instance', of: undefined, madeBy: callee });
       const result = callClosure(e, call, self, args);
       return result.kind === 'object' ? result : self;
     }
@@ -89,24 +99,39 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
 }
 
 /** Runs a function of the user's code. */
-export function callClosure(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
+export function callClosure(
+  e: Evaluator,
+  call: ClosureCallable,
+  self: Value,
+  args: readonly Value[],
+  atOnce = false,
+): Value {
   const { node } = call;
   if (!node.body) return UNKNOWN;
+  if (tooDeep(e, node)) return saturate(e, call);
+  if (node.asteriskToken) return generate(e, call, self, args);
+  return runBody(e, call, self, args, atOnce);
+}
+
+function runBody(
+  e: Evaluator,
+  call: ClosureCallable,
+  self: Value,
+  args: readonly Value[],
+  atOnce: boolean,
+): Value {
+  const { node } = call;
   const { machine } = e;
-  if (tooDeep(e, node)) {
-    machine.outside();
-    return UNKNOWN;
-  }
   machine.entered.add(node);
   const scope: Scope = { slots: new Map(), parent: call.scope };
   if (!ts.isArrowFunction(node)) {
-    scope.slots.set('this', slot(call.self === UNKNOWN ? self : call.self));
+    scope.slots.set('this', slot(receiverOf(call, self)));
     scope.slots.set('arguments', slot(arrayValue(args)));
     if (call.home?.parent) scope.slots.set('super', slot(call.home.parent));
   }
-  const flags = ts.getCombinedModifierFlags(node as ts.Declaration);
-  const isAsync = (flags & ts.ModifierFlags.Async) !== 0;
+  const async = isAsync(node);
   machine.running.push(node);
+  machine.awaited.push(atOnce || async);
   try {
     const result = machine.call(() => {
       bindParameters(e, node, args, scope);
@@ -117,16 +142,47 @@ export function callClosure(e: Evaluator, call: ClosureCallable, self: Value, ar
       }
       return machine.leaveByReturn(evaluate(e, node.body, scope));
     });
-    if (node.asteriskToken) return UNKNOWN;
-    return isAsync ? promiseOf(settledValue(result)) : result;
+    return async ? promiseOf(settle(e, result)) : result;
   } catch (error) {
-    if (!isAsync || !(error instanceof ProgramThrow)) throw error;
+    if (!async || !(error instanceof ProgramThrow)) throw error;
     // A rejected promise: whoever awaits it may throw.
     machine.mayThrow = true;
-    return promiseOf(UNKNOWN);
+    return promiseOf(UNKNOWN, true);
   } finally {
     machine.running.pop();
+    machine.awaited.pop();
   }
+}
+
+/** What `this` is: that of a plain call depends on whether the code is strict. */
+function receiverOf(call: ClosureCallable, self: Value): Value {
+  if (self.kind === 'object') return self;
+  return call.self === UNKNOWN && self.kind === 'primitive' && self.value !== undefined ? self : call.self;
+}
+
+/** Calls nested too deep are run with anything given, for all further ones at once. */
+function saturate(e: Evaluator, call: ClosureCallable): Value {
+  const { machine } = e;
+  machine.outside();
+  if (machine.saturated.has(call.node)) return UNKNOWN;
+  machine.saturated.add(call.node);
+  runAtAnyTime(e, () => runBody(e, call, UNKNOWN, unknownArguments(call), false));
+  machine.saturated.delete(call.node);
+  return UNKNOWN;
+}
+
+/** The body of a generator runs when and as far as somebody asks for values. */
+function generate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
+  runAtAnyTime(e, () => runBody(e, call, self, args, false));
+  return UNKNOWN;
+}
+
+function unknownArguments({ node }: ClosureCallable): Value[] {
+  return node.parameters.map(() => UNKNOWN);
+}
+
+function isAsync(node: ts.FunctionLikeDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) !== 0;
 }
 
 const NESTED_CALLS_OF_ONE_FUNCTION = 8;
@@ -173,11 +229,7 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
 /** Runs a function as code that can't be seen might: not at all, once, again; with arguments unknown. */
 export function runUnseen(e: Evaluator, call: ClosureCallable): void {
   if (e.machine.running.includes(call.node)) return;
-  const args = call.node.parameters.map(() => UNKNOWN);
-  repeat(e, () => {
-    callClosure(e, call, UNKNOWN, args);
-    return NORMAL;
-  });
+  runAtAnyTime(e, () => callClosure(e, call, UNKNOWN, unknownArguments(call)));
 }
 
 /** A function value of the user's code. */

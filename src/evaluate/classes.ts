@@ -2,8 +2,11 @@ import { ts } from 'ts-morph';
 import { callClosure, constructValue } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName } from './expressions.js';
+import { runScoped } from './statements.js';
 import {
+  type Accessor,
   type ClassCallable,
+  type ClosureCallable,
   type ObjectValue,
   type Scope,
   shaped,
@@ -24,6 +27,10 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   if (node.name) inner.slots.set(node.name.text, slot(value));
   inner.slots.set('this', slot(value));
   for (const member of node.members) {
+    if (ts.isClassStaticBlockDeclaration(member)) {
+      e.machine.call(() => runScoped(e, member.body.statements, inner));
+      continue;
+    }
     if (!isStatic(member)) continue;
     const name = member.name ? propertyName(e, member.name, inner) : undefined;
     if (ts.isPropertyDeclaration(member) && name !== undefined) {
@@ -33,9 +40,45 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
       );
     } else if (ts.isMethodDeclaration(member) && name !== undefined) {
       value.properties.set(name, slot(methodValue(member, call, value)));
-    }
+    } else if (ts.isAccessor(member) && name !== undefined)
+      defineAccessor(value, name, member, {
+        type: 'closure',
+        node: member,
+        scope: inner,
+        self: value,
+        home: call,
+      });
   }
   return value;
+}
+
+/** Adds one half of a property that is got and set by calls. */
+export function defineAccessor(
+  object: ObjectValue,
+  name: string,
+  node: ts.AccessorDeclaration,
+  call: ClosureCallable,
+): void {
+  const accessor = object.properties.get(name)?.accessor ?? {};
+  if (ts.isGetAccessorDeclaration(node)) accessor.get = call;
+  else accessor.set = call;
+  object.properties.set(name, { ...slot(UNKNOWN), accessor });
+}
+
+/** The setter that writing a property of an instance calls; undefined where it has none of that name. */
+export function setterOf(e: Evaluator, object: ObjectValue, key: string): Accessor | undefined {
+  if (object.shape.type !== 'instance') return undefined;
+  const isAccessor = (home: ClassCallable): ts.AccessorDeclaration[] =>
+    home.node.members.filter(
+      (each) => ts.isAccessor(each) && !isStatic(each) && propertyName(e, each.name, home.scope) === key,
+    ) as ts.AccessorDeclaration[];
+  for (let home = object.shape.of; home; home = classAbove(home)) {
+    const found = isAccessor(home);
+    const [setter] = found.filter(ts.isSetAccessorDeclaration);
+    if (setter) return { set: { type: 'closure', node: setter, scope: home.scope, self: object, home } };
+    if (found.length > 0) return {};
+  }
+  return undefined;
 }
 
 function isStatic(member: ts.ClassElement): boolean {
@@ -141,7 +184,7 @@ export function callSuper(e: Evaluator, scope: Scope, args: readonly Value[], no
   if (above) initialise(e, above, self, args, node);
   else if (call.parent) constructValue(e, call.parent, args, node);
   initialiseFields(e, call, self);
-  return UNDEFINED;
+  return self;
 }
 
 function findSlot(scope: Scope, name: string): Value | undefined {

@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
 import { assign, update } from './assignments.js';
-import { settledValue } from './builtins/promise.js';
 import { evaluateCall, evaluateNew, stripWrappers } from './call-expressions.js';
 import { callValue, closure, handOver } from './calls.js';
 import { classValue } from './classes.js';
@@ -9,7 +8,8 @@ import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from 
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
-import { blur, getProperty, getUnknownProperty, hasOwn, keyOf, readSlot } from './properties.js';
+import { blur, getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
+import { settle } from './tasks.js';
 import {
   ABSENT,
   joinValues,
@@ -74,7 +74,7 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   }
   if (ts.isPostfixUnaryExpression(node)) return update(e, node, scope);
   if (ts.isTypeOfExpression(node)) return evaluateTypeOf(e, node, scope);
-  if (ts.isAwaitExpression(node)) return settledValue(evaluate(e, node.expression, scope));
+  if (ts.isAwaitExpression(node)) return settle(e, evaluate(e, node.expression, scope));
   if (ts.isNewExpression(node)) return evaluateNew(e, node, scope);
   if (isWrapper(node)) return evaluate(e, node.expression, scope);
   if (ts.isRegularExpressionLiteral(node)) return evaluateRegExp(node);
@@ -145,8 +145,11 @@ export function lookUp(scope: Scope, name: string): Slot | undefined {
 export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value {
   if (node.text === 'undefined') return UNDEFINED;
   const found = lookUp(scope, node.text) ?? e.world.global(node.text);
-  if (found?.value === UNINITIALISED) throw new ProgramThrow(UNKNOWN);
-  return found ? readSlot(e, found, node) : UNKNOWN;
+  if (found?.value === UNINITIALISED) throw new ProgramThrow();
+  if (found) return readSlot(e, found, node);
+  // A name that nobody declares throws, and so does one before its declaration.
+  e.machine.mayThrow = true;
+  return UNKNOWN;
 }
 
 interface Access {
@@ -174,7 +177,9 @@ export function evaluateAccess(
   if (ts.isPropertyAccessExpression(node)) {
     return { object, value: getProperty(e, object, node.name.text, node), short: false };
   }
-  const key = evaluate(e, node.argumentExpression, scope);
+  const skipped = object.kind === 'unknown' && ts.isOptionalChain(node);
+  const ask = (): Value => evaluate(e, node.argumentExpression, scope);
+  const key = skipped ? (perhaps(e, ask) ?? UNKNOWN) : ask();
   const name = keyOf(key);
   if (name === undefined) return { object, value: getUnknownProperty(e, object, key, node), short: false };
   const value = getProperty(e, object, name, node);
@@ -217,7 +222,7 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
     case ts.SyntaxKind.InKeyword: {
       const right = evaluate(e, node.right, scope);
       const key = keyOf(left);
-      return decidedBy(key === undefined ? UNKNOWN : hasOwn(right, key), originOf(left));
+      return decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left));
     }
     case ts.SyntaxKind.InstanceOfKeyword:
       evaluate(e, node.right, scope);
@@ -275,7 +280,7 @@ function choose(
   };
   e.machine.fork([way(whenTrue), way(whenFalse)]);
   const [first, second] = values;
-  if (!first) throw new ProgramThrow(UNKNOWN);
+  if (!first) throw new ProgramThrow();
   return decidedBy(second ? joinValues(first, second) : first, origin);
 }
 

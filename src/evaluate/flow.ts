@@ -1,22 +1,20 @@
 import { ts } from 'ts-morph';
 import { assignTo } from './assignments.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate } from './expressions.js';
-import { type Completion, LEAVES, NORMAL, type TryRegion, unite } from './machine.js';
+import { evaluate, perhaps } from './expressions.js';
+import { type Completion, NORMAL, unite } from './machine.js';
 import { areEqual } from './operators.js';
 import { bindPattern } from './patterns.js';
 import { allOf } from './properties.js';
 import { repeat } from './repeat.js';
-import { collectNames, declareVariables, runBlock, runScoped, runStatement } from './statements.js';
+import { collectNames, declareVariables, runBlock, runStatement } from './statements.js';
 import {
-  ABSENT,
-  joinValues,
   knownItems,
+  listed,
   mergeOrigins,
   originOf,
   primitive,
   type Scope,
-  shaped,
   slot,
   truthiness,
   UNINITIALISED,
@@ -32,7 +30,7 @@ const WAYS_OUT = 32;
 
 /** Runs a loop: item by item where the items are known, else until nothing more is learnt from another round. */
 export function runLoop(e: Evaluator, node: ts.IterationStatement, scope: Scope, label = ''): Completion {
-  const inner: Scope = { slots: new Map(), parent: scope };
+  let inner: Scope = { slots: new Map(), parent: scope };
   if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return runForEach(e, node, inner, label);
   if (ts.isForStatement(node) && node.initializer) {
     if (ts.isVariableDeclarationList(node.initializer)) declareVariables(e, node.initializer, inner);
@@ -41,25 +39,61 @@ export function runLoop(e: Evaluator, node: ts.IterationStatement, scope: Scope,
   const condition = ts.isForStatement(node)
     ? node.condition
     : (node as ts.WhileStatement | ts.DoStatement).expression;
-  const step = (): Completion => {
-    const completion = runStatement(e, node.statement, inner);
-    if (ts.isForStatement(node) && node.incrementor && goesOn(completion, label))
-      evaluate(e, node.incrementor, inner);
-    return completion;
+  const ask = (): boolean | undefined => (condition ? truthiness(evaluate(e, condition, inner)) : true);
+  const body = (): Completion => runStatement(e, node.statement, inner);
+  const increment = (): void => {
+    if (ts.isForStatement(node) && node.incrementor) evaluate(e, node.incrementor, inner);
   };
-  let first = ts.isDoStatement(node);
+  const anyRounds = (): Completion =>
+    runUnknown(
+      e,
+      () => {
+        const completion = body();
+        behind(e, completion, label, () => {
+          increment();
+          ask();
+        });
+        return completion;
+      },
+      label,
+    );
+  let truth = ts.isDoStatement(node) ? true : ask();
   const waysOut = e.machine.waysOut + WAYS_OUT;
   for (let round = 0; round < ROUNDS_KNOWN && e.machine.mayGoRound(node); round++) {
-    const truth = first || !condition ? true : truthiness(evaluate(e, condition, inner));
-    first = false;
     if (truth === false) return NORMAL;
-    if (truth === undefined) return runUnknown(e, step, label);
-    const completion = step();
+    if (truth === undefined) return anyRounds();
+    const completion = body();
     if (!goesOn(completion, label)) return endOf(completion, label);
+    if (ts.isForStatement(node)) inner = copyOf(inner);
+    behind(e, completion, label, () => {
+      increment();
+      truth = ask();
+    });
     if (completion.breaks.size > 0 || completion.leaves || e.machine.waysOut > waysOut)
-      return unite([runUnknown(e, step, label), endOf(completion, label)]);
+      return unite([anyRounds(), endOf(completion, label)]);
   }
-  return runUnknown(e, step, label);
+  return anyRounds();
+}
+
+/** A loop's own variables are new ones in each round: a function that was made in one keeps its own. */
+function copyOf({ slots, parent }: Scope): Scope {
+  return { slots: new Map([...slots].map(([name, { value }]) => [name, slot(value)] as const)), parent };
+}
+
+/** What is done behind a loop's body, unless that left the loop. */
+function behind(e: Evaluator, completion: Completion, label: string, run: () => void): void {
+  if (!goesOn(completion, label)) return;
+  if (completion.breaks.size === 0) {
+    run();
+    return;
+  }
+  e.machine.fork([
+    () => {
+      run();
+      return NORMAL;
+    },
+    () => NORMAL,
+  ]);
 }
 
 function goesOn(completion: Completion, label: string): boolean {
@@ -126,12 +160,7 @@ function withoutNames(initializer: ts.ForInitializer, scope: Scope): Scope {
 
 function knownKeys(value: Value): Value[] | undefined {
   if (value.kind !== 'object' || value.open || value.shape.type !== 'plain') return undefined;
-  const keys: Value[] = [];
-  for (const [key, slot] of value.properties) {
-    if (slot.value.kind === 'unknown') return undefined;
-    if (slot.value !== ABSENT) keys.push(primitive(key));
-  }
-  return keys;
+  return listed(value)?.map(([key]) => primitive(key));
 }
 
 /** Runs a `switch`: the clause that matches, or every clause as one way each where that can't be known. */
@@ -149,7 +178,10 @@ export function runSwitch(e: Evaluator, node: ts.SwitchStatement, scope: Scope):
   let certain = false;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
-    const equal = areEqual(subject, evaluate(e, clause.expression, inner), true);
+    const ask = (): Value => evaluate(e, clause.expression, inner);
+    // Behind a clause that may match, it may not be asked.
+    const value = ways.length === 0 ? ask() : (perhaps(e, ask) ?? UNKNOWN);
+    const equal = areEqual(subject, value, true);
     if (equal === false) continue;
     ways.push(from(index));
     certain = equal === true;
@@ -164,74 +196,4 @@ export function runSwitch(e: Evaluator, node: ts.SwitchStatement, scope: Scope):
   const breaks = new Set(completion.breaks);
   const broke = breaks.delete('');
   return { ...completion, breaks, normal: completion.normal || broke };
-}
-
-/** Runs `try`, with `catch` as a way of its own wherever the block may throw. */
-export function runTry(e: Evaluator, node: ts.TryStatement, scope: Scope): Completion {
-  const { machine } = e;
-  const region: TryRegion = { mark: machine.heap.mark(), thrown: [], states: [] };
-  const outerMayThrow = machine.mayThrow;
-  machine.mayThrow = false;
-  machine.frame.tries.push(region);
-  const tried = machine.attempt(() => runScoped(e, node.tryBlock.statements, scope));
-  machine.frame.tries.pop();
-  const threw = machine.mayThrow;
-  machine.mayThrow = outerMayThrow || threw;
-  let completion = tried;
-  if (node.catchClause && (threw || region.states.length > 0))
-    completion = runCatch(e, node.catchClause, scope, tried, region);
-  else if (!node.catchClause && region.thrown.length > 0) machine.leaveByThrow(region.thrown[0] ?? UNKNOWN);
-  if (!node.finallyBlock) return completion;
-  // A `finally` that returns is reached from anywhere, with any of what was written on the way, and hides the error.
-  if (machine.mayThrow && leavesItself(node.finallyBlock))
-    for (const [slot] of machine.heap.capture(region.mark)) machine.heap.write(slot, UNKNOWN);
-  const last = runScoped(e, node.finallyBlock.statements, scope);
-  return last.normal ? completion : last;
-}
-
-/** Whether a block holds a statement that may lead out of it. */
-function leavesItself(block: ts.Node): boolean {
-  if (ts.isFunctionLike(block)) return false;
-  return (
-    ts.isReturnStatement(block) ||
-    ts.isBreakOrContinueStatement(block) ||
-    ts.isThrowStatement(block) ||
-    ts.forEachChild(block, (each) => leavesItself(each) || undefined) === true
-  );
-}
-
-function runCatch(
-  e: Evaluator,
-  clause: ts.CatchClause,
-  scope: Scope,
-  tried: Completion,
-  region: TryRegion,
-): Completion {
-  const { heap } = e.machine;
-  const after = heap.capture(region.mark);
-  const bases = heap.bases(region.mark);
-  const thrown = region.thrown.length === 1 && !tried.normal && !tried.leaves ? region.thrown[0] : undefined;
-  const handle = (): Completion => {
-    // The block may have thrown between any two of its writes.
-    for (const states of [...region.states, after]) {
-      for (const [slot, value] of states)
-        heap.write(slot, joinValues(joinValues(bases.get(slot) ?? slot.value, value), slot.value));
-    }
-    const inner: Scope = { slots: new Map(), parent: scope };
-    if (clause.variableDeclaration) {
-      bindPattern(
-        e,
-        clause.variableDeclaration.name,
-        thrown ?? shaped({ type: 'instance', of: undefined }, true),
-        inner,
-      );
-    }
-    return runBlock(e, clause.block.statements, inner);
-  };
-  if (!tried.normal && tried.breaks.size === 0 && tried.continues.size === 0) {
-    heap.rollback(region.mark);
-    const handled = e.machine.attempt(handle);
-    return unite([handled, { ...LEAVES, leaves: tried.leaves }]);
-  }
-  return e.machine.fork([() => tried, handle]);
 }

@@ -1,4 +1,13 @@
-import { ABSENT, joinValues, type ObjectValue, type Slot, slot, type Value } from './values.js';
+import {
+  ABSENT,
+  joinValues,
+  type ObjectValue,
+  type Slot,
+  slot,
+  type Task,
+  UNDEFINED,
+  type Value,
+} from './values.js';
 
 /** Undoes one write. */
 interface JournalEntry {
@@ -17,6 +26,13 @@ export class Heap {
   readonly #journal: JournalEntry[] = [];
   /** Told how many entries are looked at: the time that takes counts, too. */
   readonly #charge: (entries: number) => void;
+  /** Tasks to which nothing older was written as yet. */
+  #begun: Task[] = [];
+  /** Slots below this age are asked about by {@link changed}. */
+  #old = Number.POSITIVE_INFINITY;
+  #oldWritten = false;
+  /** Of each `try` being run, innermost last: all that was ever written to a slot, in whichever way of running. */
+  #watches: Map<Slot, Value>[] = [];
   /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
   oldestWritten = Number.POSITIVE_INFINITY;
 
@@ -49,26 +65,72 @@ export class Heap {
     this.oldestWritten = -1;
   }
 
+  /** From now on a task is told of writes to what is older than itself. */
+  watchFor(task: Task): void {
+    this.#begun.push(task);
+  }
+
   mark(): number {
     return this.#journal.length;
   }
 
   write(target: Slot, value: Value): void {
-    this.#journal.push({ slot: target, before: target.value });
+    const before = target.value;
+    this.#journal.push({ slot: target, before });
     target.value = value;
     if (target.born < this.oldestWritten) this.oldestWritten = target.born;
+    if (target.born < this.#old) this.#oldWritten = true;
+    if (this.#begun.some((task) => isDisturbedBy(task, target)))
+      this.#begun = this.#begun.filter((task) => !task.disturbed);
+    const watch = this.#watches.at(-1);
+    if (watch) {
+      if (!watch.has(target)) watch.set(target, before);
+      note(watch, target, value);
+    }
+  }
+
+  /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
+  join(target: Slot, value: Value): void {
+    const watch = this.#watches;
+    this.#watches = [];
+    this.write(target, value);
+    this.#watches = watch;
+  }
+
+  /** What `run` gives, and all that was written meanwhile: an error may have come between any two of the writes. */
+  watching<T>(run: () => T): { readonly result: T; readonly written: Finals } {
+    const written = new Map<Slot, Value>();
+    this.#watches.push(written);
+    try {
+      return { result: run(), written };
+    } finally {
+      this.#watches.pop();
+      const outer = this.#watches.at(-1);
+      this.#charge(written.size);
+      if (outer) for (const [target, value] of written) note(outer, target, value);
+    }
+  }
+
+  /** What was captured is so again. */
+  writeAll(finals: Finals): void {
+    for (const [target, value] of finals) if (target.value !== value) this.write(target, value);
+  }
+
+  /** The present state becomes one in which each of these may have been written, or not. */
+  writePerhaps(written: Finals): void {
+    for (const [target, value] of written) this.join(target, joinValues(target.value, value));
   }
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, value: Value): void {
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
-      this.write(existing, value);
+      this.write(existing, object.frozen ? joinValues(existing.value, value) : value);
       return;
     }
     const fresh = slot(ABSENT, undefined, object.born);
     object.properties.set(key, fresh);
-    this.write(fresh, value);
+    this.write(fresh, object.frozen ? joinValues(ABSENT, value) : value);
   }
 
   /** What the slots touched since `mark` hold now. */
@@ -80,6 +142,18 @@ export class Heap {
       if (entry) finals.set(entry.slot, entry.slot.value);
     }
     return finals;
+  }
+
+  /**
+   * What slots that were there before `born` hold, where that is not what they held at `mark`. Undefined where none
+   * was written to since this was last asked.
+   */
+  changed(mark: number, born: number): Finals | undefined {
+    const asked = this.#oldWritten;
+    this.#oldWritten = false;
+    this.#old = born;
+    if (!asked) return undefined;
+    return new Map(this.changedSince(mark, born).map(([slot]) => [slot, slot.value] as const));
   }
 
   /** What the slots touched since `mark` held at `mark`. */
@@ -116,9 +190,19 @@ export class Heap {
         const value = way.get(target) ?? target.value;
         joined = joined === undefined ? value : joinValues(joined, value);
       }
-      if (joined !== undefined && joined !== target.value) this.write(target, joined);
+      if (joined !== undefined && joined !== target.value) this.join(target, joined);
     }
   }
+}
+
+function isDisturbedBy(task: Task, target: Slot): boolean {
+  if (target.born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
+  return task.disturbed;
+}
+
+function note(watch: Map<Slot, Value>, target: Slot, value: Value): void {
+  const earlier = watch.get(target);
+  watch.set(target, earlier === undefined ? value : joinValues(earlier, value));
 }
 
 /** Equal, and come from as many reads. */

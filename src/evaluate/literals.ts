@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { echoOf } from './builtins/string.js';
+import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName, readName } from './expressions.js';
 import { fromConstant } from './observe.js';
@@ -7,6 +8,7 @@ import { hide } from './properties.js';
 import {
   ABSENT,
   arrayValue,
+  type ClosureCallable,
   knownItems,
   mergeOrigins,
   NOWHERE,
@@ -53,11 +55,23 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
       continue;
     }
     const key = propertyName(e, property.name, scope);
+    if (key !== undefined && ts.isAccessor(property)) {
+      const call: ClosureCallable = {
+        type: 'closure',
+        node: property,
+        scope,
+        self: UNKNOWN,
+        home: undefined,
+      };
+      defineAccessor(object, key, property, call);
+      continue;
+    }
     const value = propertyValue(e, property, scope, object);
-    if (key === undefined) {
+    // What it inherits is not followed.
+    if (key === undefined || key === '__proto__') {
       object.open = true;
       hide(object, originOf(value));
-    } else if (key !== '__proto__') object.properties.set(key, slot(value));
+    } else object.properties.set(key, slot(value));
   }
   return object;
 }
@@ -103,7 +117,8 @@ export function spreadInto(object: ObjectValue, from: Value): void {
     for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
   }
   for (const [key, each] of from.properties) {
-    if (each.value !== ABSENT) object.properties.set(key, slot(each.value, each.signal));
+    if (each.value !== ABSENT)
+      object.properties.set(key, slot(each.accessor ? UNKNOWN : each.value, each.signal));
   }
 }
 

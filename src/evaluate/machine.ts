@@ -7,19 +7,13 @@ import {
   type Origin,
   originOf,
   type SignalSource,
+  type Task,
   UNDEFINED,
-  UNKNOWN,
   type Value,
 } from './values.js';
 
 /** Thrown inside the interpreter where the user's program certainly throws. Never leaves `evaluate/`. */
-export class ProgramThrow extends Error {
-  readonly value: Value;
-  constructor(value: Value) {
-    super('the program throws');
-    this.value = value;
-  }
-}
+export class ProgramThrow extends Error {}
 
 /** Thrown when a run takes more steps than it may: what it would have observed stays unknown. */
 export class OutOfSteps extends Error {}
@@ -47,17 +41,20 @@ export interface SignalRead {
 export interface Frame {
   /** Journal position at entry. */
   readonly mark: number;
-  /** States in which a way of running left early, relative to `mark`. */
+  /** States in which a way of running returned, relative to `mark`. */
   readonly exits: Finals[];
   readonly returned: Value[];
-  /** Innermost `try` of this frame, for ways of running that throw. */
-  tries: TryRegion[];
+  /** How many ways of running certainly threw. */
+  throws: number;
 }
 
-export interface TryRegion {
-  readonly mark: number;
-  readonly thrown: Value[];
-  readonly states: Finals[];
+/** What came of statements that stand in a `try`. */
+export interface Guarded {
+  readonly completion: Completion;
+  /** All that was ever written. */
+  readonly written: Finals;
+  /** Something in it throws, or may throw. */
+  readonly threw: boolean;
 }
 
 export interface Limits {
@@ -93,11 +90,24 @@ export class Machine {
   readonly entered = new Set<ts.Node>();
   /** Functions that nobody calls, run with nothing known. */
   readonly uncalled = new Set<ts.Node>();
-  /** True once something ran that may throw and can't be seen into. */
-  mayThrow = false;
+  #mayThrow = false;
+  /** Told each time that an error may end the present way of running here. */
+  onMayThrow: (() => void) | undefined;
   readonly frames: Frame[] = [];
   /** The functions being run, outermost first. */
   readonly running: ts.Node[] = [];
+  /** Of each of them, whether the promise that it gives is awaited before anything else is done. */
+  readonly awaited: boolean[] = [];
+  /** What was begun and not awaited at once, or handed to code that can't be seen. */
+  readonly tasks: Task[] = [];
+  /** How often something was awaited. */
+  awaits = 0;
+  /** While tasks are run again: those of others go on, whether they are over in the end or not. */
+  rerunning = false;
+  /** Runs of it again: by the time that it gets to its end, other code has written what it reads. */
+  readonly reruns: (() => void)[] = [];
+  /** Recursive functions that are run for whatever further calls of themselves may be given. */
+  readonly saturated = new Set<ts.Node>();
   #steps = 0;
   readonly #rounds = new Map<ts.Node, number>();
   readonly limits: Limits;
@@ -137,9 +147,9 @@ export class Machine {
     return top;
   }
 
-  /** How many ways of running have left the present function, or its innermost `try`, so far. */
+  /** How many ways of running have left the present function, or threw in it, so far. */
   get waysOut(): number {
-    return this.frame.exits.length + (this.frame.tries.at(-1)?.states.length ?? 0);
+    return this.frame.exits.length + this.frame.throws;
   }
 
   /** Notes what an expression evaluated to; several evaluations of one node are joined. */
@@ -168,10 +178,33 @@ export class Machine {
     return new Set([id]);
   }
 
+  /** True once something ran that may throw and can't be seen into. */
+  get mayThrow(): boolean {
+    return this.#mayThrow;
+  }
+
+  set mayThrow(may: boolean) {
+    this.#mayThrow = may;
+    if (may) this.onMayThrow?.();
+  }
+
   /** Something happened that can't be seen into: it may have had effects, and may throw. */
   outside(): void {
     this.heap.noteEffect();
+    this.progress();
     this.mayThrow = true;
+  }
+
+  /** Tasks that are not over go on, and may write what was written to since they were begun. */
+  progress(): void {
+    for (const { over, writes } of this.tasks) {
+      if (over.value !== UNDEFINED && !this.rerunning) continue;
+      this.charge(writes.size);
+      for (const [target, { perhaps, after }] of writes) {
+        if (target.value === perhaps || isUnknownOf(target.value, perhaps)) continue;
+        this.heap.join(target, joinValues(target.value, joinValues(perhaps, after)));
+      }
+    }
   }
 
   /**
@@ -200,42 +233,44 @@ export class Machine {
       return way();
     } catch (error) {
       if (!(error instanceof ProgramThrow)) throw error;
-      this.leaveByThrow(error.value);
-      return LEAVES;
+      return this.leaveByThrow();
     }
   }
 
-  /** The present way of running ends with a throw: it lands in the frame's `try`, or leaves the function. */
-  leaveByThrow(value: Value): void {
-    const region = this.frame.tries.at(-1);
+  /** The present way of running ends with a throw: what it wrote is noted by the `try` that it lands in. */
+  leaveByThrow(): Completion {
     this.mayThrow = true;
-    if (region) {
-      region.thrown.push(value);
-      region.states.push(this.heap.capture(region.mark));
-    } else {
-      this.frame.exits.push(this.heap.capture(this.frame.mark));
-    }
+    this.frame.throws++;
+    return LEAVES;
   }
 
-  /** The present way of running returns. */
-  leaveByReturn(value: Value): Completion {
-    this.frame.returned.push(value);
+  /** Runs what an error may cut off anywhere. What becomes of the error is for the caller to say. */
+  guard(run: () => Completion): Guarded {
+    const outerMayThrow = this.#mayThrow;
+    this.#mayThrow = false;
+    const { result: completion, written } = this.heap.watching(() => this.attempt(run));
+    const threw = this.#mayThrow;
+    this.#mayThrow = outerMayThrow;
+    return { completion, written, threw };
+  }
+
+  /** The present way of running returns; more than one value where it stands for several. */
+  leaveByReturn(...values: Value[]): Completion {
+    this.frame.returned.push(...values);
     this.frame.exits.push(this.heap.capture(this.frame.mark));
     return LEAVES;
   }
 
   /** Runs a function's body in a frame of its own and joins all the ways it can end. */
   call(run: () => Completion): Value {
-    const frame: Frame = { mark: this.heap.mark(), exits: [], returned: [], tries: [] };
+    const frame: Frame = { mark: this.heap.mark(), exits: [], returned: [], throws: 0 };
     this.frames.push(frame);
     try {
       let completion: Completion;
-      let threw: Value | undefined;
       try {
         completion = run();
       } catch (error) {
         if (!(error instanceof ProgramThrow)) throw error;
-        threw = error.value;
         completion = LEAVES;
       }
       const ways = [...frame.exits];
@@ -243,7 +278,7 @@ export class Machine {
         frame.returned.push(UNDEFINED);
         ways.push(this.heap.capture(frame.mark));
       }
-      if (!completion.normal && frame.returned.length === 0) throw new ProgramThrow(threw ?? UNKNOWN);
+      if (!completion.normal && frame.returned.length === 0) throw new ProgramThrow();
       this.#landAt(frame.mark, ways);
       return frame.returned.reduce((a, b) => joinValues(a, b), frame.returned[0] ?? UNDEFINED);
     } finally {
@@ -259,7 +294,14 @@ export class Machine {
   }
 }
 
-function sameFinals(a: Finals, b: Finals): boolean {
+/** Whether a value is unknown, and comes from all that the other does. */
+function isUnknownOf(value: Value, other: Value): boolean {
+  if (value.kind !== 'unknown') return false;
+  return [...originOf(other)].every((each) => value.origin.has(each));
+}
+
+/** Whether two ways of running came to the same. */
+export function sameFinals(a: Finals, b: Finals): boolean {
   if (a.size !== b.size) return false;
   for (const [key, value] of a) if (b.get(key) !== value) return false;
   return true;

@@ -1,7 +1,8 @@
 import {
   arrayValue,
+  knownItems,
+  listed,
   mergeOrigins,
-  type ObjectValue,
   type Origin,
   type Primitive,
   plainObject,
@@ -62,7 +63,9 @@ function write(value: Value, budget: { left: number }): string | undefined {
   if (value.kind === 'primitive') return writePrimitive(value.value);
   if (value.open || (value.shape.type !== 'plain' && value.shape.type !== 'array')) return undefined;
   const parts: string[] = [];
-  for (const [key, entry] of data(value)) {
+  const entries = listed(value);
+  if (!entries) return undefined;
+  for (const [key, { value: entry }] of entries) {
     const text = write(entry, budget);
     if (text === undefined) return undefined;
     parts.push(`${JSON.stringify(key)}:${text}`);
@@ -76,19 +79,13 @@ function writePrimitive(value: Primitive): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function* data(value: ObjectValue): Iterable<readonly [string, Value]> {
-  for (const [key, entry] of value.properties) {
-    if (value.shape.type === 'array' && key === 'length') continue;
-    yield [key, entry.value];
-  }
-}
-
 /** The constant a value holds, as plain data. Only for values with a {@link canonical} text. */
 export function toConstant(value: Value): Constant {
   if (value.kind === 'primitive') return value.value;
   if (value.kind === 'unknown') return undefined;
-  const entries = [...data(value)].map(([key, entry]) => [key, toConstant(entry)] as const);
-  if (value.shape.type === 'array') return entries.map(([, entry]) => entry);
+  const items = value.shape.type === 'array' ? knownItems(value) : undefined;
+  if (items) return items.map(toConstant);
+  const entries = (listed(value) ?? []).map(([key, each]) => [key, toConstant(each.value)] as const);
   return Object.fromEntries(entries);
 }
 

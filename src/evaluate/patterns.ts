@@ -40,7 +40,8 @@ function declare(e: Evaluator, scope: Scope, name: string, value: Value): void {
   else scope.slots.set(name, slot(value));
 }
 
-function withDefault(
+/** A value, or what stands for it where it is undefined. */
+export function withDefault(
   e: Evaluator,
   value: Value,
   initializer: ts.Expression | undefined,

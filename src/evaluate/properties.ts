@@ -1,11 +1,12 @@
 import type { ts } from 'ts-morph';
 import { arrayMethod } from './builtins/array.js';
-import { collectionMethod } from './builtins/collection.js';
+import { collectionMethod, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
 import { promiseMethod } from './builtins/promise.js';
 import { regexpMethod } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
-import { bindMethod, findMember } from './classes.js';
+import { callClosure } from './calls.js';
+import { bindMethod, findMember, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { ProgramThrow } from './machine.js';
 import {
@@ -17,9 +18,9 @@ import {
   type Origin,
   originOf,
   type PrimitiveValue,
+  plainObject,
   primitive,
   type Slot,
-  shaped,
   UNDEFINED,
   UNKNOWN,
   unknown,
@@ -46,6 +47,7 @@ export function getProperty(e: Evaluator, object: Value, key: string, node: ts.N
   }
   if (object.kind === 'primitive') return primitiveProperty(e, object, key);
   const own = object.properties.get(key) ?? object.lookup?.(key);
+  if (own?.accessor) return own.accessor.get ? callClosure(e, own.accessor.get, object, []) : UNDEFINED;
   if (own && own.value !== ABSENT) {
     const member = own.value;
     return member.kind === 'object' && member.shape.type === 'function' ? member : readSlot(e, own, node);
@@ -56,7 +58,7 @@ export function getProperty(e: Evaluator, object: Value, key: string, node: ts.N
 function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): Value {
   const { value, origin, echo } = object;
   if (value === undefined || value === null) {
-    throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
+    throw new ProgramThrow();
   }
   if (typeof value === 'string') {
     if (key === 'length') return primitive(value.length, origin, echo);
@@ -77,7 +79,13 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   if (shape.type === 'instance') {
     const member = findMember(e, shape.of, key);
     if (member) return bindMethod(e, member, object, node);
-  } else if (shape.type === 'array') method = arrayMethod(e, key);
+    if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
+  } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
+    return getProperty(e, shape.call.parent, key, node);
+  else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
+    return prototypeOf(e, object);
+  else if ((shape.type === 'map' || shape.type === 'set') && key === 'size') return sizeOfCollection(object);
+  else if (shape.type === 'array') method = arrayMethod(e, key);
   else if (shape.type === 'map' || shape.type === 'set') method = collectionMethod(e, shape.type, key);
   else if (shape.type === 'regexp') method = regexpMethod(e, key);
   else if (shape.type === 'promise') method = promiseMethod(e, key);
@@ -95,6 +103,27 @@ function ownPropertyTest(): ObjectValue {
   return builtin('hasOwnProperty', (self, [key]) =>
     key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key ? originOf(key) : new Set()),
   );
+}
+
+/** The object that instances of a plain function have their methods of; made when it is first asked for. */
+function prototypeOf(e: Evaluator, fn: ObjectValue): Value {
+  const fresh = plainObject([], true);
+  e.machine.heap.writeProperty(fn, 'prototype', fresh);
+  return fresh;
+}
+
+function ofPrototype(e: Evaluator, fn: ObjectValue, key: string, node: ts.Node): Value {
+  const found = fn.properties.get('prototype')?.value;
+  return found?.kind === 'object' ? getProperty(e, found, key, node) : UNKNOWN;
+}
+
+/** `key in object`. */
+export function isIn(object: Value, key: string): Value {
+  const own = hasOwn(object, key);
+  const isPlain = object.kind === 'object' && object.shape.type === 'plain';
+  if (own.kind === 'primitive' && own.value === false)
+    return isPlain ? primitive(key in Object.prototype) : UNKNOWN;
+  return own;
 }
 
 /** Whether an object has a property of its own; unknown where that can't be told. */
@@ -136,6 +165,13 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
   if (key === undefined) {
     blur(e, object);
     hide(object, originOf(value));
+    return;
+  }
+  if (object.frozen) e.machine.mayThrow = true;
+  const accessor = object.properties.get(key)?.accessor ?? setterOf(e, object, key);
+  if (accessor) {
+    if (accessor.set) callClosure(e, accessor.set, object, [value]);
+    else e.machine.mayThrow = true;
     return;
   }
   if (object.shape.type === 'array' && /^\d+$/.test(key)) growArray(e, object, Number(key));

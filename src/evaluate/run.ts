@@ -4,10 +4,22 @@ import { globalValues, nodeModule } from './builtins/globals.js';
 import { packageModule } from './builtins/packages.js';
 import { callValue, closure, runUnseen } from './calls.js';
 import type { Evaluator, World } from './evaluator.js';
-import { DEFAULT_LIMITS, type Graft, type Limits, Machine, NO_GRAFT, NORMAL, OutOfSteps } from './machine.js';
+import { perhaps } from './expressions.js';
+import type { Finals } from './heap.js';
+import {
+  DEFAULT_LIMITS,
+  type Graft,
+  type Limits,
+  Machine,
+  NO_GRAFT,
+  NORMAL,
+  OutOfSteps,
+  sameFinals,
+} from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
-import { plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import { repeat } from './repeat.js';
+import { now, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 export interface Run {
   readonly machine: Machine;
@@ -58,32 +70,39 @@ export function runHandler(
     [...globalValues(evaluator)].map(([name, value]) => [name, slot(value)] as const),
   );
   globals.set('process', slot(plainObject([['env', input.processEnv]], true)));
+  /** Calls the handler that a module exports. */
+  const callFrom = (exports: Value): Value => {
+    const source_ = source.sourceFile(file);
+    let handler: Value = UNKNOWN;
+    // Looking an export up throws where a module exports null.
+    machine.attempt(() => {
+      if (source_)
+        handler = exportName
+          .split('.')
+          .reduce((at, name) => getProperty(evaluator, at, name, source_), exports);
+      return NORMAL;
+    });
+    const args = [input.event, input.context, UNKNOWN];
+    return callAgainAndAgain(evaluator, () =>
+      callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, 'at once'),
+    );
+  };
   let result: Value = UNKNOWN;
   let complete = true;
   try {
     result = machine.call(() => {
-      const exports = modules.loadFile(evaluator, file);
-      const source_ = source.sourceFile(file);
-      let handler: Value = UNKNOWN;
-      // Looking an export up throws where a module exports null.
-      machine.attempt(() => {
-        if (source_)
-          handler = exportName
-            .split('.')
-            .reduce((at, name) => getProperty(evaluator, at, name, source_), exports);
-        return NORMAL;
-      });
-      const call = (): Value =>
-        callValue(evaluator, handler, UNKNOWN, [input.event, input.context, UNKNOWN], source_ as ts.Node);
-      let first: Value = UNKNOWN;
-      machine.attempt(() => {
-        first = call();
-        return NORMAL;
-      });
-      machine.attempt(() => {
-        call();
-        return NORMAL;
-      });
+      const { result: first, written } = machine.heap.watching(() =>
+        callFrom(modules.loadFile(evaluator, file)),
+      );
+      // What was begun or handed over may run between any two of the writes.
+      machine.heap.writePerhaps(written);
+      machine.rerunning = true;
+      for (const run of [...machine.reruns])
+        perhaps(evaluator, () => {
+          run();
+          return UNKNOWN;
+        });
+      machine.rerunning = false;
       for (const path of files) runUnreached(evaluator, source.sourceFile(path));
       return machine.leaveByReturn(first);
     });
@@ -92,6 +111,45 @@ export function runHandler(
     complete = false;
   }
   return { machine, complete, files, result };
+}
+
+/** So many states that an error may leave behind are gone on from. */
+const STATES_KNOWN = 16;
+
+/**
+ * Calls the handler as one process does: for the first time, and again until nothing more changes, for later calls find
+ * what earlier ones left behind; also where an error ended the first one in its midst.
+ * @returns what the first call returned
+ */
+function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
+  const { machine } = e;
+  const { heap } = machine;
+  const mark = heap.mark();
+  const start = now();
+  const left: Finals[] = [];
+  machine.onMayThrow = () => {
+    const state = left.length < STATES_KNOWN ? heap.changed(mark, start) : undefined;
+    if (state && state.size > 0 && !left.some((each) => sameFinals(each, state))) left.push(state);
+  };
+  let first: Value = UNKNOWN;
+  machine.attempt(() => {
+    first = call();
+    return NORMAL;
+  });
+  machine.onMayThrow = undefined;
+  const after = heap.capture(mark);
+  for (const state of left) {
+    heap.rollback(mark);
+    heap.writeAll(state);
+    perhaps(e, call);
+  }
+  heap.rollback(mark);
+  heap.writeAll(after);
+  repeat(e, () => {
+    call();
+    return NORMAL;
+  });
+  return first;
 }
 
 /** Calls that print, by how they are written. */

@@ -4,10 +4,11 @@ import { closure } from './calls.js';
 import { classValue } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
-import { runLoop, runSwitch, runTry } from './flow.js';
+import { runLoop, runSwitch } from './flow.js';
 import { type Completion, LEAVES, NORMAL, unite } from './machine.js';
 import { fromConstant } from './observe.js';
 import { bindPattern } from './patterns.js';
+import { runTry } from './try.js';
 import { type Scope, slot, truthiness, UNDEFINED, UNKNOWN } from './values.js';
 
 /** Declares what is there before the first statement runs: `var`s and functions. */
@@ -87,8 +88,8 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   if (ts.isIfStatement(node)) return runIf(e, node, scope);
   if (ts.isBlock(node)) return runScoped(e, node.statements, scope);
   if (ts.isThrowStatement(node)) {
-    e.machine.leaveByThrow(evaluate(e, node.expression, scope));
-    return LEAVES;
+    evaluate(e, node.expression, scope);
+    return e.machine.leaveByThrow();
   }
   if (ts.isTryStatement(node)) return runTry(e, node, scope);
   if (ts.isSwitchStatement(node)) return runSwitch(e, node, scope);

@@ -31,6 +31,8 @@ export interface UnknownValue {
   readonly origin: Origin;
   /** What the text it builds is made of, where that is known: an address made with it is no decision. */
   readonly echo: Echo;
+  /** Of a property: it may not be there at all. */
+  readonly perhapsAbsent?: true;
 }
 
 /** One mutable place: a variable or a property. All writes go through the {@link Heap}. */
@@ -40,6 +42,13 @@ export interface Slot {
   readonly signal: SignalSource | undefined;
   /** Rises with every slot made: tells what was there before an expression ran. Of a property, its object’s where it came later. */
   readonly born: number;
+  /** Set where reading and writing are calls. */
+  readonly accessor?: Accessor;
+}
+
+export interface Accessor {
+  get?: ClosureCallable;
+  set?: ClosureCallable;
 }
 
 /** Marks a slot whose value says where the call came from. */
@@ -58,6 +67,8 @@ export interface ObjectValue {
   /** True where properties that are not listed may exist: their value is unknown, not `undefined`. */
   open: boolean;
   readonly shape: Shape;
+  /** True where it may be frozen: what is written may not be. */
+  frozen?: true;
   /** Rises with every object and slot made; a property that it gets later is as old as the object. */
   readonly born: number;
   /** A computed property for open objects that hold signals under any spelling, e.g. header names. */
@@ -76,8 +87,39 @@ export type Shape =
   | { readonly type: 'regexp'; readonly source: string; readonly flags: string }
   | { readonly type: 'map' }
   | { readonly type: 'set' }
-  | { readonly type: 'promise'; readonly settled: Value }
-  | { readonly type: 'instance'; readonly of: ClassCallable | undefined };
+  | PromiseShape
+  | {
+      readonly type: 'instance';
+      readonly of: ClassCallable | undefined;
+      /** The plain function that it was made by with `new`. */
+      readonly madeBy?: ObjectValue;
+    };
+
+/** A promise, and the tasks that are over once it was awaited. */
+export interface PromiseShape {
+  readonly type: 'promise';
+  readonly settled: Value;
+  readonly mayReject: boolean;
+  readonly tasks: readonly Task[];
+}
+
+/** A run of code that nobody waits for as yet, so that other code goes on in its midst. */
+export interface Task {
+  /** Holds something once it was awaited. */
+  readonly over: Slot;
+  readonly writes: ReadonlyMap<Slot, TaskWrite>;
+  /** The age of the oldest of its own variables. */
+  readonly start: number;
+  /** Something that is older was written to before it was over: what it gives may depend on that. */
+  disturbed: boolean;
+}
+
+export interface TaskWrite {
+  /** What the slot holds meanwhile. */
+  readonly perhaps: Value;
+  /** What it holds once the task is over. */
+  readonly after: Value;
+}
 
 export type Callable = ClosureCallable | BuiltinCallable | ClassCallable;
 
@@ -217,5 +259,27 @@ export function joinValues(a: Value, b: Value): Value {
     const echo = a.echo === b.echo ? a.echo : undefined;
     return primitive(a.value, mergeOrigins(a.origin, b.origin), echo);
   }
-  return unknown(mergeOrigins(originOf(a), originOf(b)));
+  const joined = unknown(mergeOrigins(originOf(a), originOf(b)));
+  return mayBeAbsent(a) || mayBeAbsent(b) ? { ...joined, perhapsAbsent: true } : joined;
+}
+
+function mayBeAbsent(value: Value): boolean {
+  return value === ABSENT || (value.kind === 'unknown' && value.perhapsAbsent === true);
+}
+
+const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
+
+/**
+ * The properties that JavaScript lists of an object, in its order: whole numbers first, ascending. Undefined where one
+ * may be there or not.
+ */
+export function listed({ properties, shape }: ObjectValue): [string, Slot][] | undefined {
+  const whole: [string, Slot][] = [];
+  const others: [string, Slot][] = [];
+  for (const [key, each] of properties) {
+    if (each.value === ABSENT || (shape.type === 'array' && key === 'length')) continue;
+    if (mayBeAbsent(each.value)) return undefined;
+    (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);
+  }
+  return [...whole.sort(([a], [b]) => Number(a) - Number(b)), ...others];
 }

@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import type { ts } from 'ts-morph';
 import { canonical } from '../../src/evaluate/observe.js';
 import { runHandler } from '../../src/evaluate/run.js';
 import type { LambdaFunction } from '../../src/model/function.js';
@@ -6,7 +7,7 @@ import { Program } from '../../src/program/program.js';
 import { handlerInput } from '../../src/signals/handler-input.js';
 import { samplesOf } from '../../src/signals/sample.js';
 import { signalTransforms } from '../../transforms/registry.js';
-import { programFrom } from './programs.js';
+import { instrument } from './instrument.js';
 
 const environment = {
   name: 'dev',
@@ -28,58 +29,135 @@ const fn: LambdaFunction = {
   inlineCode: false,
 };
 
-/** What the interpreter says the first call returns: a text for a constant, undefined for unknown. */
-export function interpreted(source: string): string | undefined {
+/** What the interpreter says of a program. */
+interface Said {
+  readonly file: ts.SourceFile;
+  /** What the first call returns: a text for a constant, undefined for unknown. */
+  readonly result: string | undefined;
+  /** Expressions that are the same constant whenever they are evaluated, with its text. */
+  readonly constants: ReadonlyMap<ts.Node, string>;
+}
+
+function interpret(source: string): Said | undefined {
   const program = new Program({ exists: (path) => path === 'app.js', read: () => source });
   const [sample] = samplesOf(environment, fn, [environment]);
   if (!sample) throw new Error('no sample');
-  const run = runHandler(program, 'app.js', 'handler', handlerInput(sample, {}, signalTransforms));
-  return run.complete ? canonical(run.result) : undefined;
+  const { machine, complete, result } = runHandler(
+    program,
+    'app.js',
+    'handler',
+    handlerInput(sample, {}, signalTransforms),
+  );
+  const file = program.sourceFile('app.js');
+  if (!complete || !file) return undefined;
+  const constants = new Map<ts.Node, string>();
+  for (const [node, { key }] of machine.observations) if (key !== undefined) constants.set(node, key);
+  return {
+    file,
+    result: canonical(
+      result.kind === 'object' && result.shape.type === 'promise' ? result.shape.settled : result,
+    ),
+    constants,
+  };
 }
 
-/** What the engine returns when code that can't be seen behaves as `choices` say; undefined where it throws or never ends. */
-function run(source: string, choices: readonly number[]): { readonly key: string } | undefined {
+/** What the interpreter says the first call returns: a text for a constant, undefined for unknown. */
+export function interpreted(source: string): string | undefined {
+  return interpret(source)?.result;
+}
+
+/** What unseen code throws. */
+class Unseen extends Error {}
+
+// A promise that a program leaves alone may be rejected; what this process itself does wrong still ends it.
+process.on('unhandledRejection', (reason) => {
+  if (reason instanceof Error && !(reason instanceof Unseen)) throw reason;
+});
+
+const CALLS = 3;
+const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:fn:dev';
+
+/**
+ * Has the engine call the handler a few times, with code that can't be seen behaving as `choices` say: it may give
+ * anything, throw, and call what it was given at once, never, or at any time later.
+ * @returns what the first call returned; undefined where it threw
+ */
+async function run(
+  source: string,
+  choices: readonly number[],
+  see: (index: number, value: unknown) => unknown,
+): Promise<{ readonly key: string } | undefined> {
   const anything = [undefined, true, false, 'dev', 'prod', 0, 7, ''];
   let at = 0;
-  const u = (): unknown => {
-    const choice = choices[at++ % Math.max(choices.length, 1)] ?? 0;
-    if (at > 20 || choice % 11 === 10) throw new Error('unseen');
-    return anything[choice % anything.length];
+  const kept: (() => unknown)[] = [];
+  const choose = (): number => {
+    if (++at > 40) throw new Unseen('enough');
+    return choices[at % Math.max(choices.length, 1)] ?? 0;
   };
-  const context = createContext({ exports: {}, u });
-  new Script(source).runInContext(context, { timeout: 1000 });
-  const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:fn:dev';
+  const u = (callback?: () => unknown): unknown => {
+    const choice = choose();
+    if (callback) kept.push(callback);
+    if (choice % 3 === 1) kept[choice % kept.length]?.();
+    if (choice % 11 === 10) throw new Unseen('unseen');
+    const value = anything[choice % anything.length];
+    return choice % 5 === 4 ? Promise.resolve(value) : value;
+  };
+  const context = createContext({ exports: {}, u, see, arn: { invokedFunctionArn: ARN } });
+  let first: { readonly key: string } | undefined;
   try {
-    const value: unknown = new Script('exports.handler({}, arn)').runInContext(
-      Object.assign(context, { arn: { invokedFunctionArn: arn } }),
-      { timeout: 1000 },
-    );
-    return { key: keyOf(value) };
-  } catch {
-    return undefined;
-  }
+    new Script(source).runInContext(context, { timeout: 1000 });
+    for (let call = 0; call < CALLS; call++) {
+      try {
+        const value: unknown = await new Script('exports.handler({}, arn)').runInContext(context, {
+          timeout: 1000,
+        });
+        if (call === 0) first = { key: keyOf(value) };
+      } catch {}
+    }
+  } catch {}
+  return first;
 }
 
 function keyOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
   const parts = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${keyOf(each)}`);
   return Array.isArray(value) ? `[${parts.join()}]` : `{${parts.join()}}`;
 }
 
 /**
- * Compares one generated program with the engine, for each way that unseen code may behave.
- * @returns whether the interpreter claimed to know what it gives
+ * Compares a program with the engine, for each way that unseen code may behave: what it returns, and each of
+ * its expressions that the interpreter claims to be a constant.
+ * @returns how many constants it claimed, and whether what is returned is one
  * @throws where what it claimed is wrong
  */
-export function compareWithEngine(tape: readonly number[], unseen: readonly (readonly number[])[]): boolean {
-  const source = programFrom(tape);
-  const said = interpreted(source);
-  if (said === undefined) return false;
+export async function compareWithEngine(
+  source: string,
+  unseen: readonly (readonly number[])[],
+): Promise<{ readonly constants: number; readonly result: boolean }> {
+  const said = interpret(source);
+  if (said === undefined) return { constants: 0, result: false };
+  const claims = [...said.constants];
+  const watched = instrument(
+    said.file,
+    claims.map(([node]) => node),
+    'see',
+  );
+  const wrong = (what: string, real: string, claimed: string): Error =>
+    new Error(`${what}: the engine gives ${real}, the interpreter ${claimed}\n${source}`);
   for (const choices of unseen) {
-    const real = run(source, choices);
-    if (real && real.key !== said)
-      throw new Error(`the engine gives ${real.key}, the interpreter ${said}\n${source}`);
+    let different: Error | undefined;
+    const see = (index: number, value: unknown): unknown => {
+      const [node, key] = claims[index] ?? [];
+      const real = keyOf(value);
+      if (node && key !== undefined && real !== key) different ??= wrong(node.getText(said.file), real, key);
+      return value;
+    };
+    const real = await run(watched, choices, see);
+    if (different) throw different;
+    if (real && said.result !== undefined && real.key !== said.result)
+      throw wrong('its result', real.key, said.result);
   }
-  return true;
+  return { constants: claims.length, result: said.result !== undefined };
 }

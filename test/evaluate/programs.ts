@@ -1,20 +1,26 @@
 /**
  * Small random handlers in the JavaScript that the interpreter reads. They are made from a tape of numbers, so
- * that fast-check can shrink them. `u()` stands for code that can't be seen: it may give anything, or throw.
+ * that fast-check can shrink them. `u()` stands for code that can't be seen: it may give anything, throw, and call what
+ * it is given, then or later. In asynchronous ones, not all calls of the helper are awaited.
  */
-export function programFrom(tape: readonly number[]): string {
-  return new Maker(tape).program();
+export function programFrom(tape: readonly number[], asynchronous = false): string {
+  return new Maker(tape, asynchronous).program();
 }
 
 const WORDS = ['dev', 'prod', 'test', 'orders', 'a:b', '', 'PROD', '-', ':'];
 
 class Maker {
   readonly #tape: readonly number[];
+  readonly #asynchronous: boolean;
   #at = 0;
   #names = 0;
+  /** Whether what is being made stands in an asynchronous function. */
+  #awaits: boolean;
 
-  constructor(tape: readonly number[]) {
+  constructor(tape: readonly number[], asynchronous: boolean) {
     this.#tape = tape;
+    this.#asynchronous = asynchronous;
+    this.#awaits = asynchronous;
   }
 
   #pick(count: number): number {
@@ -27,9 +33,10 @@ class Maker {
   }
 
   program(): string {
-    const helper = `function help(x, y = 'dev') {\n${this.#body(['x', 'y'], ['x', 'y'], 2, false)}\n}`;
+    const async = this.#asynchronous ? 'async ' : '';
+    const helper = `${async}function help(x, y = 'dev') {\n${this.#body(['x', 'y'], ['x', 'y'], 2, false)}\n}`;
     const body = this.#body(['alias', 'state'], ['alias'], 4, true);
-    return `let state = 'none';\n${helper}\nexports.handler = (event, context) => {\n  const alias = context.invokedFunctionArn.split(':').pop();\n${body}\n};\n`;
+    return `let state = 'none';\n${helper}\nexports.handler = ${async}(event, context) => {\n  const alias = context.invokedFunctionArn.split(':').pop();\n${body}\n};\n`;
   }
 
   #body(readable: readonly string[], _own: readonly string[], depth: number, helper: boolean): string {
@@ -80,7 +87,53 @@ class Maker {
       () =>
         `for (let i = 0; i < 3; i++) { ${this.#statement([...names], depth - 1, helper)} if (u()) break; }`,
       () => `while (u()) { ${this.#statement([...names], depth - 1, helper)} }`,
+      () => `try ${this.#block(names, depth, helper)} finally ${this.#block(names, depth, helper)}`,
+      () =>
+        `for (const w of [1, 2]) { try ${this.#block(names, depth, helper)} finally { ${this.#statement([...names], depth - 1, helper)} ${this.#one(
+          () => 'break;',
+          () => 'continue;',
+          () => '',
+          () => `if (${condition()}) break;`,
+        )} } }`,
+      () => `u(${this.#callback('', names, depth)});`,
+      () => (helper && this.#awaits ? this.#task(names, depth) : declare()),
     );
+  }
+
+  /** A call of the helper that is not awaited, not at once, or whose error is not passed on. */
+  #task(names: string[], depth: number): string {
+    const call = (): string => `help(${this.#expression(names, depth - 1, false)})`;
+    return this.#one(
+      () => `${call()}.catch(${this.#callback('', names, depth)});`,
+      () => `await ${call()}.catch(${this.#callback('', names, depth)});`,
+      () => `await ${call()}.then(${this.#callback('t', names, depth)});`,
+      () => {
+        const name = `p${this.#names++}`;
+        return `const ${name} = ${call()}; ${this.#statement(names, depth - 1, true)} await ${name};`;
+      },
+      () => `await Promise.all([${call()}, u(), ${call()}]);`,
+      () => `await Promise.allSettled([${call()}]);`,
+    );
+  }
+
+  #callback(parameter: string, names: readonly string[], depth: number): string {
+    const inner = parameter === '' ? names : [...names, parameter];
+    return `(${parameter}) => ${this.#inPlain(() => this.#block(inner, depth, false))}`;
+  }
+
+  /** What stands in a function that is not asynchronous. */
+  #inPlain(make: () => string): string {
+    const outer = this.#awaits;
+    this.#awaits = false;
+    const text = make();
+    this.#awaits = outer;
+    return text;
+  }
+
+  /** A call of the helper whose result is used. */
+  #help(...args: readonly string[]): string {
+    const call = `help(${args.join(', ')})`;
+    return this.#awaits ? `(await ${call})` : call;
   }
 
   #word(): string {
@@ -112,16 +165,22 @@ class Maker {
       () => `String(${next()}).toUpperCase().slice(${this.#pick(3)})`,
       () => `({ dev: ${next()}, prod: ${next()} })[${next()}]`,
       () => `[${next()}, ${next()}].includes(${next()})`,
-      () => `[${next()}, ${next()}].map((q) => q + ${next()}).join('|')`,
-      () => `((p) => (p === 'dev' ? ${next()} : p))(${next()})`,
+      () => `[${next()}, ${next()}].map((q) => q + ${this.#inPlain(next)}).join('|')`,
+      () => `((p) => (p === 'dev' ? ${this.#inPlain(next)} : p))(${next()})`,
       () => `new Map([['dev', ${next()}], ['prod', ${next()}]]).get(${next()})`,
       () => `Object.entries({ k: ${next()}, l: ${next()} }).map(([a, b]) => a + b).join()`,
       () => `JSON.stringify({ k: ${next()} })`,
       () => `!${next()}`,
       () => `typeof ${next()}`,
-      () => 'u()',
-      () => (helper ? `help(${next()})` : this.#word()),
-      () => (helper ? `help(${next()}, ${next()})` : this.#word()),
+      () =>
+        this.#awaits
+          ? this.#one(
+              () => 'u()',
+              () => '(await u())',
+            )
+          : 'u()',
+      () => (helper ? this.#help(next()) : this.#word()),
+      () => (helper ? this.#help(next(), next()) : this.#word()),
       () => `(([first, second]) => second ?? first)([${next()}, ${next()}])`,
       () => `/^(\\w+)-(dev|prod)$/.exec(${next()})?.[2]`,
     );

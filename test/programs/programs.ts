@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { compareRewritten, type Rewriting } from '../decide/rewriting.js';
 import { compareWithEngine } from '../evaluate/engine.js';
+import { programFrom } from '../evaluate/programs.js';
 import { fixturesInTurn } from './in-turn.js';
 
 /** Checked at once, so that it can be seen how far it is. */
@@ -35,20 +36,31 @@ const unseenCode = (ways: number) =>
   fc.array(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { minLength: ways, maxLength: ways });
 
 let constants = 0;
-const wrong = inBatches('programs', programs ?? 0, () =>
-  fc.property(fc.array(fc.nat(9999), { minLength: 200, maxLength: 700 }), unseenCode(4), (tape, unseen) => {
-    if (compareWithEngine(tape, unseen)) constants++;
-  }),
+let results = 0;
+const wrong = await inBatches('programs', programs ?? 0, () =>
+  fc.asyncProperty(
+    fc.array(fc.nat(9999), { minLength: 200, maxLength: 700 }),
+    unseenCode(4),
+    fc.boolean(),
+    async (tape, unseen, asynchronous) => {
+      const claimed = await compareWithEngine(programFrom(tape, asynchronous), unseen);
+      constants += claimed.constants;
+      if (claimed.result) results++;
+    },
+  ),
 );
-say(`${programs} programs: ${constants} constants claimed, ${wrong} batches with a wrong one`);
+say(
+  `${programs} programs: ${constants} expressions and ${results} results claimed to be constants, ` +
+    `${wrong} batches with a wrong one`,
+);
 
 const became = new Map<Rewriting, number>();
-const broken = inBatches('handlers', handlers ?? 0, () =>
-  fc.property(
+const broken = await inBatches('handlers', handlers ?? 0, () =>
+  fc.asyncProperty(
     fc.array(fc.nat(9999), { minLength: 60, maxLength: 500 }),
     unseenCode(3),
     fc.array(fc.nat(9), { minLength: 1, maxLength: 8 }),
-    (tape, unseen, notes) => {
+    async (tape, unseen, notes) => {
       const what = compareRewritten(tape, unseen, notes);
       became.set(what, (became.get(what) ?? 0) + 1);
     },
@@ -69,11 +81,15 @@ for (const { fixture, fn, detail } of mixing) say(`  ${fixture} ${fn}: ${detail}
 process.exitCode = wrong + broken > 0 ? 1 : 0;
 
 /** Checks so many inputs of a property, and prints what is wrong; how many batches failed. */
-function inBatches<T>(name: string, count: number, property: () => fc.IProperty<T>): number {
+async function inBatches<T>(
+  name: string,
+  count: number,
+  property: () => fc.IAsyncProperty<T>,
+): Promise<number> {
   let failed = 0;
   for (let done = 0; done < count; done += BATCH) {
     const numRuns = Math.min(BATCH, count - done);
-    const outcome = fc.check(property(), { numRuns, seed: (seed ?? 1) + done });
+    const outcome = await fc.check(property(), { numRuns, seed: (seed ?? 1) + done });
     if (outcome.failed) {
       failed++;
       say(

@@ -14,6 +14,7 @@ import {
   type ObjectValue,
   type Origin,
   originOf,
+  type Primitive,
   primitive,
   truthiness,
   UNDEFINED,
@@ -24,6 +25,8 @@ import {
 
 type Items = readonly Value[];
 type Callback = (item: Value, index: number) => Value;
+/** Does something as a way of running that may not be the one taken. */
+type Perhaps = (run: () => void) => void;
 
 /** Methods that only read, from the items and primitive arguments. */
 const READERS: Record<string, (items: Items, args: readonly Value[]) => Value> = {
@@ -31,15 +34,28 @@ const READERS: Record<string, (items: Items, args: readonly Value[]) => Value> =
   slice: (items, [from, to]) =>
     withNumber(from, (a) => withNumber(to, (b) => arrayValue(items.slice(a, to ? b : undefined)))),
   concat: (items, args) => concat(items, args),
-  includes: (items, [item]) => search(items, item, (index) => index >= 0),
-  indexOf: (items, [item]) => search(items, item, (index) => index),
+  // To `includes` alone, NaN is equal to itself.
+  includes: (items, [item]) =>
+    search(
+      items,
+      item,
+      (a, b) => a === b || Object.is(a, b),
+      (index) => index >= 0,
+    ),
+  indexOf: (items, [item]) =>
+    search(
+      items,
+      item,
+      (a, b) => a === b,
+      (index) => index,
+    ),
   join: (items, [separator]) => join(items, separator),
   toReversed: (items) => arrayValue([...items].reverse()),
   flat: (items, args) => (args.length === 0 ? flat(items) : UNKNOWN),
 };
 
 /** Methods that call a function with each item. */
-const WALKERS: Record<string, (items: Items, call: Callback) => Value> = {
+const WALKERS: Record<string, (items: Items, call: Callback, perhaps: Perhaps) => Value> = {
   forEach: (items, call) => {
     items.forEach(call);
     return UNDEFINED;
@@ -47,21 +63,20 @@ const WALKERS: Record<string, (items: Items, call: Callback) => Value> = {
   map: (items, call) => arrayValue(items.map(call)),
   flatMap: (items, call) => flat(items.map(call)),
   filter: (items, call) => {
-    const kept: Value[] = [];
-    for (const [index, item] of items.entries()) {
-      const verdict = truthiness(call(item, index));
-      if (verdict === undefined) return UNKNOWN;
-      if (verdict) kept.push(item);
-    }
-    return arrayValue(kept);
+    const verdicts = items.map((item, index) => truthiness(call(item, index)));
+    return verdicts.includes(undefined)
+      ? UNKNOWN
+      : arrayValue(items.filter((_item, index) => verdicts[index]));
   },
-  find: (items, call) => first(items, call, (item) => item, UNDEFINED),
-  findIndex: (items, call) => first(items, call, (_item, index) => primitive(index), primitive(-1)),
-  some: (items, call) => first(items, call, () => primitive(true), primitive(false)),
-  every: (items, call) =>
+  find: (items, call, perhaps) => first(items, call, perhaps, (item) => item, UNDEFINED),
+  findIndex: (items, call, perhaps) =>
+    first(items, call, perhaps, (_item, index) => primitive(index), primitive(-1)),
+  some: (items, call, perhaps) => first(items, call, perhaps, () => primitive(true), primitive(false)),
+  every: (items, call, perhaps) =>
     first(
       items,
       (item, index) => negate(call(item, index)),
+      perhaps,
       () => primitive(false),
       primitive(true),
     ),
@@ -102,8 +117,18 @@ function run(e: Evaluator, name: string, self: Value, args: readonly Value[], no
     const [callback] = args;
     if (!e.machine.mayGoRound(node, items.length)) return withAny(e, callback, items, self, node);
     return (
-      WALKERS[name]?.(items, (item, index) =>
-        callValue(e, callback, UNDEFINED, [item, primitive(index), self], node),
+      WALKERS[name]?.(
+        items,
+        (item, index) => callValue(e, callback, args[1] ?? UNDEFINED, [item, primitive(index), self], node),
+        (run) => {
+          e.machine.fork([
+            () => {
+              run();
+              return NORMAL;
+            },
+            () => NORMAL,
+          ]);
+        },
       ) ?? UNKNOWN
     );
   }
@@ -176,14 +201,19 @@ function flat(items: Items): Value {
   return concat([], items);
 }
 
-function search(items: Items, item: Value | undefined, result: (index: number) => number | boolean): Value {
+function search(
+  items: Items,
+  item: Value | undefined,
+  equal: (a: Primitive, b: Primitive) => boolean,
+  result: (index: number) => number | boolean,
+): Value {
   let origin: Origin = item ? originOf(item) : new Set();
   for (const each of items) origin = mergeOrigins(origin, originOf(each));
   if (item?.kind !== 'primitive') return unknown(origin);
   let found = -1;
   for (const [index, each] of items.entries()) {
     if (each.kind === 'unknown') return unknown(origin);
-    if (each.kind === 'primitive' && each.value === item.value) {
+    if (each.kind === 'primitive' && equal(each.value, item.value)) {
       found = index;
       break;
     }
@@ -207,6 +237,7 @@ function join(items: Items, separator: Value | undefined): Value {
 function first(
   items: Items,
   call: Callback,
+  perhaps: Perhaps,
   found: (item: Value, index: number) => Value,
   otherwise: Value,
 ): Value {
@@ -215,7 +246,12 @@ function first(
     const verdict = call(item, index);
     origin = mergeOrigins(origin, originOf(verdict));
     const truth = truthiness(verdict);
-    if (truth === undefined) return unknown(origin);
+    if (truth === undefined) {
+      perhaps(() => {
+        for (const [further, each] of items.entries()) if (further > index) call(each, further);
+      });
+      return unknown(origin);
+    }
     if (truth) return withOrigin(found(item, index), origin);
   }
   return withOrigin(otherwise, origin);

@@ -2,6 +2,7 @@ import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL } from '../machine.js';
 import { getProperty } from '../properties.js';
+import { settle } from '../tasks.js';
 import { builtin, type ObjectValue, plainObject, slot, UNDEFINED, UNKNOWN, type Value } from '../values.js';
 
 const METHODS = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'any'];
@@ -37,7 +38,7 @@ function apiBuilder(e: Evaluator): Value {
     if (handlers.length > 0) {
       e.machine.fork(
         handlers.map((handler) => () => {
-          callValue(e, handler, UNDEFINED, [request], node);
+          settle(e, callValue(e, handler, UNDEFINED, [request], node, 'at once'));
           return NORMAL;
         }),
       );

@@ -5,6 +5,7 @@ import {
   arrayValue,
   builtin,
   knownItems,
+  listed,
   type ObjectValue,
   originOf,
   primitive,
@@ -42,8 +43,16 @@ function put(e: Evaluator, collection: ObjectValue, key: Value | undefined, valu
   else e.machine.heap.writeProperty(collection, name, value);
 }
 
-function members(collection: ObjectValue): [string, Slot][] {
+/** What is in it, in the order it came in; undefined where that is not known. */
+function members(collection: ObjectValue): [string, Slot][] | undefined {
+  if (collection.open || !listed(collection)) return undefined;
   return [...collection.properties].filter(([, slot]) => slot.value !== ABSENT);
+}
+
+/** How many are in it. */
+export function sizeOfCollection(collection: ObjectValue): Value {
+  const held = members(collection);
+  return held ? primitive(held.length) : UNKNOWN;
 }
 
 /** The method of a Map or Set called `name`. */
@@ -73,13 +82,13 @@ export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string
       e.machine.heap.writeProperty(self, name_, ABSENT);
       return UNKNOWN;
     }
-    if (name === 'forEach' && !self.open && key) {
-      for (const [each, slot] of members(self))
-        callValue(e, key, UNDEFINED, [slot.value, keyValue(each), self], node);
+    const all = members(self);
+    if (name === 'forEach' && all && key) {
+      for (const [each, slot] of all) callValue(e, key, UNDEFINED, [slot.value, keyValue(each), self], node);
       return UNDEFINED;
     }
-    if ((name === 'keys' || name === 'values' || name === 'entries') && !self.open) {
-      return arrayValue(members(self).map(([each, slot]) => view(name, keyValue(each), slot.value)));
+    if ((name === 'keys' || name === 'values' || name === 'entries') && all) {
+      return arrayValue(all.map(([each, slot]) => view(name, keyValue(each), slot.value)));
     }
     if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
     return UNKNOWN;

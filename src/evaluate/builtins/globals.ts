@@ -25,7 +25,7 @@ import {
 } from '../values.js';
 import { newCollection } from './collection.js';
 import { objectGlobal, withStatics } from './object.js';
-import { promiseOf, settledValue } from './promise.js';
+import { promiseOf, promiseOfAll } from './promise.js';
 
 /** The values of JavaScript's own global names, for one run. Names that are missing are unknown. */
 export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
@@ -210,13 +210,7 @@ function promiseGlobal(e: Evaluator): ObjectValue {
     ),
     [
       ['resolve', builtin('resolve', (_self, [value = UNDEFINED]) => promiseOf(value))],
-      [
-        'all',
-        builtin('all', (_self, [list]) => {
-          const items = list && knownItems(list);
-          return items ? promiseOf(arrayValue(items.map(settledValue))) : UNKNOWN;
-        }),
-      ],
+      ['all', builtin('all', (_self, [list]) => promiseOfAll(list))],
     ],
   );
 }

@@ -2,10 +2,10 @@ import type { Evaluator } from '../evaluator.js';
 import { spreadInto } from '../literals.js';
 import { allOf, hasOwn, hide, keyOf } from '../properties.js';
 import {
-  ABSENT,
   arrayValue,
   builtin,
   knownItems,
+  listed,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
@@ -33,17 +33,7 @@ function entriesOf(value: Value | undefined): [string, Value][] | undefined {
     (value.shape.type !== 'plain' && value.shape.type !== 'array')
   )
     return undefined;
-  const entries: [string, Value][] = [];
-  for (const [key, each] of value.properties) {
-    if (value.shape.type === 'array' && key === 'length') continue;
-    if (each.value === ABSENT) continue;
-    entries.push([key, each.value]);
-  }
-  // JavaScript lists whole numbers first, ascending.
-  const whole = entries
-    .filter(([key]) => /^(0|[1-9]\d*)$/.test(key))
-    .sort(([a], [b]) => Number(a) - Number(b));
-  return [...whole, ...entries.filter(([key]) => !/^(0|[1-9]\d*)$/.test(key))];
+  return listed(value)?.map(([key, each]) => [key, each.value]);
 }
 
 /** `Object` and its functions. */
@@ -67,7 +57,13 @@ export function objectGlobal(e: Evaluator): ObjectValue {
       list('keys', (key) => primitive(key)),
       list('values', (_key, value) => value),
       list('entries', (key, value) => arrayValue([primitive(key), value])),
-      same('freeze'),
+      [
+        'freeze',
+        builtin('freeze', (_self, [value = UNDEFINED]) => {
+          if (value.kind === 'object') value.frozen = true;
+          return value;
+        }),
+      ],
       same('seal'),
       [
         'assign',

@@ -1,6 +1,7 @@
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { getProperty } from '../properties.js';
+import { settle } from '../tasks.js';
 import {
   builtin,
   knownItems,
@@ -15,6 +16,7 @@ import {
   type Value,
 } from '../values.js';
 import { claudiaApiBuilder } from './claudia.js';
+import { promiseOf } from './promise.js';
 
 /** Installed packages whose effect on control flow is known, because handlers are wrapped in them. */
 export function packageModule(e: Evaluator, specifier: string): Value | undefined {
@@ -58,10 +60,13 @@ function middyHandler(e: Evaluator, handler: Value): Value {
       true,
     );
     const hooks = [...before, ...middlewares.map((each) => getProperty(e, each, 'before', node))];
-    for (const hook of hooks) if (hook.kind === 'object') callValue(e, hook, UNDEFINED, [request], node);
+    for (const hook of hooks)
+      if (hook.kind === 'object') settle(e, callValue(e, hook, UNDEFINED, [request], node, 'at once'));
     const read = (key: string): Value => getProperty(e, request, key, node);
     return handler.kind === 'object'
-      ? callValue(e, handler, UNDEFINED, [read('event'), read('context')], node)
+      ? promiseOf(
+          settle(e, callValue(e, handler, UNDEFINED, [read('event'), read('context')], node, 'at once')),
+        )
       : UNKNOWN;
   });
   const collect = (name: string, into: Value[]): void => {

@@ -1,59 +1,116 @@
+import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL } from '../machine.js';
-import { builtin, joinValues, type ObjectValue, shaped, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import { isAwaitedAtOnce, runTask, settle } from '../tasks.js';
+import {
+  arrayValue,
+  builtin,
+  joinValues,
+  knownItems,
+  type ObjectValue,
+  shaped,
+  type Task,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from '../values.js';
 
-/** A promise that is settled with a value; promises inside are flattened, as `await` does. */
-export function promiseOf(value: Value): Value {
-  if (value.kind === 'object' && value.shape.type === 'promise') return value;
-  return shaped({ type: 'promise', settled: value });
+/** A promise of a value; one of a promise is that promise, as for `await`, with what more is said of it. */
+export function promiseOf(value: Value, mayReject = false, tasks: readonly Task[] = []): ObjectValue {
+  if (value.kind !== 'object' || value.shape.type !== 'promise')
+    return shaped({ type: 'promise', settled: value, mayReject, tasks });
+  const { shape } = value;
+  if (!mayReject && tasks.length === 0) return value;
+  return shaped({
+    type: 'promise',
+    settled: shape.settled,
+    mayReject: mayReject || shape.mayReject,
+    tasks: [...shape.tasks, ...tasks],
+  });
 }
 
-/** What `await` gives. */
-export function settledValue(value: Value): Value {
-  return value.kind === 'object' && value.shape.type === 'promise' ? value.shape.settled : value;
+/** `Promise.all`. */
+export function promiseOfAll(list: Value | undefined): Value {
+  const items = list && knownItems(list);
+  if (!items) return UNKNOWN;
+  const shapes = items.map((each) =>
+    each.kind === 'object' && each.shape.type === 'promise' ? each.shape : undefined,
+  );
+  return promiseOf(
+    arrayValue(items.map((each, index) => shapes[index]?.settled ?? each)),
+    items.some((each, index) => each.kind === 'unknown' || shapes[index]?.mayReject),
+    shapes.flatMap((each) => each?.tasks ?? []),
+  );
 }
 
-/** `then`, `catch` and `finally`: the callbacks run at once, which is when their values are decided. */
+/** `then`, `catch` and `finally`: callbacks run where they stand, as tasks. */
 export function promiseMethod(e: Evaluator, name: string): ObjectValue | undefined {
-  if (name === 'then') {
-    return builtin(name, (self, [onValue, onError], node) => {
-      const settled = settledValue(self);
-      const result =
-        onValue?.kind === 'object'
-          ? settledValue(callValue(e, onValue, UNDEFINED, [settled], node))
-          : settled;
-      return promiseOf(joinValues(result, maybeCall(e, onError, node) ?? result));
-    });
-  }
-  if (name === 'catch') {
-    return builtin(name, (self, [onError], node) => {
-      const settled = settledValue(self);
-      return promiseOf(joinValues(settled, maybeCall(e, onError, node) ?? settled));
-    });
-  }
+  if (name === 'then')
+    return builtin(name, (self, [onValue, onError], node) => react(e, self, node, onValue, onError));
+  if (name === 'catch')
+    return builtin(name, (self, [onError], node) => react(e, self, node, undefined, onError));
   if (name === 'finally') {
-    return builtin(name, (self, [always], node) => {
-      maybeCall(e, always, node);
-      return self;
-    });
+    return builtin(name, (self, [always], node) =>
+      inTask(e, node, () => {
+        const call = (): Value => callBack(e, always, [], node) ?? UNDEFINED;
+        fork(
+          e,
+          () => {
+            settle(e, self);
+            return call();
+          },
+          call,
+        );
+        return self;
+      }),
+    );
   }
   return undefined;
 }
 
-function maybeCall(
+function react(
+  e: Evaluator,
+  self: Value,
+  node: ts.Node,
+  onValue: Value | undefined,
+  onError: Value | undefined,
+): Value {
+  const fulfilled = (): Value => {
+    const value = settle(e, self);
+    return callBack(e, onValue, [value], node) ?? value;
+  };
+  return inTask(e, node, () =>
+    onError?.kind === 'object'
+      ? fork(e, fulfilled, () => callBack(e, onError, [UNKNOWN], node) ?? UNKNOWN)
+      : promiseOf(fulfilled()),
+  );
+}
+
+function inTask(e: Evaluator, node: ts.Node, run: () => Value): Value {
+  return isAwaitedAtOnce(e, node) ? run() : runTask(e, run, false);
+}
+
+/** Two ways that things may go, as a promise of what either gives. */
+function fork(e: Evaluator, ...ways: readonly (() => Value)[]): Value {
+  const values: Value[] = [];
+  e.machine.fork(
+    ways.map((way) => () => {
+      values.push(way());
+      return NORMAL;
+    }),
+  );
+  return promiseOf(values.length === 0 ? UNKNOWN : values.reduce(joinValues));
+}
+
+/** What a callback gives once it is over; undefined where there is none. */
+function callBack(
   e: Evaluator,
   callback: Value | undefined,
-  node: Parameters<typeof callValue>[4],
+  args: readonly Value[],
+  node: ts.Node,
 ): Value | undefined {
-  if (callback?.kind !== 'object') return undefined;
-  let result: Value = UNKNOWN;
-  e.machine.fork([
-    () => {
-      result = settledValue(callValue(e, callback, UNDEFINED, [UNKNOWN], node));
-      return NORMAL;
-    },
-    () => NORMAL,
-  ]);
-  return result;
+  return callback?.kind === 'object'
+    ? settle(e, callValue(e, callback, UNDEFINED, args, node, 'at once'))
+    : undefined;
 }

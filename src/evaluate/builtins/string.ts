@@ -12,7 +12,6 @@ import {
   originOf,
   type Primitive,
   primitive,
-  shaped,
   unknown,
   type Value,
 } from '../values.js';
@@ -86,7 +85,7 @@ function callNative(name: string, text: string, args: readonly Primitive[], trai
   try {
     result = method.apply(text, [...args]);
   } catch {
-    throw new ProgramThrow(shaped({ type: 'instance', of: undefined }, true));
+    throw new ProgramThrow();
   }
   return fromNative(result, trail);
 }

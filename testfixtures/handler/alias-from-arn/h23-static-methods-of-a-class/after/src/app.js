@@ -1,6 +1,6 @@
 const store = require('some-store');
 
-for (const name of ['ENVIRONMENT']) {
+for (const name of ['ENVIRONMENT', 'TABLE']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
@@ -12,7 +12,7 @@ class Orders {
   }
 
   static get table() {
-    return Orders.#stage === 'prod' ? 'orders' : 'orders-dev';
+    return process.env.TABLE;
   }
 
   static async handler(event, context) {

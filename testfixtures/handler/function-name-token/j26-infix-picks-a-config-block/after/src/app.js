@@ -5,11 +5,11 @@ for (const name of ['ENVIRONMENT']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
-function dbFor(fn) {
+function dbFor() {
   let c = null;
   if (process.env.ENVIRONMENT === 'prod') {
     c = cfg.prod;
-  } else if (fn.includes('-test-')) {
+  } else if (process.env.ENVIRONMENT === 'test') {
     c = cfg.test;
   } else {
     c = cfg.dev;
@@ -18,6 +18,6 @@ function dbFor(fn) {
 }
 
 exports.handler = async (event, context) => {
-  const db = mysql({ config: dbFor(context.functionName) });
+  const db = mysql({ config: dbFor() });
   return { statusCode: 200, body: JSON.stringify(await db.query('select 1')) };
 };

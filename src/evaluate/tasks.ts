@@ -1,0 +1,119 @@
+import { ts } from 'ts-morph';
+import { promiseOf } from './builtins/promise.js';
+import type { Evaluator } from './evaluator.js';
+import { isWrapper } from './expressions.js';
+import { type Machine, NORMAL } from './machine.js';
+import { repeat } from './repeat.js';
+import {
+  joinValues,
+  now,
+  originOf,
+  primitive,
+  type Slot,
+  slot,
+  type Task,
+  type TaskWrite,
+  UNDEFINED,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './values.js';
+
+/**
+ * Whether what a call gives is awaited before anything else is done. It may be so by the caller of the function that
+ * the call stands in, where that returns it.
+ */
+export function isAwaitedAtOnce(e: Evaluator, call: ts.Node): boolean {
+  const { parent } = call;
+  if (ts.isAwaitExpression(parent)) return true;
+  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === call))
+    return e.machine.awaited.at(-1) ?? true;
+  const passesOn =
+    isWrapper(parent) ||
+    (ts.isConditionalExpression(parent) && parent.condition !== call) ||
+    (ts.isBinaryExpression(parent) && parent.right === call && isLogical(parent.operatorToken.kind));
+  return passesOn && isAwaitedAtOnce(e, parent);
+}
+
+function isLogical(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken
+  );
+}
+
+/**
+ * Runs what gives a promise that is not awaited at once. Nobody knows how far it has come until it is: what it writes
+ * may have been written or not, and is known again once the promise was awaited.
+ */
+export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): Value {
+  const { machine } = e;
+  const { heap } = machine;
+  const mark = heap.mark();
+  const start = now();
+  const { awaits } = machine;
+  let result: Value = UNKNOWN;
+  const { written, threw } = machine.guard(() => {
+    result = run();
+    return NORMAL;
+  });
+  // What awaits nothing is over by now.
+  if (startsAtOnce && !threw && machine.awaits === awaits) return promiseOf(result);
+  const bases = heap.bases(mark);
+  const writes = new Map<Slot, TaskWrite>();
+  for (const [target, value] of written) {
+    if (target.born >= start) continue;
+    const after = target.value;
+    const joined = joinValues(joinValues(bases.get(target) ?? after, value), after);
+    // A value of its own: a slot that still holds it was written to by nobody else.
+    const perhaps: Value = joined.kind === 'unknown' ? { ...joined } : joined;
+    if (perhaps !== after) heap.join(target, perhaps);
+    writes.set(target, { perhaps, after });
+  }
+  machine.reruns.push(run);
+  const task: Task = { over: slot(UNDEFINED), writes, start, disturbed: false };
+  machine.tasks.push(task);
+  heap.watchFor(task);
+  return promiseOf(result, threw, [task]);
+}
+
+/** Runs what others may run now or at any time later: not at all, once, again, or cut off by an error in its midst. */
+export function runAtAnyTime(e: Evaluator, run: () => void): void {
+  const { machine } = e;
+  const { heap } = machine;
+  const start = now();
+  const { written } = heap.watching(() =>
+    repeat(e, () => {
+      run();
+      return NORMAL;
+    }),
+  );
+  heap.writePerhaps(written);
+  machine.reruns.push(run);
+  const writes = new Map<Slot, TaskWrite>();
+  for (const [target, after] of written)
+    if (target.born < start) writes.set(target, { perhaps: target.value, after });
+  if (writes.size > 0) machine.tasks.push({ over: slot(UNDEFINED), writes, start, disturbed: false });
+}
+
+/** What `await` gives: the tasks that the promise stands for are over, or the error of one of them is thrown. */
+export function settle(e: Evaluator, value: Value): Value {
+  const { machine } = e;
+  machine.awaits++;
+  const promise = value.kind === 'object' && value.shape.type === 'promise' ? value.shape : undefined;
+  if (value.kind === 'unknown' || promise?.mayReject) machine.mayThrow = true;
+  const tasks = promise?.tasks ?? [];
+  const isDisturbed = tasks.some((each) => each.disturbed);
+  for (const task of tasks) finish(machine, task);
+  machine.progress();
+  if (!promise) return value;
+  return isDisturbed ? unknown(originOf(promise.settled)) : promise.settled;
+}
+
+function finish({ heap }: Machine, { over, writes }: Task): void {
+  if (over.value !== UNDEFINED) return;
+  heap.write(over, primitive(true));
+  for (const [target, { perhaps, after }] of writes)
+    heap.write(target, target.value === perhaps ? after : joinValues(target.value, after));
+}
