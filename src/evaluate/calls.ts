@@ -71,7 +71,7 @@ function callCallable(
 ): Value {
   if (call.type === 'builtin') {
     e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
-    return call.run(self, args, node);
+    return call.run(self, args, node, atOnce);
   }
   if (call.type === 'closure') {
     const run = (): Value => callClosure(e, call, self, args, atOnce);
@@ -160,14 +160,13 @@ function receiverOf(call: ClosureCallable, self: Value): Value {
   return call.self === UNKNOWN && self.kind === 'primitive' && self.value !== undefined ? self : call.self;
 }
 
-/** Calls nested too deep are run with anything given, for all further ones at once. */
+/** Of calls nested too deep, one is run with anything given; from then on it may run again at any time. */
 function saturate(e: Evaluator, call: ClosureCallable): Value {
   const { machine } = e;
   machine.outside();
   if (machine.saturated.has(call.node)) return UNKNOWN;
   machine.saturated.add(call.node);
   runAtAnyTime(e, () => runBody(e, call, UNKNOWN, unknownArguments(call), false));
-  machine.saturated.delete(call.node);
   return UNKNOWN;
 }
 

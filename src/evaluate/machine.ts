@@ -106,7 +106,7 @@ export class Machine {
   rerunning = false;
   /** Runs of it again: by the time that it gets to its end, other code has written what it reads. */
   readonly reruns: (() => void)[] = [];
-  /** Recursive functions that are run for whatever further calls of themselves may be given. */
+  /** Recursive functions that were run for whatever further calls of themselves may be given. */
   readonly saturated = new Set<ts.Node>();
   #steps = 0;
   readonly #rounds = new Map<ts.Node, number>();
@@ -202,7 +202,7 @@ export class Machine {
       this.charge(writes.size);
       for (const [target, { perhaps, after }] of writes) {
         if (target.value === perhaps || isUnknownOf(target.value, perhaps)) continue;
-        this.heap.join(target, joinValues(target.value, joinValues(perhaps, after)));
+        this.heap.write(target, joinValues(target.value, joinValues(perhaps, after)));
       }
     }
   }
@@ -271,7 +271,7 @@ export class Machine {
         completion = run();
       } catch (error) {
         if (!(error instanceof ProgramThrow)) throw error;
-        completion = LEAVES;
+        completion = this.leaveByThrow();
       }
       const ways = [...frame.exits];
       if (completion.normal) {

@@ -140,11 +140,11 @@ export interface ClassCallable {
   readonly parent: Value | undefined;
 }
 
-/** A function the interpreter knows: the receiver and arguments in, the result out. */
+/** A function the interpreter knows: the receiver and arguments in, the result out. `atOnce`: it is awaited right away. */
 export interface BuiltinCallable {
   readonly type: 'builtin';
   readonly name: string;
-  readonly run: (self: Value, args: readonly Value[], node: ts.Node) => Value;
+  readonly run: (self: Value, args: readonly Value[], node: ts.Node, atOnce?: boolean) => Value;
   /** Also callable with `new`. */
   readonly construct?: (args: readonly Value[], node: ts.Node) => Value;
 }
