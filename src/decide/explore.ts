@@ -9,7 +9,7 @@ import type { Call } from './rehearsals.js';
 import { suppressedReads } from './suppressed.js';
 
 /** Steps that all runs of one function take together, at most. */
-const STEPS_A_FUNCTION = 4_000_000;
+const STEPS_A_FUNCTION = 8_000_000;
 
 /** What is left of the steps that the runs of one function may take. */
 export class Work {

@@ -64,7 +64,7 @@ export interface Limits {
   readonly depth: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { steps: 400_000, depth: 60 };
+export const DEFAULT_LIMITS: Limits = { steps: 1_000_000, depth: 60 };
 
 /** Over all the times that a run gets to it. */
 const ROUNDS_OF_A_LOOP = 1_000;

@@ -18,7 +18,7 @@ import {
 } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
-import { repeat } from './repeat.js';
+import { repeatLast } from './tasks.js';
 import { now, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 export interface Run {
@@ -145,10 +145,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   }
   heap.rollback(mark);
   heap.writeAll(after);
-  repeat(e, () => {
-    call();
-    return NORMAL;
-  });
+  repeatLast(e, call);
   return first;
 }
 

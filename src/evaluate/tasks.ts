@@ -78,17 +78,26 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
   return promiseOf(result, threw, [task]);
 }
 
+/**
+ * Runs something until one more time would change nothing. The last time saw all that earlier ones did, so that what
+ * was begun in it stands for what was begun in those.
+ */
+export function repeatLast(e: Evaluator, run: () => void): void {
+  const { reruns } = e.machine;
+  const before = reruns.length;
+  repeat(e, () => {
+    reruns.length = before;
+    run();
+    return NORMAL;
+  });
+}
+
 /** Runs what others may run now or at any time later: not at all, once, again, or cut off by an error in its midst. */
 export function runAtAnyTime(e: Evaluator, run: () => void): void {
   const { machine } = e;
   const { heap } = machine;
   const start = now();
-  const { written } = heap.watching(() =>
-    repeat(e, () => {
-      run();
-      return NORMAL;
-    }),
-  );
+  const { written } = heap.watching(() => repeatLast(e, run));
   heap.writePerhaps(written);
   machine.reruns.push(run);
   const writes = new Map<Slot, TaskWrite>();
