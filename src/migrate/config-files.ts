@@ -53,9 +53,9 @@ export class ConfigFiles {
 
   /** The folder that is deployed with `file` in it as it stands. */
   #folderOf(file: string): string | undefined {
-    const owner = this.#situation.entries.find(
-      (each) => each.function.template === this.#template && within(file, each.function.codeFolder),
-    );
+    const owner = this.#situation
+      .entriesOf(this.#template)
+      .find((each) => within(file, each.function.codeFolder));
     if (!owner || owner.function.buildMethod || !/\.c?js$/.test(file) || this.#isModule(file))
       return undefined;
     return owner.function.codeFolder ?? '.';

@@ -1,5 +1,4 @@
 import type { Repository } from '../discover/repository.js';
-import type { HandlerEntry } from '../model/function.js';
 import { escaped } from '../model/pattern.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 import type { OutsideUse } from '../sweep/exports.js';
@@ -57,11 +56,11 @@ export function outsideUse(
   mentions: Mentions,
   resolver: ModuleResolver,
   analysed: () => ReadonlySet<string>,
-  handlers: readonly HandlerEntry[],
+  isHandler: (file: string, exportName: string) => boolean,
 ): OutsideUse {
   return {
     mayUse(file, name) {
-      if (handlers.some((each) => each.file === file && each.exportName === name)) return true;
+      if (isHandler(file, name)) return true;
       const stem = lastPart(file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
       const folder = file.split('/').at(-2) ?? '';
       const known = analysed();

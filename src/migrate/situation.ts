@@ -40,6 +40,10 @@ export interface Situation {
   readonly unreadable: readonly Problem[];
   readonly functions: readonly LambdaFunction[];
   readonly entries: readonly HandlerEntry[];
+  /** Those of the functions that one file describes. */
+  entriesOf(file: string): readonly HandlerEntry[];
+  /** Whether Lambda calls what a file exports by this name. */
+  isHandler(file: string, exportName: string): boolean;
   readonly missing: readonly MissingHandler[];
   readonly recognition: Recognition;
   /** Code files that are no tests and hold a signal's name, found by a byte search. */
@@ -98,6 +102,10 @@ export async function situationOf(whole: Repository, options: SituationOptions =
   if (telling.length < found.length && environments.length + questions.length > 0) seen = await look(found);
   const resolver = await resolverOf(repository, seen.recognition.environments.length > 0);
   const { entries, missing } = resolveHandlers(repository, seen.functions);
+  const byFile = new Map<string, HandlerEntry[]>();
+  for (const each of entries)
+    byFile.set(each.function.template, [...(byFile.get(each.function.template) ?? []), each]);
+  const handlers = new Set(entries.map((each) => `${each.file}\0${each.exportName}`));
   return {
     ...seen,
     repository,
@@ -105,6 +113,8 @@ export async function situationOf(whole: Repository, options: SituationOptions =
     templates: found.map((each) => each.path),
     telling: new Set(telling.map((each) => each.path)),
     entries,
+    entriesOf: (file) => byFile.get(file) ?? [],
+    isHandler: (file, exportName) => handlers.has(`${file}\0${exportName}`),
     missing,
     candidates,
     suppressions: new Suppressions((path) => repository.read(path)),

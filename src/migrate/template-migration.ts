@@ -47,7 +47,7 @@ export function prepareTemplate(
   const { repository, config, recognition, suppressions } = situation;
   const { environments } = recognition;
   const { file, functions } = description;
-  const own = situation.entries.filter((each) => each.function.template === file);
+  const own = situation.entriesOf(file);
   // What is handed to packages has no name to search for: where aliases may go, every handler counts.
   const entries = situation.telling.has(file) ? own : situation.reach.relevant(own);
   const program = new Program({
@@ -68,7 +68,7 @@ export function prepareTemplate(
       situation.mentions,
       situation.resolver,
       () => new Set(program.parsedFiles().map((each) => each.fileName)),
-      situation.entries,
+      situation.isHandler,
     ),
     isSecret: looksSecret,
     fitsConfig: (file, values) => configs.fits(file, values),
@@ -158,34 +158,58 @@ export function prepareTemplate(
   if (edits.length === 0 || refusal !== undefined) {
     const notices = [...security, ...(refusal ? [] : outcome.notices)];
     const nothing = { change: undefined, parameters: [], secrets: [], deployments: [] };
-    return { changes: false, finish: () => ({ ...nothing, findings, notices, reads }) };
+    return unchanged({ ...nothing, findings, notices, reads });
   }
+  return changed(rewriter, configs, { environments, adopt, parameters: all, config }, edits, {
+    file,
+    findings,
+    secrets,
+    reads,
+    notices: [...security, ...codeNotices(analysis), ...outcome.notices],
+    notDone: rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own),
+    sizes: sizes.flatMap((each) => each.notices),
+  });
+}
+
+// What is kept until every template was looked at is made apart from where the code was: else the code is kept, too.
+
+function unchanged(migration: TemplateMigration): PreparedMigration {
+  return { changes: false, finish: () => migration };
+}
+
+/** What of a migration is known before the names of the other templates are. */
+interface Known extends Pick<TemplateMigration, 'findings' | 'secrets' | 'reads' | 'notices'> {
+  readonly file: string;
+  readonly notDone: readonly Notice[];
+  readonly sizes: readonly Notice[];
+}
+
+function changed(
+  rewriter: Rewriter,
+  configs: ConfigFiles,
+  question: Omit<Parameters<Rewriter['deployFiles']>[0], 'migrated'>,
+  edits: readonly Edit[],
+  known: Known,
+): PreparedMigration {
   const finish = (templates: readonly string[]): TemplateMigration => {
-    const deploy = rewriter.deployFiles({
-      migrated: templates,
-      environments,
-      adopt,
-      parameters: all,
-      config,
-    });
+    const deploy = rewriter.deployFiles({ ...question, migrated: templates });
+    const rewritten = known.findings.filter((each) => each.outcome === 'rewritten');
     const change: Change = {
-      id: file,
-      title: `Deploy ${file} once per environment`,
-      codes: [
-        ...new Set(findings.filter((each) => each.outcome === 'rewritten').map((each) => each.code)),
-      ].sort(),
+      id: known.file,
+      title: `Deploy ${known.file} once per environment`,
+      codes: [...new Set(rewritten.map((each) => each.code))].sort(),
       edits,
       files: [...configs.files(), ...deploy.files],
     };
-    const notices = [
-      ...security,
-      ...codeNotices(analysis),
-      ...outcome.notices,
-      ...deploy.notices,
-      ...(rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own)),
-      ...sizes.flatMap((each) => each.notices),
-    ];
-    return { findings, change, parameters: all, secrets, notices, deployments: deploy.deployments, reads };
+    return {
+      findings: known.findings,
+      change,
+      parameters: question.parameters,
+      secrets: known.secrets,
+      notices: [...known.notices, ...deploy.notices, ...known.notDone, ...known.sizes],
+      deployments: deploy.deployments,
+      reads: known.reads,
+    };
   };
   return { changes: true, finish };
 }

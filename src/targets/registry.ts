@@ -16,6 +16,16 @@ export const targets: readonly Target[] = [
   stackSets,
 ];
 
+/** Asked once of a repository: there may be as many templates as there are files to search. */
+const used = new WeakMap<TargetRepository, ReadonlySet<Target>>();
+
+/** The tools that the repository uses already. */
+export function usedTargets(repository: TargetRepository): ReadonlySet<Target> {
+  const known = used.get(repository) ?? new Set(targets.filter((each) => each.isUsed(repository)));
+  used.set(repository, known);
+  return known;
+}
+
 /** The tools that get files for a service: those `targets:` names, else those the repository uses already. */
 export function chosenTargets(
   named: readonly string[] | null,
@@ -24,6 +34,7 @@ export function chosenTargets(
 ): readonly Target[] {
   return targets.filter(
     (target) =>
-      target.always(format) || (named === null ? target.isUsed(repository) : named.includes(target.name)),
+      target.always(format) ||
+      (named === null ? usedTargets(repository).has(target) : named.includes(target.name)),
   );
 }

@@ -1,6 +1,6 @@
 import type { Repository } from '../discover/repository.js';
 import type { Notice } from '../model/migration.js';
-import { targets } from './registry.js';
+import { usedTargets } from './registry.js';
 
 /** A service that a framework deploys by itself. */
 export interface DeployedByItself {
@@ -18,9 +18,7 @@ export function toolsWithoutFiles(
   named: readonly string[] | null,
   repository: Repository,
 ): Notice[] {
-  const used = targets
-    .filter((each) => !each.always('sam') && each.isUsed(repository))
-    .map(({ name }) => name);
+  const used = [...usedTargets(repository)].filter((each) => !each.always('sam')).map(({ name }) => name);
   const names = named ?? used;
   if (names.length === 0) return [];
   return [
