@@ -132,6 +132,11 @@ function runForEach(
     return runStatement(e, node.statement, inner);
   };
   const anyOther = (): Completion => {
+    if (!items) {
+      // Code that can't be seen gives the items.
+      e.machine.progress();
+      e.machine.mayThrow = true;
+    }
     const origin = (items ?? []).reduce(
       (sum, each) => mergeOrigins(sum, originOf(each)),
       allOf(e, over, node.expression),

@@ -26,13 +26,19 @@ import {
 export function isAwaitedAtOnce(e: Evaluator, call: ts.Node): boolean {
   const { parent } = call;
   if (ts.isAwaitExpression(parent)) return true;
-  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === call))
-    return e.machine.awaited.at(-1) ?? true;
+  if (ts.isReturnStatement(parent)) return !standsInTry(parent) && (e.machine.awaited.at(-1) ?? true);
+  if (ts.isArrowFunction(parent) && parent.body === call) return e.machine.awaited.at(-1) ?? true;
   const passesOn =
     isWrapper(parent) ||
     (ts.isConditionalExpression(parent) && parent.condition !== call) ||
     (ts.isBinaryExpression(parent) && parent.right === call && isLogical(parent.operatorToken.kind));
   return passesOn && isAwaitedAtOnce(e, parent);
+}
+
+/** What is returned there is awaited behind it: its `catch` does not see the error. */
+function standsInTry(node: ts.Node): boolean {
+  const found = ts.findAncestor(node, (each) => ts.isTryStatement(each) || ts.isFunctionLike(each));
+  return found !== undefined && ts.isTryStatement(found);
 }
 
 function isLogical(kind: ts.SyntaxKind): boolean {

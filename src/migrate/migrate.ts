@@ -13,8 +13,8 @@ import type { CopiesMigration } from '../sources/cloudformation/copies/migrate-c
 import { otherTemplates } from '../sources/cloudformation/template-findings.js';
 import { nextCommands } from '../targets/next.js';
 import { unreadMentions } from './code-findings.js';
+import type { TemplateMigration } from './prepared-migration.js';
 import { configOf, type Situation, situationOf } from './situation.js';
-import type { TemplateMigration } from './template-migration.js';
 import { unplaced } from './unplaced.js';
 import { unreadableFindings } from './unreadable-findings.js';
 

@@ -2,12 +2,11 @@ import { cutTransforms, signalsWith } from '../../transforms/registry.js';
 import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
 import { isListed } from '../discover/listed.js';
 import type { Place } from '../model/environment.js';
-import type { Change, Edit, Finding, Notice, Parameter, SecretToCreate } from '../model/migration.js';
+import type { Edit, Finding, SecretToCreate } from '../model/migration.js';
 import { formatPlace, placeAt } from '../model/place.js';
 import { wholeRefused, withhold } from '../model/withhold.js';
 import { Program } from '../program/program.js';
 import type { Description, Rewriter } from '../sources/source.js';
-import type { Deployment } from '../targets/deployment.js';
 import { parameterProblems, variableSizes } from '../targets/limits.js';
 import { looksSecret } from '../targets/secrets.js';
 import { codeFindings } from './code-findings.js';
@@ -17,25 +16,8 @@ import { ConfigFiles } from './config-files.js';
 import { handlerFindings } from './handler-findings.js';
 import { outsideUse } from './outside-use.js';
 import { ownNotDone } from './own-notice.js';
+import { changed, type PreparedMigration, unchanged } from './prepared-migration.js';
 import type { Situation } from './situation.js';
-
-/** What one template, its handlers and its files become. */
-export interface TemplateMigration {
-  readonly findings: readonly Finding[];
-  readonly change: Change | undefined;
-  readonly parameters: readonly Parameter[];
-  readonly secrets: readonly SecretToCreate[];
-  readonly notices: readonly Notice[];
-  readonly deployments: readonly Deployment[];
-  /** Ranges of code in which signals were read, by file. */
-  readonly reads: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>;
-}
-
-/** A migration that wants only to be told which templates of the repository are changed. */
-export interface PreparedMigration {
-  readonly changes: boolean;
-  finish(templates: readonly string[]): TemplateMigration;
-}
 
 /** Migrates one description with the code of its functions: all of it, or nothing and the reason. */
 export function prepareTemplate(
@@ -169,49 +151,6 @@ export function prepareTemplate(
     notDone: rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own),
     sizes: sizes.flatMap((each) => each.notices),
   });
-}
-
-// What is kept until every template was looked at is made apart from where the code was: else the code is kept, too.
-
-function unchanged(migration: TemplateMigration): PreparedMigration {
-  return { changes: false, finish: () => migration };
-}
-
-/** What of a migration is known before the names of the other templates are. */
-interface Known extends Pick<TemplateMigration, 'findings' | 'secrets' | 'reads' | 'notices'> {
-  readonly file: string;
-  readonly notDone: readonly Notice[];
-  readonly sizes: readonly Notice[];
-}
-
-function changed(
-  rewriter: Rewriter,
-  configs: ConfigFiles,
-  question: Omit<Parameters<Rewriter['deployFiles']>[0], 'migrated'>,
-  edits: readonly Edit[],
-  known: Known,
-): PreparedMigration {
-  const finish = (templates: readonly string[]): TemplateMigration => {
-    const deploy = rewriter.deployFiles({ ...question, migrated: templates });
-    const rewritten = known.findings.filter((each) => each.outcome === 'rewritten');
-    const change: Change = {
-      id: known.file,
-      title: `Deploy ${known.file} once per environment`,
-      codes: [...new Set(rewritten.map((each) => each.code))].sort(),
-      edits,
-      files: [...configs.files(), ...deploy.files],
-    };
-    return {
-      findings: known.findings,
-      change,
-      parameters: question.parameters,
-      secrets: known.secrets,
-      notices: [...known.notices, ...deploy.notices, ...known.notDone, ...known.sizes],
-      deployments: deploy.deployments,
-      reads: known.reads,
-    };
-  };
-  return { changes: true, finish };
 }
 
 /** A template is changed as a whole or not at all, so one place that is to stay keeps all of it as it is. */

@@ -37,4 +37,6 @@ export const tasks: Record<string, string> = {
   'late state': `let s='x'; let n=0; exports.handler=()=>{ const r=s; if (++n===2) s='y'; return r };`,
   generator: `function* g(){ let x = yield 1; yield x } exports.handler=()=>{ let s='i'; const it=(function*(){ s='a'; yield 1; s='b' })(); it.next(); return s };`,
   'gen for': `exports.handler=()=>{ let s=''; for (const x of (function*(){ s+='1'; yield 'a'; s+='2'; yield 'b' })()) s+=x; return s };`,
+  'returned in a try, not awaited there': `const f=async()=>{ await null; throw 1 }; const g=async()=>{ try { return f() } catch { return 'in' } }; exports.handler=async()=>{ let s='i'; try { await g(); s='n' } catch { s='out'; return s } return s };`,
+  'items of code that is not seen, callbacks meanwhile': `let s='i'; u(()=>{ s='cb' }); exports.handler=()=>{ s='x'; const list=u(); try { for (const each of list) { s='y' } } catch { return s } return s };`,
 };

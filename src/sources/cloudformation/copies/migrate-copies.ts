@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { deployFiles } from '../../../migrate/deploy-files.js';
 import { ownNotDone } from '../../../migrate/own-notice.js';
+import type { TemplateMigration } from '../../../migrate/prepared-migration.js';
 import type { Situation } from '../../../migrate/situation.js';
-import type { TemplateMigration } from '../../../migrate/template-migration.js';
 import type { Environment, Evidence } from '../../../model/environment.js';
 import type { Change, Edit, Finding } from '../../../model/migration.js';
 import { Problem } from '../../../model/problem.js';
