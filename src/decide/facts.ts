@@ -12,8 +12,12 @@ export type InEnvironment =
 const UNREACHED: InEnvironment = { kind: 'unreached' };
 const VARIES: InEnvironment = { kind: 'varies' };
 
-/** Signals that say nothing any more once the function is called by no alias. */
-const GO_WITH_THE_ALIAS: ReadonlySet<string> = new Set(['code/alias-from-arn', 'code/latest-version']);
+/** Signals that need not say the same in a stack of the environment’s own: no alias calls it, and it has its own name. */
+const OF_TODAY: ReadonlySet<string> = new Set([
+  'code/alias-from-arn',
+  'code/latest-version',
+  'code/function-name-token',
+]);
 
 /** The runs of every handler that shares code, in every environment, joined node by node. */
 export class Facts {
@@ -21,7 +25,7 @@ export class Facts {
   readonly #nodes = new Map<ts.Node, Map<string, InEnvironment>>();
   readonly #effects = new Set<ts.Node>();
   readonly #fromSignal = new Set<ts.Node>();
-  readonly #fromAlias = new Set<ts.Node>();
+  readonly #fromToday = new Set<ts.Node>();
   readonly #closures = new Map<ts.Node, Set<ts.Node>>();
 
   constructor(environments: readonly string[]) {
@@ -34,9 +38,7 @@ export class Facts {
    */
   add(environment: string, run: Run, withheld: ReadonlySet<number>): void {
     const { reads } = run.machine;
-    const ofAlias = new Set(
-      reads.flatMap(({ source }, id) => (GO_WITH_THE_ALIAS.has(source.code) ? [id] : [])),
-    );
+    const ofToday = new Set(reads.flatMap(({ source }, id) => (OF_TODAY.has(source.code) ? [id] : [])));
     for (const [node, observation] of run.machine.observations) {
       let perEnvironment = this.#nodes.get(node);
       if (!perEnvironment) {
@@ -49,7 +51,7 @@ export class Facts {
       perEnvironment.set(environment, before ? join(before, seen) : seen);
       if (observation.effects) this.#effects.add(node);
       if (observation.origin.size > 0) this.#fromSignal.add(node);
-      if (comesFrom(observation, ofAlias)) this.#fromAlias.add(node);
+      if (comesFrom(observation, ofToday)) this.#fromToday.add(node);
       this.#noteClosure(node, observation);
     }
   }
@@ -79,9 +81,9 @@ export class Facts {
     return this.#fromSignal.has(node);
   }
 
-  /** Whether it was computed from what a call says only by its alias. */
-  comesFromAlias(node: ts.Node): boolean {
-    return this.#fromAlias.has(node);
+  /** Whether it was computed from what may not be said any more in a stack of the environment’s own. */
+  comesFromToday(node: ts.Node): boolean {
+    return this.#fromToday.has(node);
   }
 
   /** The function of the user's code that an expression is, where it is always the same one. */

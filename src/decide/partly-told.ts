@@ -27,7 +27,7 @@ function comparedName(node: ts.Node, scope: Scope): Values | undefined {
 
 /**
  * `else if (arn.includes(':test'))`, a test that only some environments get to. Where they answer alike it may ask
- * something else of the call; what it finds in an alias is gone with that all the same.
+ * something else of the call; what it finds in an alias or a name may be gone all the same.
  */
 function partialTest(node: ts.Node, scope: Scope): Values | undefined {
   const { facts } = scope;
@@ -43,7 +43,7 @@ function partialTest(node: ts.Node, scope: Scope): Values | undefined {
   }
   const isAllReached = facts.environments.every((each) => facts.at(node, each).kind === 'constant');
   if (isAllReached || scope.hasEffects(node) || asksWhatIsTold(node, scope)) return undefined;
-  return answers.size === 2 || (answers.has(true) && facts.comesFromAlias(node)) ? values : undefined;
+  return answers.size === 2 || (answers.has(true) && facts.comesFromToday(node)) ? values : undefined;
 }
 
 /** Whether a test asks of a value that is the environment's already: that is replaced where it comes from. */
@@ -53,7 +53,10 @@ function asksWhatIsTold(node: ts.Node, { facts, reads }: Scope): boolean {
     if (reads.has(each)) return true;
     const isTold = facts.environments.every((name) => {
       const seen = facts.at(each, name);
-      return seen.kind === 'unreached' || (seen.kind === 'constant' && seen.echo === undefined);
+      return (
+        seen.kind === 'unreached' ||
+        (seen.kind === 'constant' && (seen.echo === undefined || seen.echo === 'stage'))
+      );
     });
     if (isUse(each) && facts.comesFromSignal(each) && isTold) told = true;
     return told;
