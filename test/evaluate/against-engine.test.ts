@@ -5,7 +5,7 @@ import { compareWithEngine, interpreted } from './engine.js';
 import { programFrom } from './programs.js';
 
 const test = suite('evaluate: against the engine');
-const RUNS = Number(process.env.DEALIAS_PROGRAMS ?? 500);
+const RUNS = Number(process.env.DEALIAS_PROGRAMS ?? 300);
 
 test('a constant it reports is what the engine computes, whatever unseen code does', async () => {
   let constants = 0;
