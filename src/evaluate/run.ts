@@ -118,7 +118,7 @@ const STATES_KNOWN = 16;
 
 /**
  * Calls the handler as one process does: for the first time, and again until nothing more changes, for later calls find
- * what earlier ones left behind; also where an error ended the first one in its midst.
+ * what earlier ones left behind; also where an error ended one of them in its midst.
  * @returns what the first call returned
  */
 function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
@@ -138,14 +138,18 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   });
   machine.onMayThrow = undefined;
   const after = heap.capture(mark);
-  for (const state of left) {
+  const again = (): void => {
+    const { written, threw } = machine.guard(() => {
+      call();
+      return NORMAL;
+    });
+    if (threw) heap.writePerhaps(written);
+  };
+  for (const state of [...left, after]) {
     heap.rollback(mark);
     heap.writeAll(state);
-    perhaps(e, call);
+    repeatLast(e, again);
   }
-  heap.rollback(mark);
-  heap.writeAll(after);
-  repeatLast(e, call);
   return first;
 }
 
