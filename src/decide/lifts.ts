@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
+import { LOGICAL } from '../evaluate/operators.js';
 import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
 import { declarationCuts, declarations, nameUse } from './declaration-cuts.js';
 import { nameCandidates, placeNames } from './names.js';
-import { isCalled, isUse, LOGICAL, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
+import { isCalled, isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 import { isSame, readValues, type Settings } from './settings.js';
 import { initialisesSplitName } from './split-names.js';

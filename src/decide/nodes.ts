@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { isWrapper } from '../evaluate/expressions.js';
+import { LOGICAL } from '../evaluate/operators.js';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import type { Facts } from './facts.js';
 
@@ -26,12 +27,6 @@ const TESTS = new Set<ts.SyntaxKind>([
   ts.SyntaxKind.LessThanEqualsToken,
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-
-export const LOGICAL = new Set<ts.SyntaxKind>([
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.AmpersandAmpersandToken,
 ]);
 
 /** The expression inside parentheses, `as`, `!`. */

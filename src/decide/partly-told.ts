@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Values } from './decision.js';
+import type { Facts, InEnvironment } from './facts.js';
 import { isCondition, isUse, roleOf, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
@@ -16,13 +17,18 @@ function comparedName(node: ts.Node, scope: Scope): Values | undefined {
   const { parent } = wrapped(node);
   const compared = ts.isBinaryExpression(parent) && COMPARISONS.has(parent.operatorToken.kind);
   if (!compared && !(ts.isSwitchStatement(parent) && parent.expression === wrapped(node))) return undefined;
-  const seen = scope.facts.environments.map((name) => [name, scope.facts.at(node, name)] as const);
-  const partly =
-    seen.some(([, each]) => each.kind === 'unreached') && seen.some(([, each]) => each.kind !== 'unreached');
-  const own = seen.every(
+  const seen = partlySeen(node, scope.facts);
+  const own = seen?.every(
     ([name, each]) => each.kind === 'unreached' || (each.kind === 'constant' && each.value === name),
   );
-  return partly && own ? new Map(scope.facts.environments.map((name) => [name, name])) : undefined;
+  return own ? new Map(scope.facts.environments.map((name) => [name, name])) : undefined;
+}
+
+/** What a node is in each environment, where some get to it and some don't. */
+function partlySeen(node: ts.Node, facts: Facts): readonly (readonly [string, InEnvironment])[] | undefined {
+  const seen = facts.environments.map((name) => [name, facts.at(node, name)] as const);
+  const unreached = seen.filter(([, each]) => each.kind === 'unreached').length;
+  return unreached > 0 && unreached < seen.length ? seen : undefined;
 }
 
 /**
@@ -32,17 +38,15 @@ function comparedName(node: ts.Node, scope: Scope): Values | undefined {
 function partialTest(node: ts.Node, scope: Scope): Values | undefined {
   const { facts } = scope;
   if (!isUse(node) || !(isCondition(node) || roleOf(node, facts) === 'test')) return undefined;
-  const values = new Map<string, boolean>();
-  const answers = new Set<boolean>();
-  for (const environment of facts.environments) {
-    const seen = facts.at(node, environment);
-    if (seen.kind === 'varies') return undefined;
-    const answer = seen.kind === 'constant' && Boolean(seen.value);
-    if (seen.kind === 'constant') answers.add(answer);
-    values.set(environment, answer);
-  }
-  const isAllReached = facts.environments.every((each) => facts.at(node, each).kind === 'constant');
-  if (isAllReached || scope.hasEffects(node) || asksWhatIsTold(node, scope)) return undefined;
+  const seen = partlySeen(node, facts);
+  if (!seen || seen.some(([, each]) => each.kind === 'varies')) return undefined;
+  if (scope.hasEffects(node) || asksWhatIsTold(node, scope)) return undefined;
+  const values = new Map(
+    seen.map(([name, each]) => [name, each.kind === 'constant' && Boolean(each.value)] as const),
+  );
+  const answers = new Set(
+    seen.flatMap(([, each]) => (each.kind === 'constant' ? [Boolean(each.value)] : [])),
+  );
   return answers.size === 2 || (answers.has(true) && facts.comesFromToday(node)) ? values : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { LOGICAL, walkDown, wrapped } from './nodes.js';
+import { LOGICAL } from '../evaluate/operators.js';
+import { walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 
 /** Something about security that depends on the environment, for a person to look at. */

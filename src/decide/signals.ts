@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import { WHOLE_CONTEXT } from '../evaluate/calls.js';
+import { LOGICAL } from '../evaluate/operators.js';
 import type { Run } from '../evaluate/run.js';
 import type { SignalSource } from '../evaluate/values.js';
 import type { Program } from '../program/program.js';
 import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
-import { LOGICAL, unwrap, walkDown } from './nodes.js';
+import { unwrap, walkDown } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import type { Scope } from './scope.js';
 import { OUT_OF_STEPS } from './unseen-reads.js';

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
+import { LOGICAL } from '../evaluate/operators.js';
 import type { Symbols } from '../program/symbols.js';
 import { parameterOf, staysInside } from './containment.js';
 import type { Facts } from './facts.js';
-import { isUse, LOGICAL, wrapped } from './nodes.js';
+import { isUse, wrapped } from './nodes.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Names and pieces of addresses: what stands in one text with these is the caller’s own address. */

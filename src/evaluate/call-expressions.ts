@@ -5,6 +5,7 @@ import { callSuper } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
 import { blur } from './properties.js';
+import { isAwaitedAtOnce } from './tasks.js';
 import { knownItems, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
@@ -42,12 +43,12 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
 
 function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: Value, scope: Scope): Value {
   const args = evaluateArguments(e, node.arguments, scope);
-  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node, 'as the code says');
+  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
   if (e.world.onlyPrints(node.expression)) {
     e.machine.heap.noteEffect();
     return UNDEFINED;
   }
-  const result = callValue(e, callee, self, args, node, 'as the code says');
+  const result = callValue(e, callee, self, args, node);
   forgetChanged(e, node, args);
   return result;
 }

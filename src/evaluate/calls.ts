@@ -6,7 +6,7 @@ import { evaluate } from './expressions.js';
 import { NORMAL, ProgramThrow } from './machine.js';
 import { bindPattern } from './patterns.js';
 import { declareHoisted, runBlock } from './statements.js';
-import { isAwaitedAtOnce, runAtAnyTime, runTask, settle } from './tasks.js';
+import { runAtAnyTime, runTask, settle } from './tasks.js';
 import {
   arrayValue,
   type Callable,
@@ -32,8 +32,7 @@ export const WHOLE_CONTEXT: SignalSource = { code: 'code/alias-from-arn', label:
 
 /**
  * Calls a value. One that isn't known is handed its arguments: functions among them are run as it might.
- * @param awaiting whether what it gives is awaited before anything else is done; where nothing is said, `node` is not
- * the call itself, but one by whose means the value is called
+ * @param atOnce whether what it gives is awaited before anything else is done
  */
 export function callValue(
   e: Evaluator,
@@ -41,11 +40,10 @@ export function callValue(
   self: Value,
   args: readonly Value[],
   node: ts.Node,
-  awaiting: 'at once' | 'as the code says' | 'perhaps' = 'perhaps',
+  atOnce = false,
 ): Value {
   if (callee.kind === 'primitive') throw new ProgramThrow();
   if (callee.kind === 'object' && callee.shape.type === 'function') {
-    const atOnce = awaiting === 'at once' || (awaiting === 'as the code says' && isAwaitedAtOnce(e, node));
     return callCallable(e, callee.shape.call, self, args, node, atOnce);
   }
   e.machine.outside();

@@ -41,7 +41,7 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
     } else if (ts.isMethodDeclaration(member) && name !== undefined) {
       value.properties.set(name, slot(methodValue(member, call, value)));
     } else if (ts.isAccessor(member) && name !== undefined)
-      defineAccessor(value, name, member, {
+      defineAccessor(value, name, {
         type: 'closure',
         node: member,
         scope: inner,
@@ -53,14 +53,9 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
 }
 
 /** Adds one half of a property that is got and set by calls. */
-export function defineAccessor(
-  object: ObjectValue,
-  name: string,
-  node: ts.AccessorDeclaration,
-  call: ClosureCallable,
-): void {
+export function defineAccessor(object: ObjectValue, name: string, call: ClosureCallable): void {
   const accessor = object.properties.get(name)?.accessor ?? {};
-  if (ts.isGetAccessorDeclaration(node)) accessor.get = call;
+  if (ts.isGetAccessorDeclaration(call.node)) accessor.get = call;
   else accessor.set = call;
   object.properties.set(name, { ...slot(UNKNOWN), accessor });
 }
@@ -68,12 +63,12 @@ export function defineAccessor(
 /** The setter that writing a property of an instance calls; undefined where it has none of that name. */
 export function setterOf(e: Evaluator, object: ObjectValue, key: string): Accessor | undefined {
   if (object.shape.type !== 'instance') return undefined;
-  const isAccessor = (home: ClassCallable): ts.AccessorDeclaration[] =>
+  const accessorsOf = (home: ClassCallable): ts.AccessorDeclaration[] =>
     home.node.members.filter(
       (each) => ts.isAccessor(each) && !isStatic(each) && propertyName(e, each.name, home.scope) === key,
     ) as ts.AccessorDeclaration[];
   for (let home = object.shape.of; home; home = classAbove(home)) {
-    const found = isAccessor(home);
+    const found = accessorsOf(home);
     const [setter] = found.filter(ts.isSetAccessorDeclaration);
     if (setter) return { set: { type: 'closure', node: setter, scope: home.scope, self: object, home } };
     if (found.length > 0) return {};

@@ -255,11 +255,9 @@ export function shortCircuit(
 /** Evaluates something that may or may not run; undefined where it certainly throws. */
 export function perhaps(e: Evaluator, run: () => Value): Value | undefined {
   let value: Value | undefined;
-  const way = (): Completion => {
+  e.machine.perhaps(() => {
     value = run();
-    return NORMAL;
-  };
-  e.machine.fork([way, () => NORMAL]);
+  });
   return value;
 }
 

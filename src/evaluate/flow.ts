@@ -83,17 +83,8 @@ function copyOf({ slots, parent }: Scope): Scope {
 /** What is done behind a loop's body, unless that left the loop. */
 function behind(e: Evaluator, completion: Completion, label: string, run: () => void): void {
   if (!goesOn(completion, label)) return;
-  if (completion.breaks.size === 0) {
-    run();
-    return;
-  }
-  e.machine.fork([
-    () => {
-      run();
-      return NORMAL;
-    },
-    () => NORMAL,
-  ]);
+  if (completion.breaks.size === 0) run();
+  else e.machine.perhaps(run);
 }
 
 function goesOn(completion: Completion, label: string): boolean {

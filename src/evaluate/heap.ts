@@ -32,7 +32,7 @@ export class Heap {
   #old = Number.POSITIVE_INFINITY;
   #oldWritten = false;
   /** Of each `try` being run, innermost last: all that was ever written to a slot, in whichever way of running. */
-  #watches: Map<Slot, Value>[] = [];
+  readonly #watches: Map<Slot, Value>[] = [];
   /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
   oldestWritten = Number.POSITIVE_INFINITY;
 
@@ -75,26 +75,22 @@ export class Heap {
   }
 
   write(target: Slot, value: Value): void {
-    const before = target.value;
-    this.#journal.push({ slot: target, before });
+    const watch = this.#watches.at(-1);
+    if (watch) {
+      if (!watch.has(target)) watch.set(target, target.value);
+      note(watch, target, value);
+    }
+    this.join(target, value);
+  }
+
+  /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
+  join(target: Slot, value: Value): void {
+    this.#journal.push({ slot: target, before: target.value });
     target.value = value;
     if (target.born < this.oldestWritten) this.oldestWritten = target.born;
     if (target.born < this.#old) this.#oldWritten = true;
     if (this.#begun.some((task) => isDisturbedBy(task, target)))
       this.#begun = this.#begun.filter((task) => !task.disturbed);
-    const watch = this.#watches.at(-1);
-    if (watch) {
-      if (!watch.has(target)) watch.set(target, before);
-      note(watch, target, value);
-    }
-  }
-
-  /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
-  join(target: Slot, value: Value): void {
-    const watch = this.#watches;
-    this.#watches = [];
-    this.write(target, value);
-    this.#watches = watch;
   }
 
   /** What `run` gives, and all that was written meanwhile: an error may have come between any two of the writes. */

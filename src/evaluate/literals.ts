@@ -63,7 +63,7 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
         self: UNKNOWN,
         home: undefined,
       };
-      defineAccessor(object, key, property, call);
+      defineAccessor(object, key, call);
       continue;
     }
     const value = propertyValue(e, property, scope, object);

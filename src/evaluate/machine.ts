@@ -218,13 +218,22 @@ export class Machine {
     for (const way of ways) {
       const completion = this.attempt(way);
       completions.push(completion);
-      if (completion.normal || completion.breaks.size > 0 || completion.continues.size > 0) {
-        goOn.push(this.heap.capture(mark));
-      }
+      if (goesOn(completion)) goOn.push(this.heap.capture(mark));
       this.heap.rollback(mark);
     }
     this.heap.merge(goOn);
     return unite(completions);
+  }
+
+  /** Does something as a way of running that may not be the one taken. */
+  perhaps(run: () => void): void {
+    this.fork([
+      () => {
+        run();
+        return NORMAL;
+      },
+      () => NORMAL,
+    ]);
   }
 
   /** Runs statements; where they certainly throw, that becomes a completion. */
@@ -305,6 +314,11 @@ export function sameFinals(a: Finals, b: Finals): boolean {
   if (a.size !== b.size) return false;
   for (const [key, value] of a) if (b.get(key) !== value) return false;
   return true;
+}
+
+/** Whether there is a way that goes on in the same function. */
+export function goesOn({ normal, breaks, continues }: Completion): boolean {
+  return normal || breaks.size > 0 || continues.size > 0;
 }
 
 /** Every way the given completions can end. */

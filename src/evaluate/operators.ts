@@ -10,6 +10,13 @@ import {
   type Value,
 } from './values.js';
 
+/** Operators that may leave their right side alone. */
+export const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+]);
+
 /** `left op right` for operators that evaluate both sides; unknown where a side is, or is an object. */
 export function binary(operator: ts.SyntaxKind, left: Value, right: Value): Value {
   const origin = mergeOrigins(originOf(left), originOf(right));

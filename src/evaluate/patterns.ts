@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, propertyName } from './expressions.js';
-import { NORMAL } from './machine.js';
+import { evaluate, perhaps, propertyName } from './expressions.js';
 import { getProperty } from './properties.js';
 import {
   arrayValue,
@@ -54,14 +53,7 @@ export function withDefault(
     return { ...fallback, origin: mergeOrigins(fallback.origin, value.origin) };
   }
   if (value.kind !== 'unknown') return value;
-  let fallback: Value = UNKNOWN;
-  e.machine.fork([
-    () => {
-      fallback = evaluate(e, initializer, scope);
-      return NORMAL;
-    },
-    () => NORMAL,
-  ]);
+  const fallback = perhaps(e, () => evaluate(e, initializer, scope)) ?? UNKNOWN;
   return joinValues(value, fallback);
 }
 

@@ -4,7 +4,6 @@ import { globalValues, nodeModule } from './builtins/globals.js';
 import { packageModule } from './builtins/packages.js';
 import { callValue, closure, runUnseen } from './calls.js';
 import type { Evaluator, World } from './evaluator.js';
-import { perhaps } from './expressions.js';
 import type { Finals } from './heap.js';
 import {
   DEFAULT_LIMITS,
@@ -84,7 +83,7 @@ export function runHandler(
     });
     const args = [input.event, input.context, UNKNOWN];
     return callAgainAndAgain(evaluator, () =>
-      callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, 'at once'),
+      callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true),
     );
   };
   let result: Value = UNKNOWN;
@@ -97,11 +96,7 @@ export function runHandler(
       // What was begun or handed over may run between any two of the writes.
       machine.heap.writePerhaps(written);
       machine.rerunning = true;
-      for (const run of [...machine.reruns])
-        perhaps(evaluator, () => {
-          run();
-          return UNKNOWN;
-        });
+      for (const run of [...machine.reruns]) machine.perhaps(run);
       machine.rerunning = false;
       for (const path of files) runUnreached(evaluator, source.sourceFile(path));
       return machine.leaveByReturn(first);

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
-import { promiseOf } from './builtins/promise.js';
+import { promiseIn, promiseOf } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
 import { isWrapper } from './expressions.js';
 import { type Machine, NORMAL } from './machine.js';
+import { LOGICAL } from './operators.js';
 import { repeat } from './repeat.js';
 import {
   joinValues,
@@ -31,7 +32,7 @@ export function isAwaitedAtOnce(e: Evaluator, call: ts.Node): boolean {
   const passesOn =
     isWrapper(parent) ||
     (ts.isConditionalExpression(parent) && parent.condition !== call) ||
-    (ts.isBinaryExpression(parent) && parent.right === call && isLogical(parent.operatorToken.kind));
+    (ts.isBinaryExpression(parent) && parent.right === call && LOGICAL.has(parent.operatorToken.kind));
   return passesOn && isAwaitedAtOnce(e, parent);
 }
 
@@ -39,14 +40,6 @@ export function isAwaitedAtOnce(e: Evaluator, call: ts.Node): boolean {
 function standsInTry(node: ts.Node): boolean {
   const found = ts.findAncestor(node, (each) => ts.isTryStatement(each) || ts.isFunctionLike(each));
   return found !== undefined && ts.isTryStatement(found);
-}
-
-function isLogical(kind: ts.SyntaxKind): boolean {
-  return (
-    kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken
-  );
 }
 
 /**
@@ -116,7 +109,7 @@ export function runAtAnyTime(e: Evaluator, run: () => void): void {
 export function settle(e: Evaluator, value: Value): Value {
   const { machine } = e;
   machine.awaits++;
-  const promise = value.kind === 'object' && value.shape.type === 'promise' ? value.shape : undefined;
+  const promise = promiseIn(value);
   if (value.kind === 'unknown' || promise?.mayReject) machine.mayThrow = true;
   const tasks = promise?.tasks ?? [];
   const isDisturbed = tasks.some((each) => each.disturbed);

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { type Completion, unite } from './machine.js';
+import { type Completion, goesOn, unite } from './machine.js';
 import { bindPattern } from './patterns.js';
 import { runBlock, runScoped } from './statements.js';
 import { type Scope, UNKNOWN } from './values.js';
@@ -82,8 +82,4 @@ function runFinally(e: Evaluator, run: () => Completion, block: ts.Block, scope:
       ),
     );
   return machine.fork(ways);
-}
-
-function goesOn(completion: Completion): boolean {
-  return completion.normal || completion.breaks.size > 0 || completion.continues.size > 0;
 }

@@ -103,8 +103,12 @@ export async function situationOf(whole: Repository, options: SituationOptions =
   const resolver = await resolverOf(repository, seen.recognition.environments.length > 0);
   const { entries, missing } = resolveHandlers(repository, seen.functions);
   const byFile = new Map<string, HandlerEntry[]>();
-  for (const each of entries)
-    byFile.set(each.function.template, [...(byFile.get(each.function.template) ?? []), each]);
+  for (const each of entries) {
+    const { template } = each.function;
+    const own = byFile.get(template);
+    if (own) own.push(each);
+    else byFile.set(template, [each]);
+  }
   const handlers = new Set(entries.map((each) => `${each.file}\0${each.exportName}`));
   return {
     ...seen,

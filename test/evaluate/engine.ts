@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import type { ts } from 'ts-morph';
+import { promiseIn } from '../../src/evaluate/builtins/promise.js';
 import { canonical } from '../../src/evaluate/observe.js';
 import { runHandler } from '../../src/evaluate/run.js';
 import type { LambdaFunction } from '../../src/model/function.js';
@@ -54,9 +55,7 @@ function interpret(source: string): Said | undefined {
   for (const [node, { key }] of machine.observations) if (key !== undefined) constants.set(node, key);
   return {
     file,
-    result: canonical(
-      result.kind === 'object' && result.shape.type === 'promise' ? result.shape.settled : result,
-    ),
+    result: canonical(promiseIn(result)?.settled ?? result),
     constants,
   };
 }

@@ -7,17 +7,16 @@ import { ts } from 'ts-morph';
 export function instrument(file: ts.SourceFile, nodes: readonly ts.Node[], name: string): string {
   const opening = new Map<number, string>();
   const closing = new Map<number, string>();
-  const add = (places: Map<number, string>, at: number, text: string, before: boolean): void => {
-    const there = places.get(at) ?? '';
-    places.set(at, before ? text + there : there + text);
+  const add = (places: Map<number, string>, at: number, text: string): void => {
+    places.set(at, (places.get(at) ?? '') + text);
   };
-  // Outer expressions come first: what they open stands before, what they close behind what their parts do.
+  // What outer expressions open stands before what their parts do.
   const outerFirst = [...nodes.entries()]
     .filter(([, node]) => isValue(node))
     .sort(([, a], [, b]) => b.end - b.pos - (a.end - a.pos));
   for (const [index, node] of outerFirst) {
-    add(opening, node.getStart(file), `${name}(${index}, `, false);
-    add(closing, node.end, ')', true);
+    add(opening, node.getStart(file), `${name}(${index}, `);
+    add(closing, node.end, ')');
   }
   const places = [...new Set([...opening.keys(), ...closing.keys()])].sort((a, b) => a - b);
   let text = '';

@@ -120,15 +120,7 @@ function run(e: Evaluator, name: string, self: Value, args: readonly Value[], no
       WALKERS[name]?.(
         items,
         (item, index) => callValue(e, callback, args[1] ?? UNDEFINED, [item, primitive(index), self], node),
-        (run) => {
-          e.machine.fork([
-            () => {
-              run();
-              return NORMAL;
-            },
-            () => NORMAL,
-          ]);
-        },
+        (run) => e.machine.perhaps(run),
       ) ?? UNKNOWN
     );
   }

@@ -38,7 +38,7 @@ function apiBuilder(e: Evaluator): Value {
     if (handlers.length > 0) {
       e.machine.fork(
         handlers.map((handler) => () => {
-          settle(e, callValue(e, handler, UNDEFINED, [request], node, 'at once'));
+          settle(e, callValue(e, handler, UNDEFINED, [request], node, true));
           return NORMAL;
         }),
       );

@@ -6,7 +6,7 @@ import { builtin, knownItems, type ObjectValue, UNDEFINED, UNKNOWN } from '../va
 export function functionMethod(e: Evaluator, name: string): ObjectValue | undefined {
   if (name === 'call') {
     return builtin(name, (self, [receiver, ...args], node, atOnce) =>
-      callValue(e, self, receiver ?? UNDEFINED, args, node, awaiting(atOnce)),
+      callValue(e, self, receiver ?? UNDEFINED, args, node, atOnce),
     );
   }
   if (name === 'apply') {
@@ -17,20 +17,16 @@ export function functionMethod(e: Evaluator, name: string): ObjectValue | undefi
         receiver ?? UNDEFINED,
         (list && knownItems(list)) ?? [UNKNOWN, UNKNOWN, UNKNOWN],
         node,
-        awaiting(atOnce),
+        atOnce,
       ),
     );
   }
   if (name === 'bind') {
     return builtin(name, (self, [receiver, ...bound]) =>
       builtin('bound', (_self, args, node, atOnce) =>
-        callValue(e, self, receiver ?? UNDEFINED, [...bound, ...args], node, awaiting(atOnce)),
+        callValue(e, self, receiver ?? UNDEFINED, [...bound, ...args], node, atOnce),
       ),
     );
   }
   return undefined;
-}
-
-function awaiting(atOnce: boolean | undefined): 'at once' | 'perhaps' {
-  return atOnce ? 'at once' : 'perhaps';
 }

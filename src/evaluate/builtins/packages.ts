@@ -61,12 +61,10 @@ function middyHandler(e: Evaluator, handler: Value): Value {
     );
     const hooks = [...before, ...middlewares.map((each) => getProperty(e, each, 'before', node))];
     for (const hook of hooks)
-      if (hook.kind === 'object') settle(e, callValue(e, hook, UNDEFINED, [request], node, 'at once'));
+      if (hook.kind === 'object') settle(e, callValue(e, hook, UNDEFINED, [request], node, true));
     const read = (key: string): Value => getProperty(e, request, key, node);
     return handler.kind === 'object'
-      ? promiseOf(
-          settle(e, callValue(e, handler, UNDEFINED, [read('event'), read('context')], node, 'at once')),
-        )
+      ? promiseOf(settle(e, callValue(e, handler, UNDEFINED, [read('event'), read('context')], node, true)))
       : UNKNOWN;
   });
   const collect = (name: string, into: Value[]): void => {

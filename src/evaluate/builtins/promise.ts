@@ -9,12 +9,18 @@ import {
   joinValues,
   knownItems,
   type ObjectValue,
+  type PromiseShape,
   shaped,
   type Task,
   UNDEFINED,
   UNKNOWN,
   type Value,
 } from '../values.js';
+
+/** What is known of a promise; undefined for any other value. */
+export function promiseIn(value: Value): PromiseShape | undefined {
+  return value.kind === 'object' && value.shape.type === 'promise' ? value.shape : undefined;
+}
 
 /** A promise of a value; one of a promise is that promise, as for `await`, with what more is said of it. */
 export function promiseOf(value: Value, mayReject = false, tasks: readonly Task[] = []): ObjectValue {
@@ -34,9 +40,7 @@ export function promiseOf(value: Value, mayReject = false, tasks: readonly Task[
 export function promiseOfAll(list: Value | undefined): Value {
   const items = list && knownItems(list);
   if (!items) return UNKNOWN;
-  const shapes = items.map((each) =>
-    each.kind === 'object' && each.shape.type === 'promise' ? each.shape : undefined,
-  );
+  const shapes = items.map(promiseIn);
   return promiseOf(
     arrayValue(items.map((each, index) => shapes[index]?.settled ?? each)),
     items.some((each, index) => each.kind === 'unknown' || shapes[index]?.mayReject),
@@ -111,6 +115,6 @@ function callBack(
   node: ts.Node,
 ): Value | undefined {
   return callback?.kind === 'object'
-    ? settle(e, callValue(e, callback, UNDEFINED, args, node, 'at once'))
+    ? settle(e, callValue(e, callback, UNDEFINED, args, node, true))
     : undefined;
 }
