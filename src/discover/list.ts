@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../model/problem.js';
@@ -50,9 +51,8 @@ function splitNames(bytes: Buffer): Listing {
     const zero = bytes.indexOf(0, start);
     const end = zero < 0 ? bytes.length : zero;
     const name = bytes.subarray(start, end);
-    const text = name.toString('utf8');
-    if (Buffer.from(text).equals(name)) files.add(text);
-    else unnameable.push(text);
+    if (isUtf8(name)) files.add(name.toString('utf8'));
+    else unnameable.push(name.toString('utf8'));
     start = end + 1;
   }
   return { files: [...files], unnameable };
@@ -75,7 +75,7 @@ function walk(root: string): Listing {
     for (const entry of entries) {
       const name = entry.name.toString('utf8');
       const path = folder === '' ? name : `${folder}/${name}`;
-      if (!Buffer.from(name).equals(entry.name)) unnameable.push(path);
+      if (!isUtf8(entry.name)) unnameable.push(path);
       else if (!entry.isDirectory()) files.push(path);
       else if (!UNWALKED.has(name)) folders.push(path);
     }

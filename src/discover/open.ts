@@ -4,6 +4,7 @@ import type { FileDigest } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
 import { byCodeUnit, classify } from './classify.js';
 import { decodeUtf8, sha256 } from './decode.js';
+import { KeptBytes } from './kept-bytes.js';
 import { Kinds } from './kinds.js';
 import { listFiles } from './list.js';
 import { readBytesOnce } from './read-bytes.js';
@@ -32,20 +33,22 @@ export function openRepository(folder: string): Repository {
     else if (reason !== '') unusable.push({ path: path.replace(/\/$/, ''), reason });
   }
   const searched = new Searched();
+  const kept = new KeptBytes();
+  const bytesOf = (path: string): Buffer => kept.get(path) ?? readInside(root, path);
   const { paths, skipped } = classify(files, (path) => {
     const bytes = bytesOrReason(join(root, path));
-    if (typeof bytes !== 'string') searched.look(path, bytes);
+    if (typeof bytes !== 'string' && searched.look(path, bytes)) kept.keep(path, bytes);
     return bytes;
   });
   const digests = new Map<string, FileDigest>();
-  const latin1 = lastOf((path) => readInside(root, path).toString('latin1'));
+  const latin1 = lastOf((path) => bytesOf(path).toString('latin1'));
   return {
     root,
     name: repositoryName(root),
     paths,
     skipped: [...skipped, ...unusable].sort((a, b) => byCodeUnit(a.path, b.path)),
     read(path) {
-      const bytes = readInside(root, path);
+      const bytes = bytesOf(path);
       const digest = { path, sha256: sha256(bytes) };
       const before = digests.get(path);
       if (before !== undefined && before.sha256 !== digest.sha256) {

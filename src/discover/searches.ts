@@ -7,6 +7,7 @@ export interface Search {
 }
 
 const CODE = /\.[cm]?[jt]sx?$/;
+const YAML = /\.ya?ml$/i;
 const NOT_CODE = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
 
 /** What any signal looks like in bytes; files without it are never parsed for their own sake. */
@@ -53,8 +54,10 @@ export class Searched {
     }
   }
 
-  look(path: string, bytes: Buffer): void {
+  /** Whether the file will be asked for again: it holds something that was looked for, or is YAML, as tools are set up with. */
+  look(path: string, bytes: Buffer): boolean {
     let text: string | undefined;
+    let found = YAML.test(path);
     for (const searches of SEARCHES) {
       const due = searches.filter(({ names }) => names.test(path));
       for (const { pattern } of due) this.#seen.get(pattern)?.add(path);
@@ -63,8 +66,10 @@ export class Searched {
         text ??= bytes.toString('latin1');
         if (!pattern.test(text)) break;
         this.#found.get(pattern)?.add(path);
+        found = true;
       }
     }
+    return found;
   }
 
   /** Undefined where nobody looked. */

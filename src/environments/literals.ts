@@ -1,5 +1,6 @@
 import type { Place } from '../model/environment.js';
 import { placeAt } from '../model/place.js';
+import { withoutComments } from '../program/comments.js';
 
 /** A string that code compares a signal with, or looks a signal up under. Evidence, never proof. */
 export interface CodeLiteral {
@@ -36,7 +37,7 @@ const TEXT = String.raw`(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")`;
  */
 export function codeLiterals(file: string, source: string): CodeLiteral[] {
   if (!ANY_SIGNAL.test(source)) return [];
-  const text = blankComments(source);
+  const text = withoutComments(source);
   const parts = destructured(text);
   const found = new Map<number, CodeLiteral>();
   for (const [signal, pattern] of SIGNALS) {
@@ -51,14 +52,6 @@ export function codeLiterals(file: string, source: string): CodeLiteral[] {
     }
   }
   return [...found].sort(([a], [b]) => a - b).map(([, literal]) => literal);
-}
-
-/** Comments become spaces, so that offsets stay; strings and their content are kept. */
-function blankComments(source: string): string {
-  return source.replace(
-    /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
-    (token) => (token.startsWith('/') ? token.replace(/[^\n]/g, ' ') : token),
-  );
 }
 
 /** Variables and small functions whose value is made from a signal; followed through two more assignments. */

@@ -62,30 +62,22 @@ export function unreadMentions(
   accounted: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>,
   typesIn: TypesIn,
 ): Finding[] {
-  const findings: Finding[] = [];
-  for (const path of candidates) {
+  return candidates.flatMap((path) => {
     const text = repository.read(path);
-    const code = withoutComments(text);
     const read = accounted.get(path);
+    const unread = transforms.flatMap(({ code, text: pattern }) =>
+      Array.from(text.matchAll(pattern), ({ index: start, 0: found }) => ({ code, start, found })).filter(
+        ({ start, found }) => !read?.some((each) => each.start < start + found.length && start < each.end),
+      ),
+    );
+    if (unread.length === 0) return [];
+    const code = withoutComments(text);
     const standsInType = typesIn(path, code);
-    for (const transform of transforms) {
-      for (const match of text.matchAll(transform.text)) {
-        const start = match.index;
-        const end = start + match[0].length;
-        if (read?.some((each) => each.start < end && start < each.end)) continue;
-        findings.push(
-          mention(
-            transform.code,
-            path,
-            text,
-            start,
-            reasonFor(path, code, start, read !== undefined, match[0], standsInType),
-          ),
-        );
-      }
-    }
-  }
-  return findings;
+    return unread.map((each) => {
+      const reason = reasonFor(path, code, each.start, read !== undefined, each.found, standsInType);
+      return mention(each.code, path, text, each.start, reason);
+    });
+  });
 }
 
 type Reason =

@@ -7,7 +7,7 @@ import { openRepository } from '../discover/open.js';
 import type { Repository } from '../discover/repository.js';
 import { SIGNAL_BYTES } from '../discover/searches.js';
 import { isTest } from '../discover/tests.js';
-import { codeLiterals } from '../environments/literals.js';
+import { type CodeLiteral, codeLiterals } from '../environments/literals.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
 import { joinSightings } from '../environments/sightings.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
@@ -48,6 +48,8 @@ export interface Situation {
   readonly recognition: Recognition;
   /** Code files that are no tests and hold a signal's name, found by a byte search. */
   readonly candidates: readonly string[];
+  /** What stands next to signals in a file. */
+  literalsOf(file: string): readonly CodeLiteral[];
   readonly suppressions: Suppressions;
   /** How modules find each other. */
   readonly resolver: ModuleResolver;
@@ -72,6 +74,16 @@ export interface SituationOptions {
   readonly configuration?: Config;
 }
 
+/** The same, found once for each file. */
+function perFile<T>(find: (path: string) => T): (path: string) => T {
+  const found = new Map<string, T>();
+  return (path) => {
+    const known = found.get(path) ?? find(path);
+    found.set(path, known);
+    return known;
+  };
+}
+
 const HINT = 'With --keep-going it is left to you, and the others are looked at.';
 
 /** The same of files that are read already. */
@@ -84,8 +96,8 @@ export async function situationOf(whole: Repository, options: SituationOptions =
     (path) => repository.matches(path, SIGNAL_BYTES) || (named && repository.matches(path, named)),
   );
   const found = findSources(repository);
-  const literals =
-    found.length === 0 ? [] : candidates.flatMap((path) => codeLiterals(path, repository.read(path)));
+  const literalsOf = perFile((path) => codeLiterals(path, repository.read(path)));
+  const literals = found.length === 0 ? [] : candidates.flatMap(literalsOf);
   const look = async (files: readonly FoundSource[]) => {
     const { descriptions, unreadable } = await readSources(repository, files);
     if (options.keepGoing !== true)
@@ -121,6 +133,7 @@ export async function situationOf(whole: Repository, options: SituationOptions =
     isHandler: (file, exportName) => handlers.has(`${file}\0${exportName}`),
     missing,
     candidates,
+    literalsOf,
     suppressions: new Suppressions((path) => repository.read(path)),
     resolver,
     reach: new Reach(repository, named, resolver),

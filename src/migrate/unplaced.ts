@@ -1,4 +1,3 @@
-import { codeLiterals } from '../environments/literals.js';
 import { environmentKey } from '../environments/names.js';
 import type { Finding } from '../model/migration.js';
 import { UNREACHED } from './code-findings.js';
@@ -9,17 +8,12 @@ import type { Situation } from './situation.js';
  * a signal with an environment's name is a person's to look at, the rest is nobody's environment.
  */
 export function unplaced(mentions: readonly Finding[], situation: Situation): Finding[] {
-  const telling = new Map<string, boolean>();
-  const tells = (file: string): boolean => {
-    const known = telling.get(file) ?? namesEnvironment(file, situation);
-    telling.set(file, known);
-    return known;
-  };
   const { reason, remedy } = situation.templates.length === 0 ? NO_TEMPLATE : NO_ENVIRONMENTS;
   return mentions.map((each): Finding => {
     const isRead = each.outcome === 'refused' || each.reason === UNREACHED;
     if (!isRead) return each;
-    if (tells(each.at.file)) return { ...each, severity: 'warning', outcome: 'refused', reason, remedy };
+    if (namesEnvironment(each.at.file, situation))
+      return { ...each, severity: 'warning', outcome: 'refused', reason, remedy };
     const { remedy: _remedy, ...finding } = each;
     return {
       ...finding,
@@ -41,6 +35,6 @@ const NO_ENVIRONMENTS = {
 };
 
 /** Literals next to signals that are spelt like an environment. */
-function namesEnvironment(file: string, { repository }: Situation): boolean {
-  return codeLiterals(file, repository.read(file)).some(({ value }) => environmentKey(value) !== null);
+function namesEnvironment(file: string, situation: Situation): boolean {
+  return situation.literalsOf(file).some(({ value }) => environmentKey(value) !== null);
 }
