@@ -128,4 +128,26 @@ test('it takes no other account', () => {
   assert.ok(stderr.includes(`these credentials are for account ${ACCOUNT}`), stderr);
 });
 
+test('a second run at the same journal asks AWS nothing and leaves the first its lock', () => {
+  const lock = join(folder, `${JOURNAL}.lock`);
+  writeFileSync(lock, `${process.pid}\n`);
+  const { status, out, asked } = run([], 'true');
+  assert.is(status, 1);
+  assert.ok(out.includes(`another run of this plan is at work, process ${process.pid}`), out);
+  assert.equal(asked, []);
+  assert.ok(existsSync(lock));
+  rmSync(lock);
+});
+
+test('a run goes on where a killed one left its lock, and leaves none', () => {
+  rmSync(join(folder, JOURNAL), { force: true });
+  const lock = join(folder, `${JOURNAL}.lock`);
+  const { pid } = spawnSync('true');
+  writeFileSync(lock, `${pid}\n`);
+  const { out } = run([], 'true');
+  assert.ok(out.includes(`The run before, process ${pid}, was cut off.`), out);
+  assert.ok(out.includes('--agree my-fn/dev/freeze/deployments'), out);
+  assert.not(existsSync(lock));
+});
+
 test.run();

@@ -3,7 +3,8 @@ export const PRELUDE = String.raw`set -euo pipefail
 export AWS_PAGER=''
 umask 077
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+locked=''
+trap 'rm -rf "$work" ${'$'}{locked:+"$locked"}' EXIT
 unmet=''
 agreements=' '
 gone=()
@@ -34,6 +35,20 @@ stop() {
 fail() {
   printf 'Failed: %s\n' "$1" >&2
   exit 2
+}
+
+# alone: lets no second run at the same journal; what a killed one left behind is taken over.
+alone() {
+  local lock="$journal_file.lock" other
+  if ! (set -C && echo "${'$'}${'$'}" >"$lock") 2>/dev/null; then
+    other=$(cat "$lock" 2>/dev/null) || other=''
+    if [ -z "$other" ] || kill -0 "$other" 2>/dev/null || ps -p "$other" >/dev/null 2>&1; then
+      stop "another run of this plan is at work${'$'}{other:+, process $other}: wait for it. Where there is none, remove $lock"
+    fi
+    say "The run before, process $other, was cut off."
+    echo "${'$'}${'$'}" >"$lock"
+  fi
+  locked=$lock
 }
 
 journal() { printf '%s %s %s\n' "$1" "$(date +%s)" "$2" >>"$journal_file"; }
@@ -136,6 +151,7 @@ start() {
   export AWS_REGION="$expected_region" AWS_DEFAULT_REGION="$expected_region"
   journal_file=${'$'}{DEALIAS_JOURNAL:-./dealias-$plan_name.journal}
   touch "$journal_file"
+  alone
   command -v aws >/dev/null || fail 'the AWS CLI is needed'
   local account
   account=$(aws sts get-caller-identity --query Account --output text) || fail 'there are no credentials that work'
