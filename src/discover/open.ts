@@ -36,7 +36,8 @@ export function openRepository(folder: string): Repository {
   const kept = new KeptBytes();
   const bytesOf = (path: string): Buffer => kept.get(path) ?? readInside(root, path);
   const { paths, skipped } = classify(files, (path) => {
-    const bytes = bytesOrReason(join(root, path));
+    // Listed paths are whole; `join` would take each apart.
+    const bytes = bytesOrReason(`${root}${sep}${path}`);
     if (typeof bytes !== 'string' && searched.look(path, bytes)) kept.keep(path, bytes);
     return bytes;
   });

@@ -1,6 +1,5 @@
-/** A search of bytes, taken as Latin-1, that is made while a repository is opened, for each file of some names. */
-export interface Search {
-  readonly names: RegExp;
+/** A search of bytes, taken as Latin-1, that is made while a repository is opened. */
+interface Search {
   /** What every match holds, where there is such a thing: looking for it is quicker. */
   readonly word?: string;
   readonly pattern: RegExp;
@@ -30,17 +29,19 @@ export const REPLACED =
   /^(?:\xEF\xBB\xBF|\uFEFF)?(?:# |\{ "Description": ")Replaced by ([^\r\n]+), which is deployed for ([^\r\n]+?) with [^\r\n]+\./;
 
 /** Each list stops at its first search without a match: the later ones are then of no use to anybody. */
-const SEARCHES: readonly (readonly Search[])[] = [
-  [{ names: CODE, pattern: SIGNAL_BYTES }],
-  [
-    { names: NOT_CODE, word: 'Resources', pattern: RESOURCES },
-    { names: NOT_CODE, word: '::', pattern: RESOURCE_TYPE },
-    { names: NOT_CODE, pattern: OWNERS },
-  ],
-  [{ names: NOT_CODE, word: 'serParameters', pattern: USER_PARAMETERS }],
-  [{ names: NOT_CODE, word: '--alias', pattern: ALIAS_OPTION }],
-  [{ names: NOT_CODE, word: 'Replaced by', pattern: REPLACED }],
+type Searches = readonly (readonly Search[])[];
+const IN_CODE: Searches = [[{ pattern: SIGNAL_BYTES }]];
+const BESIDE_CODE: Searches = [
+  [{ word: 'Resources', pattern: RESOURCES }, { word: '::', pattern: RESOURCE_TYPE }, { pattern: OWNERS }],
+  [{ word: 'serParameters', pattern: USER_PARAMETERS }],
+  [{ word: '--alias', pattern: ALIAS_OPTION }],
+  [{ word: 'Replaced by', pattern: REPLACED }],
 ];
+
+function searchesOf(path: string): Searches {
+  if (CODE.test(path)) return IN_CODE;
+  return NOT_CODE.test(path) ? BESIDE_CODE : [];
+}
 
 /** Answers of the searches, so that no file is read twice for them. */
 export class Searched {
@@ -48,7 +49,7 @@ export class Searched {
   readonly #seen = new Map<RegExp, Set<string>>();
 
   constructor() {
-    for (const { pattern } of SEARCHES.flat()) {
+    for (const { pattern } of [...IN_CODE, ...BESIDE_CODE].flat()) {
       this.#found.set(pattern, new Set());
       this.#seen.set(pattern, new Set());
     }
@@ -58,10 +59,9 @@ export class Searched {
   look(path: string, bytes: Buffer): boolean {
     let text: string | undefined;
     let found = YAML.test(path);
-    for (const searches of SEARCHES) {
-      const due = searches.filter(({ names }) => names.test(path));
-      for (const { pattern } of due) this.#seen.get(pattern)?.add(path);
-      for (const { word, pattern } of due) {
+    for (const searches of searchesOf(path)) {
+      for (const { pattern } of searches) this.#seen.get(pattern)?.add(path);
+      for (const { word, pattern } of searches) {
         if (word !== undefined && !bytes.includes(word)) break;
         text ??= bytes.toString('latin1');
         if (!pattern.test(text)) break;

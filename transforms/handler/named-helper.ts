@@ -2,7 +2,8 @@ import { escaped } from '../../src/model/pattern.js';
 import { NAMED_HELPER, type NamedSignal } from '../../src/signals/named-signal.js';
 import type { SignalTransform } from '../../src/signals/signal-transform.js';
 
-const NOTHING = /(?!)/g;
+/** Tried at the start of a text alone. */
+const NOTHING = /^(?!)/g;
 
 /** A company's own helper that tells the environment, named under `signals:` in dealias.yaml. */
 export const namedHelper: SignalTransform = {
