@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,26 +129,68 @@ test('it takes no other account', () => {
   assert.ok(stderr.includes(`these credentials are for account ${ACCOUNT}`), stderr);
 });
 
+// What bash calls this machine, which the environment may say otherwise.
+const host = spawnSync('bash', ['-c', 'printf %s "${HOSTNAME:-here}"'], { encoding: 'utf8' }).stdout;
+const lock = () => join(folder, `${JOURNAL}.lock`);
+const ended = () => `${host} ${spawnSync('true').pid}\n`;
+
 test('a second run at the same journal asks AWS nothing and leaves the first its lock', () => {
-  const lock = join(folder, `${JOURNAL}.lock`);
-  writeFileSync(lock, `${process.pid}\n`);
-  const { status, out, asked } = run([], 'true');
-  assert.is(status, 1);
-  assert.ok(out.includes(`another run of this plan is at work, process ${process.pid}`), out);
-  assert.equal(asked, []);
-  assert.ok(existsSync(lock));
-  rmSync(lock);
+  for (const held of [`${host} ${process.pid}\n`, 'elsewhere 1\n', '']) {
+    writeFileSync(lock(), held);
+    const { status, out, asked } = run([], 'true');
+    assert.is(status, 1, out);
+    assert.match(out, /another run of this plan is at work/);
+    assert.equal(asked, []);
+    assert.is(readFileSync(lock(), 'utf8'), held);
+  }
+  rmSync(lock());
 });
 
 test('a run goes on where a killed one left its lock, and leaves none', () => {
   rmSync(join(folder, JOURNAL), { force: true });
-  const lock = join(folder, `${JOURNAL}.lock`);
-  const { pid } = spawnSync('true');
-  writeFileSync(lock, `${pid}\n`);
+  writeFileSync(lock(), ended());
   const { out } = run([], 'true');
-  assert.ok(out.includes(`The run before, process ${pid}, was cut off.`), out);
+  assert.match(out, /The run before, process \d+, was cut off/);
   assert.ok(out.includes('--agree my-fn/dev/freeze/deployments'), out);
-  assert.not(existsSync(lock));
+  assert.not(existsSync(lock()));
+});
+
+test('a lock that names the run itself, as in a container that was started again, keeps nobody out', () => {
+  writeFileSync(join(folder, 'plan.sh'), script);
+  const { stderr } = spawnSync('bash', ['-c', `echo "$HOSTNAME $$" >${JOURNAL}.lock; exec bash plan.sh`], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+      ASKED: join(folder, 'asked'),
+      ANSWER: 'true',
+    },
+  });
+  assert.not.match(stderr, /another run/);
+  assert.not(existsSync(lock()));
+});
+
+test('of several runs that find the lock of a killed one, one goes on', async () => {
+  writeFileSync(join(folder, 'plan.sh'), script);
+  mkdirSync(join(folder, 'slow'), { recursive: true });
+  writeFileSync(join(folder, 'slow', 'aws'), `#!/bin/sh\nsleep 2\necho ${ACCOUNT}\n`);
+  chmodSync(join(folder, 'slow', 'aws'), 0o755);
+  writeFileSync(lock(), ended());
+  const ends = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const started = spawn('bash', ['plan.sh'], {
+        cwd: folder,
+        env: { ...process.env, PATH: `${join(folder, 'slow')}:${process.env.PATH ?? ''}` },
+      });
+      let out = '';
+      for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (out += text));
+      await once(started, 'close');
+      return out;
+    }),
+  );
+  assert.is(ends.filter((out) => out.includes('was cut off')).length, 1, ends.join('\n'));
+  assert.is(ends.filter((out) => out.includes('another run of this plan')).length, 5, ends.join('\n'));
 });
 
 test.run();

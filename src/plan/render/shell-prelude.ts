@@ -4,7 +4,16 @@ export AWS_PAGER=''
 umask 077
 work=$(mktemp -d)
 locked=''
-trap 'rm -rf "$work" ${'$'}{locked:+"$locked"}' EXIT
+mine="${'$'}{HOSTNAME:-here} ${'$'}${'$'}"
+leave() {
+  rm -rf "$work"
+  [ -z "$locked" ] || [ "$(cat "$locked" 2>/dev/null)" != "$mine" ] || rm -f "$locked"
+}
+trap leave EXIT
+# So that bash waits for the call in hand before it leaves.
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 unmet=''
 agreements=' '
 gone=()
@@ -37,16 +46,29 @@ fail() {
   exit 2
 }
 
-# alone: lets no second run at the same journal; what a killed one left behind is taken over.
+# over HOST PID: whether a run on this machine has ended.
+over() {
+  [ "$1" = "${'$'}{HOSTNAME:-here}" ] || return 1
+  [ "$2" = "${'$'}${'$'}" ] || { ! kill -0 "$2" 2>/dev/null && ! ps -p "$2" >/dev/null 2>&1; }
+}
+
+# alone: lets no second run at the same journal; what a killed run left behind is taken over, by one of those who would.
 alone() {
-  local lock="$journal_file.lock" other
-  if ! (set -C && echo "${'$'}${'$'}" >"$lock") 2>/dev/null; then
-    other=$(cat "$lock" 2>/dev/null) || other=''
-    if [ -z "$other" ] || kill -0 "$other" 2>/dev/null || ps -p "$other" >/dev/null 2>&1; then
-      stop "another run of this plan is at work${'$'}{other:+, process $other}: wait for it. Where there is none, remove $lock"
+  local lock="$journal_file.lock" taking="$journal_file.lock.taking" host pid
+  if ! (set -C && echo "$mine" >"$lock") 2>/dev/null; then
+    [ -e "$lock" ] || fail "$lock can't be made: this needs a folder that it may write to"
+    read -r host pid 2>/dev/null <"$lock" || { host=''; pid=''; }
+    if ! over "$host" "$pid"; then
+      stop "another run of this plan is at work${'$'}{pid:+, process $pid on $host}: wait for it. Where there is none, remove $lock"
     fi
-    say "The run before, process $other, was cut off."
-    echo "${'$'}${'$'}" >"$lock"
+    mkdir "$taking" 2>/dev/null || stop "another run of this plan begins right now. Where there is none, remove $taking"
+    if [ "$(cat "$lock" 2>/dev/null)" != "$host $pid" ]; then
+      rmdir "$taking"
+      stop 'another run of this plan was first: wait for it'
+    fi
+    echo "$mine" >"$lock"
+    rmdir "$taking"
+    say "The run before, process $pid, was cut off."
   fi
   locked=$lock
 }
@@ -150,6 +172,7 @@ start() {
   fi
   export AWS_REGION="$expected_region" AWS_DEFAULT_REGION="$expected_region"
   journal_file=${'$'}{DEALIAS_JOURNAL:-./dealias-$plan_name.journal}
+  [ ! -L "$journal_file" ] || fail "$journal_file is a symbolic link: name the journal itself"
   touch "$journal_file"
   alone
   command -v aws >/dev/null || fail 'the AWS CLI is needed'
