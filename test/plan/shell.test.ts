@@ -130,7 +130,7 @@ test('it takes no other account', () => {
 });
 
 // What bash calls this machine, which the environment may say otherwise.
-const host = spawnSync('bash', ['-c', 'printf %s "${HOSTNAME:-here}"'], { encoding: 'utf8' }).stdout;
+const host = spawnSync('bash', ['-c', 'printf %s "$HOSTNAME"'], { encoding: 'utf8' }).stdout;
 const lock = () => join(folder, `${JOURNAL}.lock`);
 const ended = () => `${host} ${spawnSync('true').pid}\n`;
 
