@@ -66,6 +66,8 @@ export interface TemplateOutcome {
   /** Parameters this transform adds (a name suffix, a domain name), beside those it was given. */
   readonly parameters: readonly Parameter[];
   readonly notices: readonly Notice[];
+  /** Parameters whose values it takes from `parameters.overrides` of dealias.yaml. Absent: none. */
+  readonly overridable?: readonly string[];
 }
 
 export interface TemplateTransform extends TransformInfo {

@@ -1,6 +1,7 @@
 import type { Codemod } from '../codemod/codemod.js';
 import type { Place } from '../model/environment.js';
 import type { NamedSignal } from '../signals/named-signal.js';
+import type { Mention } from './mentioned.js';
 
 /** One environment as dealias.yaml gives it. A list that was left out is undefined, and is filled by recognition. */
 export interface ConfiguredEnvironment {
@@ -53,6 +54,8 @@ export interface Config {
   readonly codemods: readonly Codemod[];
   /** Globs of paths that are not looked at. */
   readonly ignore: readonly string[];
+  /** Names of what only the repository shows to be there, or not. */
+  readonly mentions: readonly Mention[];
 }
 
 export interface ParameterConfig {
@@ -76,6 +79,7 @@ export const NO_CONFIG: Config = {
   signals: [],
   codemods: [],
   ignore: [],
+  mentions: [],
 };
 
 /** Where a repository's configuration stands. */

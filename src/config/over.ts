@@ -6,7 +6,8 @@ import { type Config, NO_CONFIG, type OwnSettings } from './config.js';
  */
 export function configOver(shared: Config, own: Config): Config {
   if (shared === NO_CONFIG) return own;
-  if (own === NO_CONFIG) return shared;
+  const mentions = shared.mentions.map((each) => ({ ...each, shared: true }));
+  if (own === NO_CONFIG) return { ...shared, mentions };
   return {
     file: shared.file,
     environments: shared.environments.length > 0 ? shared.environments : own.environments,
@@ -22,6 +23,7 @@ export function configOver(shared: Config, own: Config): Config {
     signals: [...shared.signals, ...own.signals],
     codemods: [...shared.codemods, ...own.codemods],
     ignore: [...new Set([...own.ignore, ...shared.ignore])],
+    mentions: [...own.mentions, ...mentions],
   };
 }
 

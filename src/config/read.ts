@@ -14,6 +14,7 @@ import {
   type ParameterConfig,
 } from './config.js';
 import { type ConfigDocument, parseConfigDocument } from './document.js';
+import { mentionsIn } from './mentioned.js';
 import { suggest } from './suggest.js';
 import { validateConfig } from './validate.js';
 
@@ -67,6 +68,7 @@ export function parseConfig(file: string, text: string): Config {
     signals,
     codemods,
     ignore: data.ignore ?? [],
+    mentions: mentionsIn(document, data),
   };
 }
 

@@ -1,19 +1,21 @@
 import type { Cut, Values } from '../decide/decision.js';
+import { isReservedVariable, LONGEST_VARIABLE } from '../model/variable-names.js';
 
 /** A variable that cuts read, and its value in each environment. */
 export interface Allocated {
   readonly variable: string;
   readonly values: Values;
+  /** What it would be called without the user's wishes: that, and its own name where there were none. */
+  readonly from: ReadonlySet<string>;
 }
-
-const RESERVED = /^(AWS_|LAMBDA_|_|NODE_|PATH$|TZ$|LANG$|ENVIRONMENT$|HOME$|PWD$|LD_)/;
 
 /**
  * Gives each value its variable: the first of its candidate names that is free, or that carries the same
  * values already. `taken` are names the functions have with a meaning of their own.
  */
 export class Names {
-  readonly #allocated = new Map<string, Allocated>();
+  readonly #allocated = new Map<string, Allocated & { readonly from: Set<string> }>();
+  readonly #declined = new Map<string, string>();
   readonly #taken: ReadonlySet<string>;
   readonly #chosen: ReadonlyMap<string, string>;
 
@@ -26,14 +28,23 @@ export class Names {
   /** `own` is the variable that code itself sets to the value: that name is free for it, though code has it. */
   allocate(candidates: readonly string[], values: Values, own?: string): string {
     const signature = signatureOf(values);
-    const usable = candidates
-      .map((name) => this.#chosen.get(name) ?? name)
-      .filter((name) => !RESERVED.test(name) && name.length <= 64);
-    for (const name of [...usable, ...numbered(usable[0] ?? 'SETTING')]) {
+    const called = (name: string): string => this.#chosen.get(name) ?? name;
+    const usable = candidates.filter(
+      (name) => !isReservedVariable(called(name)) && called(name).length <= LONGEST_VARIABLE,
+    );
+    const [first = 'SETTING'] = usable;
+    for (const from of [...usable, ...numbered(called(first))]) {
+      const name = called(from);
       const holder = this.#allocated.get(name);
-      if (holder && signatureOf(holder.values) === signature) return name;
-      if (holder || (this.#taken.has(name) && name !== own)) continue;
-      this.#allocated.set(name, { variable: name, values });
+      if (holder && signatureOf(holder.values) === signature) {
+        holder.from.add(from);
+        return name;
+      }
+      if (holder || (this.#taken.has(name) && name !== own)) {
+        if (name !== from && !holder?.from.has(from)) this.#declined.set(from, name);
+        continue;
+      }
+      this.#allocated.set(name, { variable: name, values, from: new Set([from]) });
       return name;
     }
     throw new RangeError('no name is free');
@@ -41,6 +52,11 @@ export class Names {
 
   all(): readonly Allocated[] {
     return [...this.#allocated.values()];
+  }
+
+  /** Names the user chose that were not to be had: the name dealias would take, to the one that is taken. */
+  declined(): ReadonlyMap<string, string> {
+    return this.#declined;
   }
 }
 

@@ -38,6 +38,8 @@ export interface HandlerAnalysis {
   readonly files: readonly FileAnalysis[];
   /** Variables that code reads from now on, `ENVIRONMENT` left out. */
   readonly variables: readonly Allocated[];
+  /** Names the user chose that something else has: the name dealias would take, to the one that was wanted. */
+  readonly declinedNames: ReadonlyMap<string, string>;
   /** Variables of functions that their code names no more, by logical id. */
   readonly unread: ReadonlyMap<string, ReadonlySet<string>>;
   /** Settings objects that go into a file per environment. */
@@ -213,6 +215,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
       functions: [...(loaders.get(each.file.fileName) ?? [])].sort(),
     })),
     variables: names.all(),
+    declinedNames: names.declined(),
     unread: unreadVariables(entries, (id) =>
       files
         .filter((file) => loadedBy.get(file.fileName)?.has(id))
@@ -238,7 +241,7 @@ function leftAsTheyAre(
   const security = securityNotes(scope);
   return {
     ...{ files: [], variables: [], configs: [], guards: [], cuts: [], unread: new Map(), origins: new Map() },
-    ...{ signals, failures, security, sourceFiles: scope.files },
+    ...{ signals, failures, security, sourceFiles: scope.files, declinedNames: new Map() },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Place } from '../model/environment.js';
 import type { Parameter, SecretToCreate } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
 import { secretName, secretReference } from '../targets/secrets.js';
+import { namesOf, overridesOf } from './asked-settings.js';
 import type { CodeSettings } from './code-settings.js';
 
 export interface CodeParameters {
@@ -18,18 +19,15 @@ export function codeParameters(analysis: HandlerAnalysis, settings: CodeSettings
   const secrets: SecretToCreate[] = [];
   const environment = environmentParameter(analysis, settings);
   if (environment) parameters.push(environment);
-  for (const { variable, values } of analysis.variables) {
+  for (const allocated of analysis.variables) {
+    const { variable, values } = allocated;
     const functions = functionsReading(analysis, variable);
     if (functions.length === 0) continue;
     const node = analysis.origins.get(variable);
-    const texts = new Map(
-      [...values].map(([name, value]) => [
-        name,
-        settings.config.parameters.overrides[variable]?.[name] ?? textOf(value),
-      ]),
-    );
+    const chosen = overridesOf(settings.config.parameters, allocated, analysis.variables);
+    const texts = new Map([...values].map(([name, value]) => [name, chosen[name] ?? textOf(value)]));
     const name = freeName(parameterName(variable), settings.declared);
-    const secret = settings.isSecret(variable, texts);
+    const secret = settings.isSecret(namesOf(allocated), texts);
     const sources: Record<string, Place> = {};
     for (const [each, text] of texts) {
       const at = sourceOf(text, node, analysis);

@@ -10,7 +10,8 @@ export interface CodeSettings {
   readonly declared: ReadonlySet<string>;
   /** What secrets are named after. */
   readonly stackBase: string;
-  isSecret(variable: string, values: ReadonlyMap<string, string>): boolean;
+  /** `names`: the variable’s name, and what it would be called without the user’s wishes. */
+  isSecret(names: readonly string[], values: ReadonlyMap<string, string>): boolean;
   /** Where an environment was recognised. */
   evidenceOf(environment: string): Place | undefined;
 }

@@ -12,7 +12,9 @@ import { scriptFindings } from '../scripts/findings.js';
 import type { CopiesMigration } from '../sources/cloudformation/copies/migrate-copies.js';
 import { otherTemplates } from '../sources/cloudformation/template-findings.js';
 import { nextCommands } from '../targets/next.js';
+import { checkAsked } from './asked-settings.js';
 import { unreadMentions } from './code-findings.js';
+import { idleSettings } from './idle-settings.js';
 import type { TemplateMigration } from './prepared-migration.js';
 import { configOf, type Situation, situationOf } from './situation.js';
 import { unplaced } from './unplaced.js';
@@ -84,6 +86,15 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
   const others = await otherTemplates(situation, said, writtenBy(aliased));
   const migrated = [...aliased, ...others.copies];
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
+  const asked = checkAsked({
+    config: situation.config,
+    environments: recognition.environments.map((each) => each.name),
+    functions: situation.functions,
+    nameable: migrated.flatMap((each) => each.nameable ?? []),
+    changes: changes.length > 0,
+  });
+  const idle =
+    recognition.environments.length === 0 ? [] : idleSettings(situation.config, situation.repository);
   refuseConflicts(changes);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
   // Without environments no mention needs a closer look, and the compiler stays where it is.
@@ -117,7 +128,7 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     stacks: deployments.map(
       ({ deployer: _deployer, localCode: _localCode, capabilities: _capabilities, ...plan }) => plan,
     ),
-    notices: migrated.flatMap((each) => each.notices),
+    notices: [...asked, ...idle, ...migrated.flatMap((each) => each.notices)],
     skipped: situation.repository.skipped,
     files: digests(situation, changes),
     next: nextCommands(deployments, secrets),

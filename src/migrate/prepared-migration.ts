@@ -1,6 +1,7 @@
 import type { Change, Edit, Finding, Notice, Parameter, SecretToCreate } from '../model/migration.js';
 import type { Rewriter } from '../sources/source.js';
 import type { Deployment } from '../targets/deployment.js';
+import type { Nameable } from './asked-settings.js';
 import type { ConfigFiles } from './config-files.js';
 
 // Kept for each template until all were looked at: apart from where the code was, so that the code is let go.
@@ -15,6 +16,8 @@ export interface TemplateMigration {
   readonly deployments: readonly Deployment[];
   /** Ranges of code in which signals were read, by file. */
   readonly reads: ReadonlyMap<string, readonly { readonly start: number; readonly end: number }[]>;
+  /** What dealias.yaml may speak of; absent where that is nothing. */
+  readonly nameable?: Nameable;
 }
 
 /** A migration that wants only to be told which templates of the repository are changed. */
@@ -29,7 +32,7 @@ export function unchanged(migration: TemplateMigration): PreparedMigration {
 }
 
 /** What of a migration is known before the names of the other templates are. */
-interface Known extends Pick<TemplateMigration, 'findings' | 'secrets' | 'reads' | 'notices'> {
+interface Known extends Pick<TemplateMigration, 'findings' | 'secrets' | 'reads' | 'notices' | 'nameable'> {
   readonly file: string;
   readonly notDone: readonly Notice[];
   readonly sizes: readonly Notice[];
@@ -61,6 +64,7 @@ export function changed(
       notices: [...known.notices, ...deploy.notices, ...known.notDone, ...known.sizes],
       deployments: deploy.deployments,
       reads: known.reads,
+      ...(known.nameable && { nameable: known.nameable }),
     };
   };
   return { changes: true, finish };

@@ -143,7 +143,7 @@ export async function situationOf(whole: Repository, options: SituationOptions =
 
 /** What dealias.yaml says, below what is shared. Reading YAML is loaded where there is some. */
 export async function configOf(repository: Repository, shared: Config = NO_CONFIG): Promise<Config> {
-  if (!CONFIG_FILES.some((file) => repository.exists(file))) return shared;
+  if (!CONFIG_FILES.some((file) => repository.exists(file))) return configOver(shared, NO_CONFIG);
   return configOver(shared, (await import('../config/read.js')).readConfig(repository));
 }
 

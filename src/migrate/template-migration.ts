@@ -1,5 +1,6 @@
 import { cutTransforms, signalsWith } from '../../transforms/registry.js';
 import { analyseHandlers, type Failure, type HandlerAnalysis } from '../decide/handlers.js';
+import { variableName } from '../decide/names.js';
 import { isListed } from '../discover/listed.js';
 import type { Place } from '../model/environment.js';
 import type { Edit, Finding, SecretToCreate } from '../model/migration.js';
@@ -9,6 +10,7 @@ import { Program } from '../program/program.js';
 import type { Description, Rewriter } from '../sources/source.js';
 import { parameterProblems, variableSizes } from '../targets/limits.js';
 import { looksSecret } from '../targets/secrets.js';
+import type { Nameable } from './asked-settings.js';
 import { codeFindings } from './code-findings.js';
 import { codeNotices, securityNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
@@ -39,6 +41,8 @@ export function prepareTemplate(
     suppressed: (place, code) => suppressions.reasonAt(place, code),
   });
   const configs = new ConfigFiles(situation, file);
+  const listed = new Set(config.parameters.secrets);
+  const keptSecret = new Set<string>();
   const analysis = analyseHandlers({
     program,
     entries,
@@ -52,7 +56,12 @@ export function prepareTemplate(
       () => new Set(program.parsedFiles().map((each) => each.fileName)),
       situation.isHandler,
     ),
-    isSecret: looksSecret,
+    isSecret: (name, value) => {
+      const called = variableName(name);
+      if (!listed.has(called)) return looksSecret(name, value);
+      keptSecret.add(called);
+      return true;
+    },
     fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
     calledPlainly: rewriter.calledPlainly(),
@@ -65,9 +74,9 @@ export function prepareTemplate(
     config,
     declared: rewriter.taken,
     stackBase: rewriter.stackBase(environments, adopt),
-    isSecret: (variable, values) =>
-      config.parameters.secrets.includes(variable) ||
-      [...values.values()].some((value) => looksSecret(variable, value)),
+    isSecret: (names, values) =>
+      names.some((name) => listed.has(name)) ||
+      [...values.values()].some((value) => names.some((name) => looksSecret(name, value))),
     evidenceOf: (name) => recognition.evidence.find((each) => each.environment === name)?.at,
   });
   const readsEnvironment = new Set(analysis.files.flatMap((each) => each.functions));
@@ -133,6 +142,13 @@ export function prepareTemplate(
     ...analysis.failures.map(failureFinding),
     ...missing,
   ];
+  const nameable: Nameable = {
+    variables: analysis.variables,
+    declined: analysis.declinedNames,
+    overridable: outcome.overridable ?? [],
+    keptSecret,
+    refused: refused !== undefined || stop !== undefined,
+  };
   const reads = readRanges(analysis);
   // Where the description is code, its transforms are what reads it.
   if (outcome.findings.length > 0) reads.set(file, ownRanges(file, outcome.edits));
@@ -140,13 +156,14 @@ export function prepareTemplate(
   if (edits.length === 0 || refusal !== undefined) {
     const notices = [...security, ...(refusal ? [] : outcome.notices)];
     const nothing = { change: undefined, parameters: [], secrets: [], deployments: [] };
-    return unchanged({ ...nothing, findings, notices, reads });
+    return unchanged({ ...nothing, findings, notices, reads, nameable });
   }
   return changed(rewriter, configs, { environments, adopt, parameters: all, config }, edits, {
     file,
     findings,
     secrets,
     reads,
+    nameable,
     notices: [...security, ...codeNotices(analysis), ...outcome.notices],
     notDone: rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own),
     sizes: sizes.flatMap((each) => each.notices),

@@ -21,6 +21,7 @@ export function transformTemplate(
   const brought: Parameter[] = [];
   const edits: OwnedEdit[] = [];
   const elsewhere: Edit[] = [];
+  const overridable: string[] = [];
   try {
     for (const transform of transforms) {
       const { code } = transform;
@@ -32,6 +33,7 @@ export function transformTemplate(
       findings.push(...outcome.findings);
       notices.push(...outcome.notices);
       brought.push(...outcome.parameters);
+      overridable.push(...(outcome.overridable ?? []));
       const own = outcome.edits.filter((edit) => edit.file === pass.document.file);
       edits.push(...own.map((edit) => ({ ...edit, code })));
       elsewhere.push(...outcome.edits.filter((edit) => !own.includes(edit)));
@@ -44,6 +46,7 @@ export function transformTemplate(
         edits: [...merged.map(({ code: _code, ...edit }) => edit), ...elsewhere],
         parameters: brought,
         notices,
+        overridable,
       },
       refused: undefined,
     };

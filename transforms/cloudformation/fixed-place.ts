@@ -17,12 +17,14 @@ export const fixedPlace: TemplateTransform = {
   run(pass) {
     const { environments, earlier = [], parameters } = pass;
     if (environments.length < 2 || (earlier.length === 0 && parameters.length === 0)) return NOTHING;
-    const outcomes = fixedPlaces(pass).map((each) => outcomeOf(pass, each));
+    const places = fixedPlaces(pass);
+    const outcomes = places.map((each) => outcomeOf(pass, each));
     return {
       findings: outcomes.flatMap((each) => each.findings),
       edits: outcomes.flatMap((each) => each.edits),
       parameters: unique(outcomes.flatMap((each) => each.parameters)),
       notices: [],
+      overridable: places.flatMap(({ own, constant, name }) => (own === undefined && constant ? [name] : [])),
     };
   },
 };
