@@ -36,20 +36,13 @@ export function findWorkTree(root: string): WorkTree | null {
 /** A command line has a size limit; this many paths of ordinary length are far below it. */
 const PATHS_AT_ONCE = 200;
 
-function statusOf(top: string, paths: readonly string[]): string[] {
+const STATUS = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'];
+const FLAGS = ['ls-files', '-v', '-z'];
+
+function ask(top: string, question: readonly string[], paths: readonly string[]): string[] {
   const result = spawnSync(
     'git',
-    [
-      '--literal-pathspecs',
-      '--no-optional-locks',
-      'status',
-      '--porcelain=v1',
-      '-z',
-      '--no-renames',
-      '--untracked-files=all',
-      '--',
-      ...paths,
-    ],
+    ['--literal-pathspecs', '--no-optional-locks', ...question, '--', ...paths],
     { cwd: top, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, maxBuffer: 1 << 28 },
   );
   if (result.error !== undefined || result.status !== 0) {
@@ -62,19 +55,38 @@ function statusOf(top: string, paths: readonly string[]): string[] {
       },
     );
   }
-  return result.stdout
-    .split('\0')
-    .filter((entry) => entry.length > 3)
-    .map((entry) => entry.slice(3));
+  return result.stdout.split('\0').filter((entry) => entry !== '');
+}
+
+/** The answers to a question about paths from `root`, each with the path at its end from a column on. */
+function answers(
+  { top }: WorkTree,
+  root: string,
+  paths: readonly string[],
+  question: readonly string[],
+  column: number,
+): Map<string, string> {
+  const prefix = relative(top, root).split(sep).filter(Boolean);
+  const fromTop = new Map(paths.map((path) => [[...prefix, path].join('/'), path]));
+  const asked = [...fromTop.keys()];
+  const found = new Map<string, string>();
+  for (let at = 0; at < asked.length; at += PATHS_AT_ONCE) {
+    for (const answer of ask(top, question, asked.slice(at, at + PATHS_AT_ONCE))) {
+      const path = fromTop.get(answer.slice(column));
+      if (path !== undefined) found.set(path, answer.slice(0, column));
+    }
+  }
+  return found;
 }
 
 /** Which of the files (paths from `root`) differ from the last commit or are not in git at all. */
 export function uncommitted(workTree: WorkTree, root: string, paths: readonly string[]): string[] {
-  const prefix = relative(workTree.top, root).split(sep).filter(Boolean);
-  const fromTop = paths.map((path) => [...prefix, path].join('/'));
-  const found = new Set<string>();
-  for (let at = 0; at < fromTop.length; at += PATHS_AT_ONCE) {
-    for (const path of statusOf(workTree.top, fromTop.slice(at, at + PATHS_AT_ONCE))) found.add(path);
-  }
-  return paths.filter((_, index) => found.has(fromTop[index] ?? ''));
+  const found = answers(workTree, root, paths, STATUS, 3);
+  return paths.filter((path) => found.has(path));
+}
+
+/** Which of them git was told not to look at (`--skip-worktree`, `--assume-unchanged`): it calls them unchanged whatever they hold. */
+export function unwatched(workTree: WorkTree, root: string, paths: readonly string[]): string[] {
+  const found = answers(workTree, root, paths, FLAGS, 2);
+  return paths.filter((path) => /^(?:S|[a-z]) $/.test(found.get(path) ?? ''));
 }

@@ -5,7 +5,7 @@ import { Problem } from '../model/problem.js';
 import { visible } from '../report/visible.js';
 import type { Disk } from './disk.js';
 import { computeFiles, type FinalText } from './final-texts.js';
-import { findWorkTree, uncommitted } from './git.js';
+import { findWorkTree, uncommitted, unwatched } from './git.js';
 import type { Run } from './journal.js';
 import { readVerified } from './read-files.js';
 import { resolveInside } from './safe-path.js';
@@ -30,6 +30,17 @@ export function refuseUnfinished(run: Run | null): void {
 function refuseUncommitted(realRoot: string, paths: readonly string[]): void {
   const workTree = findWorkTree(realRoot);
   if (workTree === null || paths.length === 0) return;
+  const hidden = unwatched(workTree, realRoot, paths);
+  if (hidden.length > 0) {
+    throw new Problem(
+      'apply/unwatched',
+      `git is told not to look at files that would be written, and would not commit them:${named(hidden)}`,
+      {
+        remedy:
+          'Undo that (`git update-index --no-skip-worktree --no-assume-unchanged FILE`) and see `git status`, or pass --allow-dirty to go on.',
+      },
+    );
+  }
   const found = uncommitted(workTree, realRoot, paths);
   if (found.length === 0) return;
   throw new Problem(

@@ -8,12 +8,13 @@ import { compilerFolders } from './tsconfig.js';
 export interface MissingHandler {
   readonly function: LambdaFunction;
   /**
-   * `not-found` and `ambiguous` are for the user to mend; the others say that the code is of a kind
+   * `not-found`, `ambiguous` and `not-checked-out` are for the user to mend; the others say that the code is of a kind
    * dealias does not read: another language, inline, in a layer or image, only in S3, or generated.
    */
   readonly kind:
     | 'not-found'
     | 'ambiguous'
+    | 'not-checked-out'
     | 'runtime'
     | 'inline'
     | 'layer'
@@ -189,6 +190,13 @@ function notFound(repository: Repository, fn: LambdaFunction, stem: string, trie
   const left = repository.skipped.find(({ path }) => tried.includes(path));
   if (left)
     return { kind: 'generated', reason: `its handler ${left.path} was left out: ${left.reason}`, tried };
+  const notCheckedOut = tried.find((path) => repository.notCheckedOut.has(path));
+  if (notCheckedOut)
+    return {
+      kind: 'not-checked-out',
+      reason: `its handler ${notCheckedOut} is committed, and this checkout leaves it out`,
+      tried: [notCheckedOut],
+    };
   const built = candidatesOf(stem).find((path) => repository.exists(path));
   if (built)
     return { kind: 'generated', reason: `its handler ${built} is ignored by git, so it is no source`, tried };

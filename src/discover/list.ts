@@ -11,7 +11,13 @@ export interface Listing {
   readonly files: string[];
   /** Names that are not UTF-8, shown with replacement characters. */
   readonly unnameable: string[];
+  /** Those of the files that git is told to leave out of the work tree: sparse checkouts do so. */
+  readonly leftOut: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
+/** How git tags a file of its index that it doesn't look for in the work tree. */
+const SKIPPED = 'S';
 
 /**
  * Every file below the root: git's own answer inside a work tree (tracked, and untracked but not
@@ -23,7 +29,7 @@ export function listFiles(root: string): Listing {
   // A folder that the repository around it ignores has its own files all ignored: git has no answer for it.
   const isTop = existsSync(join(root, '.git'));
   if (!isTop && git(root, ['check-ignore', '-q', '--', '.']).status === 0) return walk(root);
-  const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-t', '-z']);
   if (listed.status === 0) return splitNames(listed.stdout);
   const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
   if (inside.status === 0 && inside.stdout.toString().trim() !== 'true') return walk(root);
@@ -46,16 +52,21 @@ function gitProblem(root: string, output: string): Problem {
 
 function splitNames(bytes: Buffer): Listing {
   const files = new Set<string>();
+  const leftOut = new Set<string>();
   const unnameable: string[] = [];
   for (let start = 0; start < bytes.length; ) {
     const zero = bytes.indexOf(0, start);
     const end = zero < 0 ? bytes.length : zero;
-    const name = bytes.subarray(start, end);
-    if (isUtf8(name)) files.add(name.toString('utf8'));
-    else unnameable.push(name.toString('utf8'));
+    // Each is told as a letter, a space and its name.
+    const name = bytes.subarray(start + 2, end);
+    if (isUtf8(name)) {
+      const path = name.toString('utf8');
+      files.add(path);
+      if (bytes[start] === SKIPPED.charCodeAt(0)) leftOut.add(path);
+    } else unnameable.push(name.toString('utf8'));
     start = end + 1;
   }
-  return { files: [...files], unnameable };
+  return { files: [...files], unnameable, leftOut };
 }
 
 function walk(root: string): Listing {
@@ -80,7 +91,7 @@ function walk(root: string): Listing {
       else if (!UNWALKED.has(name)) folders.push(path);
     }
   }
-  return { files, unnameable };
+  return { files, unnameable, leftOut: NONE };
 }
 
 function readNames(folder: string) {

@@ -30,6 +30,7 @@ export function bytesRepository(files: ReadonlyMap<string, Buffer | string>, roo
     name: repositoryName(root),
     paths,
     skipped,
+    notCheckedOut: new Set(),
     read(path) {
       const bytes = bytesOf(path);
       if (bytes === undefined) {

@@ -7,6 +7,7 @@ import { decodeUtf8, sha256 } from './decode.js';
 import { KeptBytes } from './kept-bytes.js';
 import { Kinds } from './kinds.js';
 import { listFiles } from './list.js';
+import { checkOutCommand } from './not-checked-out.js';
 import { readBytesOnce } from './read-bytes.js';
 import type { Repository, SkippedPath } from './repository.js';
 import { repositoryName } from './repository-name.js';
@@ -26,10 +27,12 @@ export function openRepository(folder: string): Repository {
     reason: 'its name is not UTF-8',
   }));
   const files: string[] = [];
+  const notCheckedOut = new Set<string>();
   const kinds = new Kinds(root);
   for (const path of listing.files) {
     const reason = unusableBecause(root, path, kinds);
     if (reason === null) files.push(path);
+    else if (reason === '' && listing.leftOut.has(path)) notCheckedOut.add(path);
     else if (reason !== '') unusable.push({ path: path.replace(/\/$/, ''), reason });
   }
   const searched = new Searched();
@@ -48,7 +51,9 @@ export function openRepository(folder: string): Repository {
     name: repositoryName(root),
     paths,
     skipped: [...skipped, ...unusable].sort((a, b) => byCodeUnit(a.path, b.path)),
+    notCheckedOut,
     read(path) {
+      if (notCheckedOut.has(path)) throw leftOut(path);
       const bytes = bytesOf(path);
       const digest = { path, sha256: sha256(bytes) };
       const before = digests.get(path);
@@ -78,7 +83,7 @@ export function openRepository(folder: string): Repository {
         return [];
       }
     },
-    exists: (path) => inside(path) && stat(join(root, path)) !== null,
+    exists: (path) => inside(path) && (notCheckedOut.has(path) || stat(join(root, path)) !== null),
     digests: () => [...digests.values()].sort((a, b) => byCodeUnit(a.path, b.path)),
   };
 }
@@ -164,6 +169,13 @@ function readInside(root: string, path: string): Buffer {
       remedy: 'Give read permission to it, or name it under "ignore" in dealias.yaml.',
     });
   }
+}
+
+function leftOut(path: string): Problem {
+  return new Problem('file/not-checked-out', `${path} is committed, and this checkout leaves it out.`, {
+    at: { file: path, line: 1, column: 1 },
+    remedy: `Check it out, with ${checkOutCommand(path)}; then run dealias again.`,
+  });
 }
 
 function outside(path: string): Problem {

@@ -15,6 +15,7 @@ export function overlaid(repository: Repository, texts: ReadonlyMap<string, stri
     root: repository.root,
     name: repository.name,
     paths: merged(repository.paths, over.paths, (path) => path),
+    notCheckedOut: new Set([...repository.notCheckedOut].filter((path) => !texts.has(path))),
     skipped: merged(repository.skipped, over.skipped, ({ path }) => path),
     read: (path) => at(path).read(path),
     matches: (path, pattern) => at(path).matches(path, pattern),

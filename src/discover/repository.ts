@@ -19,9 +19,11 @@ export interface Repository {
   /** What may be looked at, sorted by code unit. */
   readonly paths: readonly string[];
   readonly skipped: readonly SkippedPath[];
+  /** Files that are committed and not in the work tree, since the checkout is a sparse one. */
+  readonly notCheckedOut: ReadonlySet<string>;
   /**
    * The text of a file, a byte order mark kept as `\uFEFF`. Its digest is remembered.
-   * @throws Problem `file/unreadable`, `file/not-utf8`, `file/outside-root`, and `file/changed`
+   * @throws Problem `file/unreadable`, `file/not-utf8`, `file/outside-root`, `file/not-checked-out`, and `file/changed`
    * when the file is read a second time and holds something else.
    */
   read(path: string): string;
@@ -33,7 +35,7 @@ export interface Repository {
   matches(path: string, pattern: RegExp): boolean;
   /** The first group of each match in a file's bytes, taken as Latin-1; none where it can't be read. */
   finds(path: string, pattern: RegExp): string[];
-  /** Whether something stands at that path, listed or not, folders included. */
+  /** Whether something stands at that path, listed or not, folders included; a committed file that isn’t checked out does. */
   exists(path: string): boolean;
   /** Every file that was read, sorted by path. */
   digests(): FileDigest[];

@@ -1,5 +1,6 @@
 import type { AliasVerdict } from '../../transforms/transform.js';
 import type { MissingHandler } from '../discover/handlers.js';
+import { checkOutCommand } from '../discover/not-checked-out.js';
 import type { Finding } from '../model/migration.js';
 import type { Situation } from './situation.js';
 
@@ -22,7 +23,7 @@ export function handlerFindings(
 }
 
 function finding({ function: fn, kind, reason, tried }: MissingHandler, hasAlias: boolean): Finding {
-  const mine = kind === 'not-found' || kind === 'ambiguous';
+  const mine = kind === 'not-found' || kind === 'ambiguous' || kind === 'not-checked-out';
   const base = {
     code: `handler/${kind}`,
     at: fn.at,
@@ -36,7 +37,13 @@ function finding({ function: fn, kind, reason, tried }: MissingHandler, hasAlias
     outcome: 'refused',
     reason: why,
     remedy: mine
-      ? 'Correct `Handler` and `CodeUri`, or commit the file; then run dealias again.'
+      ? remedyFor(kind, tried)
       : 'Check by hand that this function’s code does not read its alias, and take the function out of the way with `ignore:`.',
   };
+}
+
+function remedyFor(kind: MissingHandler['kind'], [path = '']: readonly string[]): string {
+  return kind === 'not-checked-out'
+    ? `Check it out, with ${checkOutCommand(path)}; then run dealias again.`
+    : 'Correct `Handler` and `CodeUri`, or commit the file; then run dealias again.';
 }

@@ -17,6 +17,7 @@ import { unreadMentions } from './code-findings.js';
 import { idleSettings } from './idle-settings.js';
 import type { TemplateMigration } from './prepared-migration.js';
 import { configOf, type Situation, situationOf } from './situation.js';
+import { sparseNotice } from './sparse-notice.js';
 import { unplaced } from './unplaced.js';
 import { unreadableFindings } from './unreadable-findings.js';
 
@@ -128,7 +129,12 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     stacks: deployments.map(
       ({ deployer: _deployer, localCode: _localCode, capabilities: _capabilities, ...plan }) => plan,
     ),
-    notices: [...asked, ...idle, ...migrated.flatMap((each) => each.notices)],
+    notices: [
+      ...asked,
+      ...idle,
+      ...(changes.length > 0 ? sparseNotice(situation.repository) : []),
+      ...migrated.flatMap((each) => each.notices),
+    ],
     skipped: situation.repository.skipped,
     files: digests(situation, changes),
     next: nextCommands(deployments, secrets),

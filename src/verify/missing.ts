@@ -28,6 +28,7 @@ export function missingFunctions({ missing, before, after, migration }: Sides): 
 const REMEDIES: Readonly<Record<MissingHandler['kind'], string>> = {
   'not-found': 'Mend Handler or CodeUri, so that they name a file of the repository.',
   ambiguous: 'Mend Handler or CodeUri, so that they name one file.',
+  'not-checked-out': 'Check it out, with `git sparse-checkout`.',
   runtime: 'Try it by hand in each environment: only Node’s handlers are run.',
   inline: 'Move the code to a file of its own.',
   layer: 'Try it by hand in each environment: the code of layers is not here.',
