@@ -3,7 +3,7 @@ import { areOwnNames, type Cut, type Values } from '../decide/decision.js';
 import { assignedVariable } from '../decide/name-parts.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Constant } from '../evaluate/observe.js';
-import { wholeLines } from '../sweep/removals.js';
+import { withoutStatement } from '../sweep/removals.js';
 import type { Names } from './names.js';
 import { literal, readEnvironment, readVariable } from './render.js';
 import { type Style, styleOf } from './style.js';
@@ -47,7 +47,7 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
     case 'variable': {
       const text = read(cut.names, cut.values, cut.node);
       const written = writtenBack(cut.node, text);
-      if (written) into.edits.push(wholeLines(file, written));
+      if (written) into.edits.push(withoutStatement(file, written));
       else replace(cut.node, text);
       return;
     }

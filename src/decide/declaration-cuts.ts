@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
+import { mayThrow } from '../sweep/effects.js';
 import { type Cut, fitsVariable, type Values } from './decision.js';
 import { containsAny, isMadeOfSignal, symbolsIn } from './made-of-signal.js';
 import { nameCandidates } from './names.js';
@@ -87,7 +88,8 @@ function assignmentsTo(
       if (
         !ts.isBinaryExpression(parent) ||
         !ts.isExpressionStatement(parent.parent) ||
-        scope.facts.hasEffects(parent.right)
+        scope.facts.hasEffects(parent.right) ||
+        holdsThrow(parent.right, scope)
       )
         return undefined;
       assignments.push(parent.parent);
@@ -95,6 +97,15 @@ function assignmentsTo(
     else return undefined;
   }
   return { assignments, reads };
+}
+
+/** What is assigned may throw where it is worked out, which would end before the assignments go. */
+function holdsThrow(node: ts.Node, scope: Scope): boolean {
+  if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
+  return (
+    mayThrow(node, scope.facts, scope.reads) ||
+    (node.forEachChild((child) => holdsThrow(child, scope) || undefined) ?? false)
+  );
 }
 
 function isCompoundWrite(node: ts.Identifier): boolean {

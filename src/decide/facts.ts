@@ -24,6 +24,7 @@ export class Facts {
   readonly environments: readonly string[];
   readonly #nodes = new Map<ts.Node, Map<string, InEnvironment>>();
   readonly #effects = new Set<ts.Node>();
+  readonly #nothing = new Set<ts.Node>();
   readonly #fromSignal = new Set<ts.Node>();
   readonly #fromToday = new Set<ts.Node>();
   readonly #closures = new Map<ts.Node, Set<ts.Node>>();
@@ -50,6 +51,7 @@ export class Facts {
       const before = perEnvironment.get(environment);
       perEnvironment.set(environment, before ? join(before, seen) : seen);
       if (observation.effects) this.#effects.add(node);
+      if (observation.nothing) this.#nothing.add(node);
       if (observation.origin.size > 0) this.#fromSignal.add(node);
       if (comesFrom(observation, ofToday)) this.#fromToday.add(node);
       this.#noteClosure(node, observation);
@@ -74,6 +76,11 @@ export class Facts {
 
   hasEffects(node: ts.Node): boolean {
     return this.#effects.has(node);
+  }
+
+  /** Whether it was, or may have been, `undefined` or `null` somewhere. */
+  mayBeNothing(node: ts.Node): boolean {
+    return this.#nothing.has(node);
   }
 
   /** Whether it was computed from a signal. */

@@ -9,12 +9,14 @@ import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import { CallsInSight } from '../sweep/calls-in-sight.js';
-import { hasSideEffects, loadsQuietly } from '../sweep/effects.js';
+import { hasSideEffects } from '../sweep/effects.js';
 import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
-import { Liveness, type Surgery } from '../sweep/liveness.js';
-import { fromList, removals } from '../sweep/removals.js';
+import { Liveness } from '../sweep/liveness.js';
+import { loadsQuietly } from '../sweep/quiet-modules.js';
+import { fromList, removals, withoutStatement } from '../sweep/removals.js';
 import { SpareParameters } from '../sweep/spare-parameters.js';
 import { stillLoaded } from '../sweep/still-loaded.js';
+import { type Surgery, surgeryOf } from '../sweep/surgery.js';
 import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections, isUnneeded } from './detections.js';
@@ -30,6 +32,7 @@ import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
 import { suppressedReads } from './suppressed.js';
 import { unreadVariables } from './unread-variables.js';
+import { replacesVariables, shadowed } from './unreadable.js';
 import { unseenReads } from './unseen-reads.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -119,7 +122,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const quiet: Surgery['quiet'] = (specifier, file) => helpers.has(specifier) || loads(specifier, file);
   const nothing: ReadonlySet<ts.Node> = new Set();
   const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads, (node) =>
-    hasSideEffects(node, facts, { replaced: nothing, removed: nothing, quiet }),
+    hasSideEffects(node, facts, { replaced: nothing, removed: nothing, reads, quiet }),
   );
   const settings = new Settings(scope, question.isSecret, question.fitsConfig);
 
@@ -163,9 +166,16 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const configs: ConfigObject[] = [];
   const origins = new Map<string, ts.Node>();
   const analyses: FileAnalysis[] = [];
+  const hidden: Failure[] = [];
   for (const file of files) {
     const gone = [
-      ...removals(file, before, after, (name, live) => isUsed(name, symbols, live)),
+      ...removals(
+        file,
+        before,
+        after,
+        (name, live) => isUsed(name, symbols, live),
+        (node) => hasSideEffects(node, facts, finalSurgery),
+      ),
       ...removedNodes(file, finalSurgery.removed, before),
       ...spare.removals(file, after),
     ];
@@ -184,6 +194,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     const edits = outermost([...gone, ...rendered.edits]);
     const guard = guardEdit(file, rendered.variables, edits);
     if (guard) edits.push(guard);
+    hidden.push(...shadowed(file, guard ? [...rendered.edits, guard] : rendered.edits, symbols));
     if (edits.length > 0) {
       analyses.push({ file, edits, variables: rendered.variables, functions: [] });
     }
@@ -193,6 +204,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const loaders = stillLoaded(loadedBy, entries, editsOf, program);
   const failures: Failure[] = [
     ...unseen,
+    ...hidden,
+    ...(analyses.some((each) => each.variables.size > 0) ? replacesVariables(files) : []),
     ...detections.failures.map((node) => ({
       node,
       reason: 'its value differs between environments, and no variable can carry it',
@@ -250,19 +263,6 @@ function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean 
   return symbol !== undefined && live.isUsed(symbol);
 }
 
-function surgeryOf(cuts: readonly Cut[], known: Pick<Surgery, 'reads' | 'quiet' | 'spare'>): Surgery {
-  const replaced = new Set<ts.Node>();
-  const removed = new Set<ts.Node>();
-  for (const cut of cuts) {
-    if (cut.kind === 'drop') removed.add(cut.node);
-    else if (cut.kind === 'declaration') for (const each of cut.assignments) removed.add(each);
-    else if (cut.kind === 'pattern') {
-      if (cut.node.initializer) replaced.add(cut.node.initializer);
-    } else replaced.add(cut.node);
-  }
-  return { ...known, replaced, removed, skipGuards: true };
-}
-
 /** Variables that mean something already: to the template, or to code that reads or sets them. */
 function takenNames(entries: readonly HandlerEntry[], files: readonly ts.SourceFile[]): ReadonlySet<string> {
   const inCode = files.flatMap((file) =>
@@ -290,6 +290,7 @@ function removedNodes(file: ts.SourceFile, removed: ReadonlySet<ts.Node>, before
     if (!removed.has(node) || (ts.isStatement(node) && before.live.has(node))) return false;
     if (ts.isObjectLiteralExpression(node.parent))
       edits.push(...fromList(file, node.parent.properties, [node]));
+    else if (ts.isStatement(node)) edits.push(withoutStatement(file, node));
     else edits.push({ start: node.getStart(file), end: node.getEnd(), text: '' });
     return true;
   });

@@ -186,7 +186,7 @@ function* patternCuts(scope: Scope, settings: Settings): Iterable<Cut> {
   for (const node of declarations(scope)) {
     if (!ts.isObjectBindingPattern(node.name) || !node.initializer) continue;
     const from = unwrap(node.initializer);
-    if (!scope.structured(from) || settings.fateOf(from) !== 'dissolve') continue;
+    if (!scope.structured(from) || settings.fateOf(from) !== 'dissolve' || scope.hasEffects(from)) continue;
     const parts: PatternPart[] = [];
     // What is an object itself dissolves where it is read.
     const single = node.name.elements.filter(({ name }) => !scope.structured(name));

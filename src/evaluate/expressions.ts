@@ -3,6 +3,7 @@ import { assign, update } from './assignments.js';
 import { evaluateCall, evaluateNew, stripWrappers } from './call-expressions.js';
 import { callValue, closure, handOver } from './calls.js';
 import { classValue } from './classes.js';
+import { decorate } from './decorators.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
@@ -66,7 +67,7 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(e, node, scope);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(e, node, scope);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(node, scope);
-  if (ts.isClassExpression(node)) return classValue(e, node, scope);
+  if (ts.isClassExpression(node)) return decorate(e, node, classValue(e, node, scope), scope);
   if (ts.isPrefixUnaryExpression(node)) {
     if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
       return update(e, node, scope);

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
-import { type Constant, canonicalOf, joinObservations, type Observation } from './observe.js';
+import { type Constant, canonicalOf, joinObservations, type Observation, observed } from './observe.js';
 import {
   joinValues,
   type Origin,
@@ -157,7 +157,7 @@ export class Machine {
     const earlier = this.observations.get(node);
     // What was no constant once never is one again: it need not be written out.
     const key = earlier && earlier.key === undefined ? undefined : this.#canonical(value);
-    const observation: Observation = { key, value, others: [], origin: originOf(value), effects };
+    const observation = observed(value, key, effects);
     this.observations.set(node, earlier ? joinObservations(earlier, observation) : observation);
   }
 

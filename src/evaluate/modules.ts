@@ -3,8 +3,9 @@ import type { NamedHelper } from '../signals/handler-input.js';
 import { withHelpers } from './builtins/named.js';
 import type { Evaluator } from './evaluator.js';
 import { NORMAL } from './machine.js';
+import { exportedNames } from './namespaces.js';
 import { getProperty } from './properties.js';
-import { collectNames, declareHoisted, runStatement } from './statements.js';
+import { declareHoisted, runStatement } from './statements.js';
 import {
   arrayValue,
   builtin,
@@ -131,8 +132,10 @@ export class Modules {
       if (found) exports.properties.set(name, found);
     };
     if (ts.isExportAssignment(node)) {
-      if (node.isExportEquals) return;
-      publish('default', 'export.default');
+      const module = scope.slots.get('module')?.value;
+      if (!node.isExportEquals) publish('default', 'export.default');
+      else if (module?.kind === 'object')
+        e.machine.heap.writeProperty(module, 'exports', scope.slots.get('export.default')?.value ?? UNKNOWN);
     } else if (ts.isExportDeclaration(node)) {
       const from =
         node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)
@@ -147,12 +150,8 @@ export class Modules {
           else publish(each.name.text, source);
         }
       } else if (module) exports.properties.set(node.exportClause.name.text, slot(module));
-    } else if (ts.isVariableStatement(node) && isExported(node)) {
-      const names: string[] = [];
-      for (const each of node.declarationList.declarations) collectNames(each.name, names);
-      for (const name of names) publish(name, name);
-    } else if ((ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && isExported(node) && node.name) {
-      publish(isDefault(node) ? 'default' : node.name.text, node.name.text);
+    } else if (!ts.isFunctionDeclaration(node)) {
+      for (const name of exportedNames(node)) publish(isDefault(node) ? 'default' : name, name);
     }
   }
 }
@@ -187,7 +186,7 @@ function isExported(node: ts.Declaration | ts.VariableStatement): boolean {
   );
 }
 
-function isDefault(node: ts.Declaration): boolean {
+function isDefault(node: ts.Node): boolean {
   return (
     ts.canHaveModifiers(node) &&
     (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.DefaultKeyword)

@@ -4,6 +4,7 @@ import {
   listed,
   mergeOrigins,
   type Origin,
+  originOf,
   type Primitive,
   plainObject,
   primitive,
@@ -20,9 +21,21 @@ export interface Observation {
   readonly origin: Origin;
   /** Evaluating it wrote to something that outlives it, or ran code that can't be seen. */
   readonly effects: boolean;
+  /** It was `undefined` or `null`, or may have been: to take something out of it may throw. */
+  readonly nothing: boolean;
 }
 
 const MOST_OTHERS = 8;
+
+/** One evaluation, of which `key` is the canonical text. */
+export function observed(value: Value, key: string | undefined, effects: boolean): Observation {
+  return { key, value, others: [], origin: originOf(value), effects, nothing: mayBeNothing(value) };
+}
+
+function mayBeNothing(value: Value): boolean {
+  if (value.kind === 'unknown') return true;
+  return value.kind === 'primitive' && (value.value === undefined || value.value === null);
+}
 
 export function joinObservations(a: Observation, b: Observation): Observation {
   const same = a.key !== undefined && a.key === b.key;
@@ -32,6 +45,7 @@ export function joinObservations(a: Observation, b: Observation): Observation {
     others: same ? a.others : [a.value, ...a.others].slice(0, MOST_OTHERS),
     origin: mergeOrigins(a.origin, b.origin),
     effects: a.effects || b.effects,
+    nothing: a.nothing || b.nothing,
   };
 }
 

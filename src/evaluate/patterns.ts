@@ -7,6 +7,7 @@ import {
   joinValues,
   knownItems,
   mergeOrigins,
+  now,
   originOf,
   plainObject,
   type Scope,
@@ -28,8 +29,17 @@ export function bindPattern(
   if (ts.isIdentifier(name)) {
     declare(e, scope, name.text, given);
     e.machine.observe(name, given, false);
-  } else if (ts.isObjectBindingPattern(name)) bindObject(e, name, given, scope);
+    return;
+  }
+  const { heap } = e.machine;
+  const outer = heap.oldestWritten;
+  const start = now();
+  heap.oldestWritten = Number.POSITIVE_INFINITY;
+  if (ts.isObjectBindingPattern(name)) bindObject(e, name, given, scope);
   else bindArray(e, name, given, scope);
+  // Getters and defaults run here, and may write.
+  e.machine.observe(name, given, heap.oldestWritten < start);
+  heap.oldestWritten = Math.min(outer, heap.oldestWritten);
 }
 
 /** Gives a name of `scope` its value; a `var` or hoisted name that is there already is written to. */

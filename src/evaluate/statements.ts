@@ -2,14 +2,16 @@ import { ts } from 'ts-morph';
 import { assignTo } from './assignments.js';
 import { closure } from './calls.js';
 import { classValue } from './classes.js';
+import { decorate } from './decorators.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { runLoop, runSwitch } from './flow.js';
 import { type Completion, LEAVES, NORMAL, unite } from './machine.js';
+import { isAmbient, runAlias, runEnum, runNamespace } from './namespaces.js';
 import { fromConstant } from './observe.js';
 import { bindPattern } from './patterns.js';
 import { runTry } from './try.js';
-import { type Scope, slot, truthiness, UNDEFINED, UNKNOWN } from './values.js';
+import { type Scope, slot, truthiness, UNDEFINED } from './values.js';
 
 /** Declares what is there before the first statement runs: `var`s and functions. */
 export function declareHoisted(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): void {
@@ -38,7 +40,8 @@ function varNames(nodes: readonly ts.Node[]): readonly string[] {
   if (known) return known;
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return;
+    if (ts.isVariableStatement(node) && isAmbient(node.modifiers)) return;
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
       for (const each of node.declarations) collectNames(each.name, names);
     }
@@ -79,7 +82,7 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
     return NORMAL;
   }
   if (ts.isVariableStatement(node)) {
-    declareVariables(e, node.declarationList, scope);
+    if (!isAmbient(node.modifiers)) declareVariables(e, node.declarationList, scope);
     return NORMAL;
   }
   if (ts.isReturnStatement(node)) {
@@ -95,7 +98,8 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   if (ts.isSwitchStatement(node)) return runSwitch(e, node, scope);
   if (ts.isIterationStatement(node, false)) return runLoop(e, node, scope);
   if (ts.isClassDeclaration(node)) {
-    const value = classValue(e, node, scope);
+    if (isAmbient(node.modifiers)) return NORMAL;
+    const value = decorate(e, node, classValue(e, node, scope), scope);
     if (node.name) {
       scope.slots.set(node.name.text, slot(value));
       e.machine.observe(node.name, value, false);
@@ -112,7 +116,9 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
     scope.slots.set('export.default', slot(value));
     return NORMAL;
   }
-  if (ts.isEnumDeclaration(node)) scope.slots.set(node.name.text, slot(UNKNOWN));
+  if (ts.isModuleDeclaration(node)) return runNamespace(e, node, scope);
+  if (ts.isEnumDeclaration(node) && !isAmbient(node.modifiers)) runEnum(e, node, scope);
+  if (ts.isImportEqualsDeclaration(node)) runAlias(e, node, scope);
   return NORMAL;
 }
 

@@ -11,8 +11,13 @@ export function typesIn(path: string, text: string): (start: number) => boolean 
   let source: ts.SourceFile | undefined;
   return (start) => {
     source ??= ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, kind);
-    return ts.findAncestor(innermost(source, start, start + 1), isType) !== undefined;
+    return isInType(innermost(source, start, start + 1));
   };
+}
+
+/** Whether something belongs to a type, of which nothing is left when the code runs. */
+export function isInType(node: ts.Node): boolean {
+  return ts.findAncestor(node, isType) !== undefined;
 }
 
 function isType(node: ts.Node): boolean {

@@ -63,6 +63,19 @@ export class Symbols {
     return symbol && (symbol.flags & ts.SymbolFlags.Property) === 0 ? symbol : undefined;
   }
 
+  /**
+   * Where a name that Node or JavaScript has is declared by the file itself, so that it means something else at `at`;
+   * undefined where it does not, as for `import process from 'node:process'`.
+   */
+  ownName(name: string, at: ts.Node): ts.Declaration | undefined {
+    const found = this.#checker
+      .getSymbolsInScope(at, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
+      .find((each) => each.name === name);
+    return found?.declarations?.find(
+      (each) => each.getSourceFile() === at.getSourceFile() && !isOfNode(each) && !isAmbient(each),
+    );
+  }
+
   /** Every mention of a symbol in its file, its declarations included. */
   mentions(symbol: ts.Symbol): readonly ts.Identifier[] {
     return this.#uses.get(symbol) ?? [];
@@ -93,5 +106,24 @@ export function isWriteTarget(node: ts.Identifier): boolean {
     ts.isBinaryExpression(parent) &&
     parent.left === node &&
     parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
+}
+
+/** `import process from 'node:process'` and `const process = require('process')`: the same by its own name. */
+function isOfNode(node: ts.Declaration): boolean {
+  const declared = ts.isVariableDeclaration(node) ? node : ts.findAncestor(node, ts.isImportDeclaration);
+  const from =
+    declared &&
+    /^[\s\S]*?(?:\bfrom\s*|=\s*require\(\s*)(['"`])(?:node:)?process\1\s*\)?;?$/.test(declared.getText());
+  return from === true && !ts.isImportSpecifier(node);
+}
+
+/** `declare const process: …` */
+function isAmbient(node: ts.Declaration): boolean {
+  const declared = ts.findAncestor(node, (each) => ts.isStatement(each));
+  return (
+    declared !== undefined &&
+    ts.canHaveModifiers(declared) &&
+    (ts.getModifiers(declared) ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword)
   );
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { wrapped } from '../decide/nodes.js';
 import type { ModuleSource } from '../evaluate/modules.js';
 import { isDeclarationName, type Symbols } from '../program/symbols.js';
-import { isExported } from './declared-names.js';
+import { isExported, isInNamespace } from './declared-names.js';
 import { type OutsideUse, requiredSpecifier } from './exports.js';
 
 export type PlainFunction = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
@@ -121,6 +121,7 @@ export class CallsInSight {
     const name = nameOf(fn);
     const symbol = name && this.#symbols.symbolOf(name);
     if (!name || symbol?.declarations?.length !== 1) return undefined;
+    if (isPublished(fn) && isInNamespace(fn)) return undefined;
     const calls: ts.CallExpression[] = [];
     const exported = new Set<string>(isPublished(fn) ? [name.text] : []);
     for (const mention of this.#symbols.mentions(symbol)) {

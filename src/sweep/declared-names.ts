@@ -23,3 +23,16 @@ export function importedNames(clause: ts.ImportClause): ts.Identifier[] {
     ? [...names, namedBindings.name]
     : [...names, ...namedBindings.elements.map((each) => each.name)];
 }
+
+/** A variable that other modules, or code outside a namespace, may read by what it is exported as. */
+export function isExportedVariable({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((each) => {
+    const statement = ts.findAncestor(each, ts.isVariableStatement);
+    return statement !== undefined && each.parent.parent === statement && isExported(statement);
+  });
+}
+
+/** Where code outside reads what is exported as a property. */
+export function isInNamespace(node: ts.Node): boolean {
+  return ts.findAncestor(node, ts.isModuleBlock) !== undefined;
+}

@@ -1,30 +1,115 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
-import type { ModuleSource } from '../evaluate/modules.js';
+import { wrapped } from '../decide/nodes.js';
 import { requiredSpecifier } from './exports.js';
-import type { Surgery } from './liveness.js';
+import type { Surgery } from './surgery.js';
+
+/** What an expression is looked at with. */
+export type Seen = Pick<Surgery, 'replaced' | 'removed' | 'quiet' | 'reads'>;
 
 /**
- * Whether leaving an expression out could be noticed: it writes, calls code that can't be seen, waits, or was
- * never reached, so that nothing is known of it. Expressions that are replaced have none.
+ * Whether leaving out an expression, or what a pattern binds, could be noticed: it writes, calls code that can't be
+ * seen, waits, may throw, or is a call that was never reached, so that nothing is known of it. Expressions that are
+ * replaced have no effects.
  */
-export function hasSideEffects(
-  node: ts.Node,
-  facts: Facts,
-  surgery: Pick<Surgery, 'replaced' | 'removed' | 'quiet'>,
-): boolean {
-  if (surgery.replaced.has(node) || ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
+export function hasSideEffects(node: ts.Node, facts: Facts, surgery: Seen): boolean {
+  if (surgery.replaced.has(node)) return false;
+  if (ts.isClassLike(node)) return classHasEffects(node, facts, surgery);
+  if (ts.isTypeNode(node)) return false;
+  if (ts.isFunctionLike(node)) return madeWithEffects(node, facts, surgery);
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
     if (ts.isCallExpression(node) && isQuietRequire(node, surgery.quiet)) return false;
     const emptied =
       ts.isCallExpression(node) && isEmptied(facts.functionAt(node.expression), surgery.removed);
     if (!emptied && (!facts.reached(node) || facts.hasEffects(node))) return true;
-  }
+  } else if (hasOwnEffects(node, facts) || mayThrow(node, facts, surgery.reads)) return true;
+  if (isBindingPattern(node) && facts.reached(node)) return false;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
   if (ts.isDeleteExpression(node) || ts.isYieldExpression(node)) return true;
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator))
     return true;
   return node.forEachChild((child) => hasSideEffects(child, facts, surgery) || undefined) ?? false;
+}
+
+/** A getter, a conversion to text, an iterator: code that runs without being called by name. */
+function hasOwnEffects(node: ts.Node, facts: Facts): boolean {
+  return facts.hasEffects(node) && !partHasEffects(node, facts);
+}
+
+function partHasEffects(node: ts.Node, facts: Facts): boolean {
+  return (
+    node.forEachChild(
+      (child) =>
+        facts.hasEffects(child) || (!ts.isExpression(child) && partHasEffects(child, facts)) || undefined,
+    ) ?? false
+  );
+}
+
+/**
+ * Takes something out of what may be `undefined` or `null`: nobody knows whether that throws. Where the interpreter
+ * knows the object it does not, and what leads to a signal is there, or nothing could have been told by it.
+ */
+export function mayThrow(node: ts.Node, facts: Facts, reads: ReadonlySet<ts.Node>): boolean {
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+    return !node.questionDotToken && facts.mayBeNothing(node.expression) && !leadsToSignal(node, reads);
+  if (isBindingPattern(node)) return facts.mayBeNothing(node) && !holdsSignal(node, reads);
+  return (ts.isSpreadElement(node) || ts.isAwaitExpression(node)) && facts.mayBeNothing(node.expression);
+}
+
+function leadsToSignal(node: ts.Node, reads: ReadonlySet<ts.Node>): boolean {
+  if (reads.has(node)) return true;
+  const { parent } = wrapped(node);
+  if (ts.isVariableDeclaration(parent))
+    return isBindingPattern(parent.name) && holdsSignal(parent.name, reads);
+  return ts.isPropertyAccessExpression(parent) && leadsToSignal(parent, reads);
+}
+
+/** A pattern that takes a signal out of what it is given. */
+function holdsSignal(node: ts.BindingPattern, reads: ReadonlySet<ts.Node>): boolean {
+  return node.elements.some(
+    (each) =>
+      reads.has(each) ||
+      (ts.isBindingElement(each) &&
+        (reads.has(each.name) || (isBindingPattern(each.name) && holdsSignal(each.name, reads)))),
+  );
+}
+
+function isBindingPattern(node: ts.Node): node is ts.BindingPattern {
+  return ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node);
+}
+
+/** A class runs code when it is made: static blocks and fields, decorators, names that are computed, what it extends. */
+export function classHasEffects(node: ts.ClassLikeDeclaration, facts: Facts, surgery: Seen): boolean {
+  const has = (each: ts.Node): boolean => hasSideEffects(each, facts, surgery);
+  return (
+    isDecorated(node) ||
+    (node.heritageClauses ?? []).some(
+      (each) =>
+        each.token === ts.SyntaxKind.ExtendsKeyword && each.types.some(({ expression }) => has(expression)),
+    ) ||
+    node.members.some((member) => {
+      if (ts.isClassStaticBlockDeclaration(member)) return member.body.statements.length > 0;
+      if (ts.isFunctionLike(member)) return madeWithEffects(member, facts, surgery);
+      if (isDecorated(member) || (member.name && has(member.name))) return true;
+      const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
+      return isStatic && ts.isPropertyDeclaration(member) && !!member.initializer && has(member.initializer);
+    })
+  );
+}
+
+/** A function runs nothing when it is made but its decorators and its name, where that is computed. */
+function madeWithEffects(node: ts.SignatureDeclaration, facts: Facts, surgery: Seen): boolean {
+  return (
+    isDecorated(node) ||
+    node.parameters.some(isDecorated) ||
+    (node.name !== undefined &&
+      ts.isComputedPropertyName(node.name) &&
+      hasSideEffects(node.name, facts, surgery))
+  );
+}
+
+function isDecorated(node: ts.Node): boolean {
+  return ts.canHaveDecorators(node) && (ts.getDecorators(node) ?? []).length > 0;
 }
 
 /** A function all of whose statements are cut. */
@@ -43,52 +128,7 @@ function isUpdate(operator: ts.SyntaxKind): boolean {
   return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 }
 
-/**
- * Tells the `require`s that only hand over exports: of Node's own modules, of JSON, and of files of the
- * repository that do nothing but declare.
- */
-export function loadsQuietly(source: ModuleSource, facts: Facts): Surgery['quiet'] {
-  const known = new Map<string, boolean>();
-  const quietFile = (path: string): boolean => {
-    const found = known.get(path);
-    if (found !== undefined) return found;
-    known.set(path, true);
-    const file = source.sourceFile(path);
-    const result = file === undefined || file.statements.every((each) => isDeclaration(each, facts, quiet));
-    known.set(path, result);
-    return result;
-  };
-  const quiet: Surgery['quiet'] = (specifier, file) => {
-    if (/^(node:|path$|url$|util$)/.test(specifier)) return true;
-    const path = source.resolve(specifier, file);
-    return path !== undefined && quietFile(path);
-  };
-  return quiet;
-}
-
 function isQuietRequire(node: ts.CallExpression, quiet: Surgery['quiet']): boolean {
   const specifier = requiredSpecifier(node);
   return specifier !== undefined && quiet(specifier, node.getSourceFile().fileName);
-}
-
-function isDeclaration(node: ts.Statement, facts: Facts, quiet: Surgery['quiet']): boolean {
-  if (
-    ts.isFunctionDeclaration(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node)
-  )
-    return true;
-  const surgery = { replaced: new Set<ts.Node>(), removed: new Set<ts.Node>(), quiet };
-  if (ts.isVariableStatement(node)) {
-    return node.declarationList.declarations.every(
-      (each) => !each.initializer || !hasSideEffects(each.initializer, facts, surgery),
-    );
-  }
-  if (!ts.isExpressionStatement(node)) return ts.isExportDeclaration(node) || ts.isExportAssignment(node);
-  const { expression } = node;
-  if (ts.isStringLiteral(expression)) return true;
-  if (!ts.isBinaryExpression(expression) || !/^(module\.)?exports\b/.test(expression.left.getText()))
-    return false;
-  return !hasSideEffects(expression.right, facts, surgery);
 }

@@ -2,27 +2,22 @@ import { ts } from 'ts-morph';
 import { asksOfRequest } from '../decide/asks.js';
 import type { Facts } from '../decide/facts.js';
 import { containsAny, isMadeOfSignal, symbolsIn } from '../decide/made-of-signal.js';
-import { isCalled, isUse } from '../decide/nodes.js';
+import { isUse } from '../decide/nodes.js';
+import { isInType } from '../program/in-type.js';
 import type { Symbols } from '../program/symbols.js';
-import { isWriteTarget } from '../program/symbols.js';
-import { boundNames, importedNames, isExported } from './declared-names.js';
-import { hasSideEffects } from './effects.js';
+import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
+import {
+  boundNames,
+  importedNames,
+  isExported,
+  isExportedVariable,
+  isInNamespace,
+} from './declared-names.js';
+import { classHasEffects, hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
-import type { SpareParameters } from './spare-parameters.js';
-
-/** What the code is seen with: which expressions are replaced by reads of configuration, what goes. */
-export interface Surgery {
-  readonly replaced: ReadonlySet<ts.Node>;
-  readonly removed: ReadonlySet<ts.Node>;
-  /** True to treat a test that no environment fails as not there. */
-  readonly skipGuards: boolean;
-  /** Nodes that read a signal. */
-  readonly reads: ReadonlySet<ts.Node>;
-  /** True for a module that does nothing when it is loaded but hand over exports. */
-  readonly quiet: (specifier: string, file: string) => boolean;
-  /** Parameters that go when nothing uses them any more. */
-  readonly spare?: SpareParameters;
-}
+import { jumpTarget } from './jumps.js';
+import { isReached, mentionsDecision, neverTaken } from './never-reached.js';
+import type { Surgery } from './surgery.js';
 
 /**
  * Which declarations and statements of the program matter to what it does. Run once without and once with
@@ -39,6 +34,8 @@ export class Liveness {
   readonly #reads: ReadonlySet<ts.Node>;
   readonly #before: Liveness | undefined;
   readonly #used = new Set<ts.Symbol>();
+  /** What code that stays writes to: it has to go on being declared, whether anybody reads it or not. */
+  readonly #written = new Set<ts.Symbol>();
   #changed = true;
 
   constructor(
@@ -62,7 +59,7 @@ export class Liveness {
   }
 
   isUsed(symbol: ts.Symbol): boolean {
-    return this.#used.has(symbol);
+    return this.#used.has(symbol) || this.#written.has(symbol);
   }
 
   #keep(node: ts.Node): true {
@@ -101,6 +98,7 @@ export class Liveness {
     if (ts.isExpressionStatement(node)) return this.#expressionStatement(node.expression);
     if (ts.isIfStatement(node)) return this.#if(node);
     if (ts.isBlock(node)) return this.#statements(node.statements);
+    if (ts.isModuleDeclaration(node)) return this.#namespace(node);
     if (ts.isSwitchStatement(node)) return this.#switch(node);
     if (ts.isTryStatement(node)) {
       const tried = this.#statements(node.tryBlock.statements);
@@ -110,9 +108,16 @@ export class Liveness {
     }
     if (ts.isIterationStatement(node, false)) return this.#loop(node);
     if (ts.isLabeledStatement(node)) return this.#statement(node.statement);
-    if (ts.isBreakOrContinueStatement(node) || ts.isEmptyStatement(node)) return false;
+    if (ts.isBreakOrContinueStatement(node)) return this.#jump(node);
+    if (ts.isEmptyStatement(node)) return false;
     this.#expressionsOf(node);
     return true;
+  }
+
+  /** What is left out by a jump is left out as long as there is something to jump out of. */
+  #jump(node: ts.BreakOrContinueStatement): boolean {
+    const target = jumpTarget(node);
+    return target !== undefined && this.live.has(target);
   }
 
   #declarations(list: ts.VariableDeclarationList, exported: boolean): boolean {
@@ -122,7 +127,7 @@ export class Liveness {
       const names = boundNames(node.name);
       const used = names.some((name) => this.#nameMatters(name, exported));
       const effects =
-        node.initializer !== undefined && hasSideEffects(node.initializer, this.#facts, this.#surgery);
+        node.initializer !== undefined && (this.#hasEffects(node.initializer) || this.#hasEffects(node.name));
       if (!used && !effects && !this.#isDead(node)) continue;
       any = this.#keep(node);
       if (node.initializer) this.#expression(node.initializer);
@@ -137,9 +142,17 @@ export class Liveness {
     return this.#before !== undefined && !this.#before.live.has(node);
   }
 
+  /** It stays, and what it exports: that is read by more ways than its name. */
+  #namespace({ body }: ts.ModuleDeclaration): true {
+    if (body && ts.isModuleBlock(body)) this.#statements(body.statements);
+    else if (body && ts.isModuleDeclaration(body)) this.#statement(body);
+    return true;
+  }
+
   #nameMatters(name: ts.Identifier, exported: boolean): boolean {
     const symbol = this.#symbols.symbolOf(name);
-    if (symbol && this.#used.has(symbol)) return true;
+    if (symbol && this.isUsed(symbol)) return true;
+    if (exported && isInNamespace(name)) return true;
     return exported && this.#exports.matters(name, this.#surgery.skipGuards);
   }
 
@@ -147,7 +160,8 @@ export class Liveness {
     node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
   ): boolean {
     const { name } = node;
-    if (name && !this.#nameMatters(name, isExported(node))) return false;
+    const runs = ts.isClassDeclaration(node) && classHasEffects(node, this.#facts, this.#surgery);
+    if (name && !runs && !this.#nameMatters(name, isExported(node))) return false;
     this.#expressionsOf(node);
     return true;
   }
@@ -163,26 +177,34 @@ export class Liveness {
     return any || this.#loadsForEffect(node, clause);
   }
 
-  /** TypeScript leaves out imports that are not used as values; JavaScript runs them. */
+  /** JavaScript runs what it imports; TypeScript only what it found used as a value. */
   #loadsForEffect(node: ts.ImportDeclaration, clause: ts.ImportClause): boolean {
     const file = node.getSourceFile().fileName;
-    if (clause.isTypeOnly || /\.[cm]?tsx?$/.test(file) || !ts.isStringLiteral(node.moduleSpecifier))
-      return false;
+    if (clause.isTypeOnly || !ts.isStringLiteral(node.moduleSpecifier)) return false;
+    if (/\.[cm]?tsx?$/.test(file) && !importedNames(clause).some((each) => this.#isValue(each))) return false;
     return !this.#surgery.quiet(node.moduleSpecifier.text, file);
+  }
+
+  #isValue(name: ts.Identifier): boolean {
+    const symbol = this.#symbols.symbolOf(name);
+    return (
+      symbol !== undefined &&
+      this.#symbols.mentions(symbol).some((each) => !isDeclarationName(each) && !isInType(each))
+    );
   }
 
   #expressionStatement(node: ts.Expression): boolean {
     if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && isWriteTarget(node.left)) {
       const symbol = this.#symbols.symbolOf(node.left);
       const matters =
-        !symbol || this.#used.has(symbol) || hasSideEffects(node.right, this.#facts, this.#surgery);
-      if (matters) this.#expression(node.right);
+        !symbol || this.#used.has(symbol) || isExportedVariable(symbol) || this.#hasEffects(node.right);
+      if (matters) this.#expressionsOf(node);
       return matters;
     }
     const publishes = this.#exports.publishedBy(node);
     if (publishes && !publishes.some((name) => this.#exports.matters(name, this.#surgery.skipGuards)))
       return false;
-    if (!hasSideEffects(node, this.#facts, this.#surgery)) return false;
+    if (!this.#hasEffects(node)) return false;
     this.#expression(node);
     return true;
   }
@@ -197,15 +219,14 @@ export class Liveness {
     const then = this.#statement(node.thenStatement);
     const leftOver = !then && this.#lostWhatItChose(node);
     const otherwise = node.elseStatement && !leftOver ? this.#statement(node.elseStatement) : false;
-    const matters = then || otherwise || hasSideEffects(node.expression, this.#facts, this.#surgery);
+    const matters = then || otherwise || this.#hasEffects(node.expression);
     if (matters) this.#expression(node.expression);
     return matters;
   }
 
   /** A test of which environment it is that none of them passes: a guard against what can no longer be. */
   #neverTrue(condition: ts.Expression): boolean {
-    if (hasSideEffects(condition, this.#facts, this.#surgery) || asksOfRequest(condition, this.#facts))
-      return false;
+    if (this.#hasEffects(condition) || asksOfRequest(condition, this.#facts)) return false;
     const always = this.#facts.environments.every((each) => {
       const seen = this.#facts.at(condition, each);
       return seen.kind === 'constant' && !seen.value;
@@ -234,9 +255,11 @@ export class Liveness {
   }
 
   #switch(node: ts.SwitchStatement): boolean {
-    let any = false;
+    let any =
+      this.#hasEffects(node.expression) ||
+      node.caseBlock.clauses.some((each) => ts.isCaseClause(each) && this.#hasEffects(each.expression));
     for (const clause of node.caseBlock.clauses) {
-      if (this.#surgery.skipGuards && this.#neverTaken(node, clause)) {
+      if (this.#surgery.skipGuards && neverTaken(node, clause, this.#facts)) {
         this.skipped.add(clause);
         continue;
       }
@@ -250,32 +273,41 @@ export class Liveness {
     return any;
   }
 
-  /** A clause for environments that there are not. */
-  #neverTaken(node: ts.SwitchStatement, clause: ts.CaseOrDefaultClause): boolean {
-    return (
-      this.#facts.differs(node.expression) &&
-      clause.statements.length > 0 &&
-      !clause.statements.some((each) => isReached(each, this.#facts))
+  #loop(node: ts.IterationStatement): boolean {
+    const matters = this.#statement(node.statement);
+    const header: ts.Node[] = [];
+    node.forEachChild((child) => {
+      if (child !== node.statement) header.push(child);
+    });
+    const kept = matters || header.some((child) => this.#hasEffects(child)) || this.#walkIsFelt(node);
+    if (kept) for (const child of header) this.#expression(child);
+    return kept;
+  }
+
+  /** A walk that may throw, runs an iterator, or leaves a variable behind that is used later. */
+  #walkIsFelt(node: ts.IterationStatement): boolean {
+    const { initializer } =
+      ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node) ? node : {};
+    if (ts.isForOfStatement(node) && (node.awaitModifier || this.#facts.mayBeNothing(node.expression)))
+      return true;
+    if (!initializer || !ts.isVariableDeclarationList(initializer)) return initializer !== undefined;
+    return initializer.declarations.some(({ name }) =>
+      boundNames(name).some((each) => this.#nameMatters(each, false)),
     );
   }
 
-  #loop(node: ts.IterationStatement): boolean {
-    const matters = this.#statement(node.statement);
-    const header = node.getChildren().filter((child) => child !== node.statement);
-    const effects = header.some(
-      (child) => ts.isExpression(child) && hasSideEffects(child, this.#facts, this.#surgery),
-    );
-    if (matters || effects) for (const child of header) this.#expression(child);
-    return matters || effects;
+  #hasEffects(node: ts.Node): boolean {
+    return hasSideEffects(node, this.#facts, this.#surgery);
   }
 
   /** Marks what an expression uses. Functions in it are live with it. */
   #expression(node: ts.Node): void {
     if (this.#surgery.replaced.has(node) || this.#surgery.removed.has(node)) return;
     const taker = this.#surgery.spare?.takerOf(node);
-    if (taker && !this.#used.has(taker)) return;
+    if (taker && !this.isUsed(taker)) return;
     if (ts.isIdentifier(node)) {
       if (isUse(node) || ts.isExportSpecifier(node.parent)) this.#use(node);
+      else if (isWriteTarget(node)) this.#write(node);
       return;
     }
     if (ts.isBlock(node)) {
@@ -283,7 +315,10 @@ export class Liveness {
       return;
     }
     if (ts.isVariableDeclarationList(node)) {
-      for (const each of node.declarations) if (each.initializer) this.#expression(each.initializer);
+      for (const each of node.declarations) {
+        if (each.initializer) this.#expression(each.initializer);
+        if (!ts.isIdentifier(each.name)) this.#expressionsOf(each.name);
+      }
       return;
     }
     this.#expressionsOf(node);
@@ -293,6 +328,13 @@ export class Liveness {
     node.forEachChild((child) => this.#expression(child));
   }
 
+  #write(node: ts.Identifier): void {
+    const symbol = this.#symbols.symbolOf(node);
+    if (!symbol || this.#written.has(symbol)) return;
+    this.#written.add(symbol);
+    this.#changed = true;
+  }
+
   #use(node: ts.Identifier): void {
     const symbol = this.#symbols.symbolOf(node);
     if (!symbol || this.#used.has(symbol)) return;
@@ -300,15 +342,4 @@ export class Liveness {
     this.#changed = true;
     this.#exports.use(node, symbol);
   }
-}
-
-function isReached(node: ts.Node, facts: Facts): boolean {
-  return facts.reached(node) || (node.forEachChild((child) => isReached(child, facts) || undefined) ?? false);
-}
-
-function mentionsDecision(node: ts.Node, facts: Facts): boolean {
-  if (facts.differs(node)) return true;
-  // Of an object that differs, something may be asked that does not.
-  if (ts.isPropertyAccessExpression(node) && !isCalled(node)) return false;
-  return node.forEachChild((child) => mentionsDecision(child, facts) || undefined) ?? false;
 }

@@ -9,11 +9,12 @@ export function removals(
   before: Liveness,
   after: Liveness,
   used: (name: ts.Identifier, live: Liveness) => boolean,
+  hasEffects: (node: ts.Node) => boolean,
 ): TextEdit[] {
   const edits: TextEdit[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStatement(node) && before.live.has(node) && !after.live.has(node) && !ts.isBlock(node)) {
-      edits.push(wholeLines(file, node));
+      edits.push(withoutStatement(file, node));
       return;
     }
     if (ts.isCaseOrDefaultClause(node) && after.skipped.has(node) && isLive(node, before)) {
@@ -26,7 +27,8 @@ export function removals(
     const isDead = (each: ts.BindingElement): boolean => {
       const names = boundNames(each.name);
       const lost = names.every((name) => used(name, before) && !used(name, after));
-      return !each.dotDotDotToken && names.length > 0 && lost;
+      if (each.dotDotDotToken || names.length === 0 || !lost) return false;
+      return !patternsAround(each).some(hasEffects) && (ts.isIdentifier(each.name) || !hasEffects(each.name));
     };
     if (ts.isArrayBindingPattern(node)) edits.push(...lastItems(node.elements, isDead));
     if (ts.isObjectBindingPattern(node)) {
@@ -38,6 +40,11 @@ export function removals(
   };
   file.forEachChild(visit);
   return edits;
+}
+
+/** The pattern that an element stands in, and those around it. */
+function patternsAround({ parent }: ts.BindingElement): ts.BindingPattern[] {
+  return [parent, ...(ts.isBindingElement(parent.parent) ? patternsAround(parent.parent) : [])];
 }
 
 function isLive({ statements }: ts.CaseOrDefaultClause, before: Liveness): boolean {
@@ -117,6 +124,19 @@ export function isKeptComment(text: string): boolean {
 }
 
 const LICENCE = /licen[cs]e|copyright|@preserve|^\/\*!|@flow|eslint|ts-check|SPDX/i;
+
+/** Takes a statement out. Where one must stand, as after a condition, an empty block does; an `else` goes with its statement. */
+export function withoutStatement(file: ts.SourceFile, node: ts.Statement): TextEdit {
+  const { parent } = node;
+  if (ts.isIfStatement(parent) && parent.elseStatement === node)
+    return { start: parent.thenStatement.getEnd(), end: node.getEnd(), text: '' };
+  const mustStand =
+    ts.isIfStatement(parent) ||
+    ts.isIterationStatement(parent, false) ||
+    ts.isLabeledStatement(parent) ||
+    ts.isWithStatement(parent);
+  return mustStand ? { start: node.getStart(file), end: node.getEnd(), text: '{}' } : wholeLines(file, node);
+}
 
 /**
  * A statement with the comment right above it, and its lines as a whole where nothing else stands on them.

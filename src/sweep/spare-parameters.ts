@@ -4,8 +4,9 @@ import type { TextEdit } from '../edits/apply-edits.js';
 import type { Symbols } from '../program/symbols.js';
 import { type CallsInSight, isPlainFunction, type PlainFunction } from './calls-in-sight.js';
 import { hasSideEffects } from './effects.js';
-import type { Liveness, Surgery } from './liveness.js';
+import type { Liveness } from './liveness.js';
 import { fromList } from './removals.js';
+import type { Surgery } from './surgery.js';
 
 /** A parameter that can go, should nothing use it any more, and all that it is given. */
 interface Spare {

@@ -1,0 +1,3 @@
+import store from 'some-store';
+
+store.note('buckets are loaded');

@@ -1,0 +1,3 @@
+import store from 'some-store';
+
+export const started = store.note('started');

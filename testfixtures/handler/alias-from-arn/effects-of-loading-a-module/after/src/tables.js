@@ -1,0 +1,1 @@
+export * from './tables-of-all.js';
