@@ -1,5 +1,6 @@
 import type { Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
+import { migrationDigest, type SavedMigration } from '../report/migration-json.js';
 import { visible } from '../report/visible.js';
 
 /** Says what is wrong with a value, as `where: what`, or null. */
@@ -148,6 +149,7 @@ const migration = record({
   skipped: list(record({ path: text, reason: text })),
   files: list(record({ path: text, sha256: orNull(digest) })),
   next: texts,
+  digest,
 });
 
 function invalid(file: string, what: string): Problem {
@@ -158,7 +160,8 @@ function invalid(file: string, what: string): Problem {
 }
 
 /**
- * A saved migration from its JSON text, checked field by field: nothing in it is trusted before.
+ * A saved migration from its JSON text, checked field by field, and then for being what was saved: nothing in it is
+ * trusted before. The digest tells of mistakes; who means harm can make one, too.
  * @param file how to call it in a message
  */
 export function parseSavedMigration(json: string, file: string): Migration {
@@ -173,5 +176,16 @@ export function parseSavedMigration(json: string, file: string): Migration {
   }
   const fault = migration(value, 'migration');
   if (fault !== null) throw invalid(file, fault);
-  return value as Migration;
+  const { digest: made, ...saved } = value as SavedMigration;
+  if (made !== migrationDigest(saved)) {
+    throw new Problem(
+      'apply/edited-migration',
+      `${visible(file)} is not what dealias saved: it was edited since`,
+      {
+        remedy:
+          'Nothing was written. Make it again with `dealias migrate --out FILE`; what should be different goes into dealias.yaml, or into the files once they are written.',
+      },
+    );
+  }
+  return saved;
 }

@@ -10,6 +10,7 @@ import { countOutcomes, groupByCode } from '../report/counts.js';
 import { topologyOf } from '../report/html/topology.js';
 import { renderJson } from '../report/json.js';
 import { renderMarkdown } from '../report/markdown.js';
+import { renderMigration } from '../report/migration-json.js';
 import { renderPatch } from '../report/patch.js';
 import type { VerifyReport } from '../verify/report.js';
 import { digestOf, KEPT } from './kept.js';
@@ -98,7 +99,7 @@ export async function migrateRepository({ root, configuration, verify }: Migrate
   const migration = await migrate(root, shared);
   const files = readFinalTexts(root, migration);
   const kept = {
-    [KEPT.migration]: renderJson(migration),
+    [KEPT.migration]: renderMigration(migration),
     [KEPT.patch]: renderPatch(files, CONTEXT),
     [KEPT.report]: renderMarkdown(migration, files),
     [KEPT.topology]: `${JSON.stringify(topologyOf(migration, files))}\n`,

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { parseSavedMigration } from '../apply/saved.js';
 import type { Migration } from '../model/migration.js';
 import { Problem } from '../model/problem.js';
-import { renderJson } from '../report/json.js';
+import { renderMigration } from '../report/migration-json.js';
 import { visible } from '../report/visible.js';
 import { saveText } from './save-text.js';
 
@@ -40,5 +40,5 @@ export function refuseOverwriting(out: string, root: string, migration: Migratio
 
 /** Saves a migration as JSON; a reader sees the whole of it or what was there before. */
 export function saveMigration(out: string, migration: Migration): void {
-  saveText(out, renderJson(migration));
+  saveText(out, renderMigration(migration));
 }

@@ -15,6 +15,7 @@ import { nextCommands } from '../targets/next.js';
 import { checkAsked } from './asked-settings.js';
 import { unreadMentions } from './code-findings.js';
 import { idleSettings } from './idle-settings.js';
+import { ownNotMigrated } from './own-notice.js';
 import type { TemplateMigration } from './prepared-migration.js';
 import { configOf, type Situation, situationOf } from './situation.js';
 import { sparseNotice } from './sparse-notice.js';
@@ -132,7 +133,7 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     notices: [
       ...asked,
       ...idle,
-      ...(changes.length > 0 ? sparseNotice(situation.repository) : []),
+      ...(changes.length > 0 ? sparseNotice(situation.repository) : ownNotMigrated(options.own)),
       ...migrated.flatMap((each) => each.notices),
     ],
     skipped: situation.repository.skipped,

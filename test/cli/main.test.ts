@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Migration } from '../../src/model/migration.js';
+import { renderMigration, sealed } from '../../src/report/migration-json.js';
 import { folderWith, migrationBetween, readTree } from '../apply/sample.js';
 import { suite } from '../suite.js';
 import { FAKE_MAIN, MAIN, type Outcome, type StartOptions, start } from './process.js';
@@ -25,7 +26,7 @@ const residue = {
 
 function saved(migration: Migration): string {
   const file = join(folderWith({}), 'migration.json');
-  writeFileSync(file, JSON.stringify(migration));
+  writeFileSync(file, renderMigration(migration));
   return file;
 }
 
@@ -249,6 +250,11 @@ test('apply: residue 1, hand-made files 2', () => {
     assert.is(code, 2, text);
     assert.match(err, 'error[apply/not-a-migration]');
   }
+  const edited = saved(work);
+  writeFileSync(edited, readFileSync(edited, 'utf8').replace(/"title": "[^"]*"/, '"title": "other"'));
+  const { code, err } = start(MAIN, ['apply', edited], { cwd: folderWith(before) });
+  assert.is(code, 2);
+  assert.match(err, 'error[apply/edited-migration]');
   assert.match(start(MAIN, ['apply', 'no-such-file'], { cwd: root }).err, 'error[cli/no-such-file]');
 });
 

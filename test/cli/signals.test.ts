@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
+import { renderMigration } from '../../src/report/migration-json.js';
 import { folderWith, migrationBetween, readTree } from '../apply/sample.js';
 import { suite } from '../suite.js';
 import { MAIN, type Outcome, start } from './process.js';
@@ -18,7 +19,7 @@ for (let index = 0; index < FILES; index++) {
   after[`src/file${index}.js`] = `new ${index}\n`;
 }
 const saved = join(folderWith({}), 'migration.json');
-writeFileSync(saved, JSON.stringify(migrationBetween(before, after)));
+writeFileSync(saved, renderMigration(migrationBetween(before, after)));
 
 /** Applies in a process, and sends it the signals as soon as the first file is being made ready. */
 async function applyAnd(root: string, signals: readonly NodeJS.Signals[]): Promise<Outcome> {

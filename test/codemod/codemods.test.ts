@@ -18,7 +18,7 @@ import type { CodemodConsent } from '../../src/codemod/codemod.js';
 import { migrate } from '../../src/migrate/migrate.js';
 import type { Migration } from '../../src/model/migration.js';
 import { Problem } from '../../src/model/problem.js';
-import { renderJson } from '../../src/report/json.js';
+import { renderMigration } from '../../src/report/migration-json.js';
 import { PROJECT } from '../fixtures/tree.js';
 import { suite } from '../suite.js';
 
@@ -132,7 +132,7 @@ test('dealias goes on from what a codemod leaves; places are those of the file; 
         ['Rewritten by ./codemods/known.js'],
       );
       // A saved one is replayed from its text alone.
-      const saved = parseSavedMigration(renderJson(migration), 'saved.json');
+      const saved = parseSavedMigration(renderMigration(migration), 'saved.json');
       const after = afterOf(root, saved);
       rmSync(join(root, 'node_modules'));
       await applyMigration(root, saved, { allowDirty: true });

@@ -11,6 +11,7 @@ import { renderDiff } from '../../src/report/diff.js';
 import { renderGithub } from '../../src/report/github.js';
 import { renderJson } from '../../src/report/json.js';
 import { markdownCode, markdownText, renderMarkdown, renderScanMarkdown } from '../../src/report/markdown.js';
+import { migrationDigest, renderMigration, sealed } from '../../src/report/migration-json.js';
 import { renderSarif } from '../../src/report/sarif.js';
 import { allFindings, renderScan, scanReport } from '../../src/report/scan.js';
 import { COLOURED, PLAIN } from '../../src/report/styles.js';
@@ -42,7 +43,7 @@ function valid(name: string, value: unknown): true | string {
 
 test('json is what the schemas say, and what apply reads', () => {
   for (const migration of [full, hostile()]) {
-    const json = renderJson(migration);
+    const json = renderMigration(migration);
     assert.is(valid('migration.schema.json', JSON.parse(json)), true);
     assert.equal(parseSavedMigration(json, 'x'), migration);
     assert.not.match(json, STEERING);
@@ -61,11 +62,11 @@ test('whatever the schema refuses, apply refuses, and the other way round', () =
     for (const [key, inner] of Object.entries(value))
       collect(inner, [...path, Array.isArray(value) ? Number(key) : key]);
   };
-  collect(full, []);
+  collect(sealed(full), []);
   let refused = 0;
   for (const path of paths.slice(1)) {
     for (const wrong of [undefined, null, 7, 'text', [], {}, true]) {
-      const copy = structuredClone(full) as unknown as Record<string | number, unknown>;
+      const copy = structuredClone(sealed(full)) as unknown as Record<string | number, unknown>;
       let parent = copy;
       for (const key of path.slice(0, -1)) parent = parent[key] as Record<string | number, unknown>;
       parent[path.at(-1) ?? ''] = wrong;
@@ -73,7 +74,7 @@ test('whatever the schema refuses, apply refuses, and the other way round', () =
       const bySchema = valid2(value);
       let byApply = true;
       try {
-        parseSavedMigration(JSON.stringify(value), 'x');
+        parseSavedMigration(JSON.stringify(resealed(value)), 'x');
       } catch (error) {
         assert.instance(error, Problem);
         byApply = false;
@@ -91,6 +92,38 @@ const compiled = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
 function valid2(value: unknown): boolean {
   return compiled(value);
 }
+
+/** With the digest that fits, so that the rest of it is what is tried. */
+function resealed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('digest' in value)) return value;
+  return /^[0-9a-f]{64}$/.test(String(value.digest)) ? { ...value, digest: migrationDigest(value) } : value;
+}
+
+test('an edited migration is refused; one that was only printed anew is not', () => {
+  const json = renderMigration(full);
+  const refusal = (text: string): string => {
+    try {
+      parseSavedMigration(text, 'p.json');
+      return 'accepted';
+    } catch (error) {
+      assert.instance(error, Problem);
+      return (error as Problem).code;
+    }
+  };
+  for (const [from, to] of [
+    ['orders-test', 'somebody-elses'],
+    ['"severity": "warning"', '"severity": "info"'],
+    ['sam deploy', 'sam  deploy'],
+  ] as const) {
+    assert.ok(json.includes(from), from);
+    assert.is(refusal(json.replace(from, to)), 'apply/edited-migration', from);
+  }
+  const { digest: _digest, ...without } = sealed(full);
+  assert.is(refusal(JSON.stringify(without)), 'apply/not-a-migration');
+  const value = JSON.parse(json) as Record<string, unknown>;
+  const reversed = Object.fromEntries(Object.entries(value).reverse());
+  assert.equal(parseSavedMigration(JSON.stringify(reversed), 'p.json'), parseSavedMigration(json, 'p.json'));
+});
 
 test('the counts add up', () => {
   const { total, rewritten, refused, suppressed, 'no-environment': none } = countOutcomes(full.findings);

@@ -1,9 +1,17 @@
 import type { OwnSettings } from '../../src/config/config.js';
 import type { Notice, Parameter } from '../../src/model/migration.js';
 import { placeAt } from '../../src/model/place.js';
-import { goingResources, leaves } from '../../src/template/going.js';
-import { get, type Resource, resources } from '../../src/template/navigate.js';
+import { get, type Resource } from '../../src/template/navigate.js';
 import { inFile, NOTHING } from '../../src/template/outcome.js';
+import {
+  functionPlaces,
+  limitsOf,
+  logGroupId,
+  logPlaces,
+  notMade,
+  type SettingPlaces,
+  stagePlaces,
+} from '../../src/template/setting-places.js';
 import { type Insert, insertEntries, type TemplateValue } from '../../src/template/surgery.js';
 import type { TemplatePass, TemplateTransform } from '../transform.js';
 
@@ -18,7 +26,10 @@ export const ownSettings: TemplateTransform = {
     if (earlier.length === 0 && parameters.length === 0) return NOTHING;
     const parts = [concurrency, tracing, vpc, throttling, logRetention].flatMap((each) => each(pass, own));
     const used = parts.filter((each) => each.inserts.length > 0);
-    if (used.length === 0) return NOTHING;
+    const left = parts.flatMap(({ setting, places, condition }) =>
+      notMade(pass, setting, places, conditionName(condition)),
+    );
+    if (used.length === 0) return { ...NOTHING, notices: left };
     const inserts = used.flatMap(({ condition, inserts: own }) => [conditionOf(condition), ...own]);
     return {
       findings: used.map(({ parameters: [first], inserts: places }) => ({
@@ -30,7 +41,7 @@ export const ownSettings: TemplateTransform = {
       })),
       edits: inFile(document, insertEntries(document, inserts)),
       parameters: used.flatMap((each) => each.parameters),
-      notices: roleNotices(pass, used),
+      notices: [...roleNotices(pass, used), ...left],
     };
   },
 };
@@ -56,6 +67,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 interface Part {
+  readonly setting: keyof OwnSettings;
+  readonly places: SettingPlaces;
   readonly parameters: readonly Parameter[];
   /** The parameter whose value says whether the stack has the setting. */
   readonly condition: string;
@@ -91,22 +104,6 @@ function parameterOf(
   };
 }
 
-/** The functions that stay and say nothing of a property themselves. */
-function functionsWithout(pass: TemplatePass, ...properties: readonly string[]): Resource[] {
-  const { document, functions } = pass;
-  const ids = new Set(functions.filter((each) => !each.edge).map((each) => each.logicalId));
-  return resources(document).filter(
-    (each) =>
-      ids.has(each.logicalId) &&
-      !leaves(pass, each.entry.keyStart) &&
-      properties.every(
-        (property) =>
-          get(each.properties, property) === undefined &&
-          get(document.root, 'Globals', 'Function', property) === undefined,
-      ),
-  );
-}
-
 const inProperties = ({ logicalId }: Resource, key: string, value: TemplateValue): Insert => ({
   path: ['Resources', logicalId, 'Properties'],
   key,
@@ -117,13 +114,14 @@ function concurrency(pass: TemplatePass, { reservedConcurrency }: OwnSettings): 
   if (reservedConcurrency === undefined) return [];
   const name = 'ReservedConcurrency';
   const key = 'ReservedConcurrentExecutions';
+  const places = functionPlaces(pass, key);
   return [
     {
+      setting: 'reservedConcurrency',
+      places,
       parameters: [parameterOf(pass, name, 'How many of each function may run at once', reservedConcurrency)],
       condition: name,
-      inserts: functionsWithout(pass, key).map((each) =>
-        inProperties(each, key, whereGiven(name, { ref: name })),
-      ),
+      inserts: places.free.map((each) => inProperties(each, key, whereGiven(name, { ref: name }))),
     },
   ];
 }
@@ -131,11 +129,14 @@ function concurrency(pass: TemplatePass, { reservedConcurrency }: OwnSettings): 
 function tracing(pass: TemplatePass, { tracing: modes }: OwnSettings): Part[] {
   if (modes === undefined) return [];
   const name = 'TracingMode';
+  const places = functionPlaces(pass, 'Tracing', 'TracingConfig');
   return [
     {
+      setting: 'tracing',
+      places,
       parameters: [parameterOf(pass, name, 'Active or PassThrough', modes)],
       condition: name,
-      inserts: functionsWithout(pass, 'Tracing', 'TracingConfig').map((each) =>
+      inserts: places.free.map((each) =>
         each.type === 'AWS::Serverless::Function'
           ? inProperties(each, 'Tracing', whereGiven(name, { ref: name }))
           : inProperties(each, 'TracingConfig', whereGiven(name, { Mode: { ref: name } })),
@@ -149,8 +150,11 @@ function vpc(pass: TemplatePass, { vpc: networks }: OwnSettings): Part[] {
   const texts = (key: 'subnets' | 'securityGroups') =>
     Object.fromEntries(Object.entries(networks).map(([name, each]) => [name, each[key].join(',')]));
   const list = (name: string): TemplateValue => ({ 'Fn::Split': [',', { ref: name }] });
+  const places = functionPlaces(pass, 'VpcConfig');
   return [
     {
+      setting: 'vpc',
+      places,
       parameters: [
         parameterOf(pass, 'SubnetIds', 'Subnets of the functions, with commas between', texts('subnets')),
         parameterOf(
@@ -161,7 +165,7 @@ function vpc(pass: TemplatePass, { vpc: networks }: OwnSettings): Part[] {
         ),
       ],
       condition: 'SubnetIds',
-      inserts: functionsWithout(pass, 'VpcConfig').map((each) =>
+      inserts: places.free.map((each) =>
         inProperties(
           each,
           'VpcConfig',
@@ -175,12 +179,6 @@ function vpc(pass: TemplatePass, { vpc: networks }: OwnSettings): Part[] {
   ];
 }
 
-const STAGES: Readonly<Record<string, string>> = {
-  'AWS::Serverless::Api': 'MethodSettings',
-  'AWS::ApiGateway::Stage': 'MethodSettings',
-  'AWS::ApiGatewayV2::Stage': 'DefaultRouteSettings',
-};
-
 function throttling(pass: TemplatePass, { throttling: limits }: OwnSettings): Part[] {
   if (limits === undefined) return [];
   const texts = (key: 'rate' | 'burst') =>
@@ -189,15 +187,17 @@ function throttling(pass: TemplatePass, { throttling: limits }: OwnSettings): Pa
     ThrottlingRateLimit: { ref: 'ThrottlingRate' },
     ThrottlingBurstLimit: { ref: 'ThrottlingBurst' },
   };
-  const gone = goingResources(pass);
-  const inserts = resources(pass.document).flatMap((each): Insert[] => {
-    const key = STAGES[each.type ?? ''];
-    if (key === undefined || gone.has(each.logicalId) || get(each.properties, key) !== undefined) return [];
+  const places = stagePlaces(pass);
+  const inserts = places.free.flatMap((each): Insert[] => {
+    const key = limitsOf(each);
+    if (key === undefined) return [];
     const value = key === 'MethodSettings' ? [{ HttpMethod: '*', ResourcePath: '/*', ...both }] : both;
     return [inProperties(each, key, whereGiven('ThrottlingRate', value))];
   });
   return [
     {
+      setting: 'throttling',
+      places,
       parameters: [
         parameterOf(pass, 'ThrottlingRate', 'Requests a second that the API takes', texts('rate')),
         parameterOf(pass, 'ThrottlingBurst', 'Requests at once that the API takes', texts('burst')),
@@ -211,25 +211,25 @@ function throttling(pass: TemplatePass, { throttling: limits }: OwnSettings): Pa
 function logRetention(pass: TemplatePass, { logRetention: days }: OwnSettings): Part[] {
   if (days === undefined) return [];
   const name = 'LogRetentionDays';
-  const { document } = pass;
+  const places = logPlaces(pass);
   return [
     {
+      setting: 'logRetention',
+      places,
       parameters: [parameterOf(pass, name, 'Days that the log of each function is kept', days)],
       condition: name,
-      inserts: functionsWithout(pass, 'LoggingConfig')
-        .filter(({ logicalId }) => get(document.root, 'Resources', `${logicalId}LogGroup`) === undefined)
-        .map(({ logicalId }) => ({
-          path: ['Resources'],
-          key: `${logicalId}LogGroup`,
-          value: {
-            Type: 'AWS::Logs::LogGroup',
-            Condition: conditionName(name),
-            Properties: {
-              LogGroupName: { sub: `/aws/lambda/\${${logicalId}}` },
-              RetentionInDays: { ref: name },
-            },
+      inserts: places.free.map(({ logicalId }) => ({
+        path: ['Resources'],
+        key: logGroupId(logicalId),
+        value: {
+          Type: 'AWS::Logs::LogGroup',
+          Condition: conditionName(name),
+          Properties: {
+            LogGroupName: { sub: `/aws/lambda/\${${logicalId}}` },
+            RetentionInDays: { ref: name },
           },
-        })),
+        },
+      })),
     },
   ];
 }

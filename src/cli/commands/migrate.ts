@@ -5,8 +5,8 @@ import type { Migration } from '../../model/migration.js';
 import { hasResidue, plural } from '../../report/counts.js';
 import { renderDiff } from '../../report/diff.js';
 import { renderGithub } from '../../report/github.js';
-import { renderJson } from '../../report/json.js';
 import { renderMarkdown } from '../../report/markdown.js';
+import { renderMigration } from '../../report/migration-json.js';
 import { renderPatch } from '../../report/patch.js';
 import { renderSarif } from '../../report/sarif.js';
 import { renderSummary } from '../../report/summary.js';
@@ -67,7 +67,7 @@ async function report(
   const context = invocation.numbers.get('context') ?? DEFAULT_CONTEXT;
   switch (invocation.texts.get('format') ?? 'text') {
     case 'json':
-      return renderJson(migration);
+      return renderMigration(migration);
     case 'markdown':
       return renderMarkdown(migration, files);
     case 'patch':
