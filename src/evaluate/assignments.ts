@@ -4,17 +4,18 @@ import { evaluate, isWrapper, lookUp, perhaps, propertyName } from './expression
 import { spreadInto } from './literals.js';
 import { binary } from './operators.js';
 import { rest, withDefault } from './patterns.js';
-import { getProperty, keyOf, setProperty } from './properties.js';
+import { getProperty, itemsOf, keyOf, refuseNothing, setProperty } from './properties.js';
 import {
   arrayValue,
   joinValues,
-  knownItems,
+  originOf,
   plainObject,
   primitive,
   type Scope,
   truthiness,
   UNDEFINED,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -92,7 +93,7 @@ export function assignTo(e: Evaluator, target: ts.Expression, value: Value, scop
 }
 
 function assignArray(e: Evaluator, target: ts.ArrayLiteralExpression, value: Value, scope: Scope): void {
-  const items = knownItems(value);
+  const items = itemsOf(e, value);
   target.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     if (ts.isSpreadElement(element)) {
@@ -102,6 +103,7 @@ function assignArray(e: Evaluator, target: ts.ArrayLiteralExpression, value: Val
 }
 
 function assignObject(e: Evaluator, target: ts.ObjectLiteralExpression, value: Value, scope: Scope): void {
+  refuseNothing(value);
   const taken = new Set<string>();
   for (const property of target.properties) {
     if (ts.isSpreadAssignment(property)) {
@@ -137,14 +139,15 @@ export function update(
   node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
   scope: Scope,
 ): Value {
-  const before = evaluate(e, node.operand, scope);
+  const found = evaluate(e, node.operand, scope);
+  // What it gives is the number, whatever was there.
+  const before =
+    found.kind === 'primitive' && typeof found.value !== 'bigint'
+      ? primitive(Number(found.value), found.origin)
+      : unknown(originOf(found));
   const by =
     node.operator === ts.SyntaxKind.PlusPlusToken ? ts.SyntaxKind.PlusToken : ts.SyntaxKind.MinusToken;
-  const after = binary(
-    by,
-    before.kind === 'primitive' ? primitive(Number(before.value), before.origin) : before,
-    primitive(1),
-  );
+  const after = binary(by, before, primitive(1));
   assignTo(e, node.operand, after, scope);
   return ts.isPrefixUnaryExpression(node) ? after : before;
 }

@@ -4,9 +4,9 @@ import { callValue, constructValue } from './calls.js';
 import { callSuper } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
-import { blur } from './properties.js';
+import { blur, itemsOf } from './properties.js';
 import { isAwaitedAtOnce } from './tasks.js';
-import { knownItems, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
+import { originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
@@ -75,7 +75,7 @@ export function evaluateArguments(e: Evaluator, nodes: readonly ts.Expression[],
   const args: Value[] = [];
   for (const node of nodes) {
     if (!ts.isSpreadElement(node)) args.push(evaluate(e, node, scope));
-    else args.push(...(knownItems(evaluate(e, node.expression, scope)) ?? [UNKNOWN, UNKNOWN, UNKNOWN]));
+    else args.push(...(itemsOf(e, evaluate(e, node.expression, scope)) ?? [UNKNOWN, UNKNOWN, UNKNOWN]));
   }
   return args;
 }

@@ -69,7 +69,7 @@ function callCallable(
 ): Value {
   if (call.type === 'builtin') {
     e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
-    return call.run(self, args, node, atOnce);
+    return mayThrowWhereUnknown(e, call.run(self, args, node, atOnce));
   }
   if (call.type === 'closure') {
     const run = (): Value => callClosure(e, call, self, args, atOnce);
@@ -78,12 +78,26 @@ function callCallable(
   throw new ProgramThrow();
 }
 
+/** Where it isn't known what one of the engine's functions gives, it may throw as well. */
+function mayThrowWhereUnknown(e: Evaluator, result: Value): Value {
+  if (result.kind === 'unknown') e.machine.mayThrow = true;
+  return result;
+}
+
+function isConstructor(node: ts.FunctionLikeDeclaration): boolean {
+  return (
+    (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) && !isAsync(node) && !node.asteriskToken
+  );
+}
+
 /** `new callee(...args)`. */
 export function constructValue(e: Evaluator, callee: Value, args: readonly Value[], node: ts.Node): Value {
+  if (callee.kind === 'primitive') throw new ProgramThrow();
   if (callee.kind === 'object' && callee.shape.type === 'function') {
     const { call } = callee.shape;
     if (call.type === 'class') return constructClass(e, call, args, node);
-    if (call.type === 'builtin' && call.construct) return call.construct(args, node);
+    if (call.type === 'builtin' && call.construct) return mayThrowWhereUnknown(e, call.construct(args, node));
+    if (call.type === 'closure' && !isConstructor(call.node)) throw new ProgramThrow();
     if (call.type === 'closure') {
       const self = shaped({ type: 'instance', of: undefined, madeBy: callee });
       const result = callClosure(e, call, self, args);

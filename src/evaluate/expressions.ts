@@ -1,24 +1,24 @@
 import { ts } from 'ts-morph';
 import { assign, update } from './assignments.js';
-import { evaluateCall, evaluateNew, stripWrappers } from './call-expressions.js';
+import { isNoFunction } from './builtins/arguments.js';
+import { evaluateCall, evaluateNew } from './call-expressions.js';
 import { callValue, closure, handOver } from './calls.js';
 import { classValue } from './classes.js';
 import { decorate } from './decorators.js';
+import { evaluateDelete } from './delete.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
-import { blur, getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
+import { getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
 import { settle } from './tasks.js';
 import {
-  ABSENT,
   joinValues,
   mergeOrigins,
   now,
   type Origin,
   originOf,
-  type PrimitiveValue,
   plainObject,
   primitive,
   type Scope,
@@ -71,7 +71,9 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   if (ts.isPrefixUnaryExpression(node)) {
     if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
       return update(e, node, scope);
-    return unary(node.operator, evaluate(e, node.operand, scope));
+    const operand = evaluate(e, node.operand, scope);
+    if (node.operator !== ts.SyntaxKind.ExclamationToken) mayNotCount(e, operand);
+    return unary(node.operator, operand);
   }
   if (ts.isPostfixUnaryExpression(node)) return update(e, node, scope);
   if (ts.isTypeOfExpression(node)) return evaluateTypeOf(e, node, scope);
@@ -222,15 +224,31 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       return shortCircuit(e, left, isPresent(left), true, node.right, scope);
     case ts.SyntaxKind.InKeyword: {
       const right = evaluate(e, node.right, scope);
+      if (right.kind === 'primitive') throw new ProgramThrow();
+      if (right.kind === 'unknown') e.machine.mayThrow = true;
       const key = keyOf(left);
       return decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left));
     }
     case ts.SyntaxKind.InstanceOfKeyword:
-      evaluate(e, node.right, scope);
+      if (isNoFunction(evaluate(e, node.right, scope))) throw new ProgramThrow();
+      e.machine.mayThrow = true;
       return UNKNOWN;
-    default:
-      return binary(operator, left, evaluate(e, node.right, scope));
+    default: {
+      const right = evaluate(e, node.right, scope);
+      mayNotCount(e, left, right);
+      return binary(operator, left, right);
+    }
   }
+}
+
+/** Operators throw where they get what is neither a text nor a number, or both kinds of number. */
+function mayNotCount(e: Evaluator, ...operands: readonly Value[]): void {
+  if (
+    operands.some(
+      (each) => each.kind === 'object' || (each.kind === 'primitive' && typeof each.value === 'bigint'),
+    )
+  )
+    e.machine.mayThrow = true;
 }
 
 function isPresent(value: Value): boolean | undefined {
@@ -306,18 +324,4 @@ function functionValue(node: ts.ArrowFunction | ts.FunctionExpression, scope: Sc
 
 function evaluateTypeOf(e: Evaluator, node: ts.TypeOfExpression, scope: Scope): Value {
   return unary(ts.SyntaxKind.TypeOfKeyword, evaluate(e, node.expression, scope));
-}
-
-function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: Scope): PrimitiveValue {
-  const target = stripWrappers(node.expression);
-  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
-    const object = evaluate(e, target.expression, scope);
-    const key = ts.isPropertyAccessExpression(target)
-      ? target.name.text
-      : keyOf(evaluate(e, target.argumentExpression, scope));
-    if (object.kind === 'object' && key !== undefined) e.machine.heap.writeProperty(object, key, ABSENT);
-    else if (object.kind === 'object') blur(e, object);
-  }
-  e.machine.heap.noteEffect();
-  return primitive(true);
 }

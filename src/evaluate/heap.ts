@@ -1,12 +1,14 @@
 import {
   ABSENT,
   joinValues,
+  mayBeAbsent,
   type ObjectValue,
   type Slot,
   slot,
   type Task,
   UNDEFINED,
   type Value,
+  WHOLE_NUMBER,
 } from './values.js';
 
 /** Undoes one write. */
@@ -121,12 +123,25 @@ export class Heap {
   writeProperty(object: ObjectValue, key: string, value: Value): void {
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
+      if (mayBeAbsent(existing.value) && value !== ABSENT) this.#noteOrder(object, key);
       this.write(existing, object.frozen ? joinValues(existing.value, value) : value);
       return;
     }
     const fresh = slot(ABSENT, undefined, object.born);
     object.properties.set(key, fresh);
     this.write(fresh, object.frozen ? joinValues(ABSENT, value) : value);
+  }
+
+  /** A property comes back to where it was or may have been: what came after it is listed before it now. */
+  #noteOrder(object: ObjectValue, key: string): void {
+    const isCollection = object.shape.type === 'map' || object.shape.type === 'set';
+    if (object.reordered || (!isCollection && WHOLE_NUMBER.test(key))) return;
+    this.#charge(object.properties.size);
+    let behind = false;
+    for (const [other, { value }] of object.properties) {
+      if (behind && value !== ABSENT && (isCollection || !WHOLE_NUMBER.test(other))) object.reordered = true;
+      if (other === key) behind = true;
+    }
   }
 
   /** What the slots touched since `mark` hold now. */

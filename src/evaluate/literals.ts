@@ -4,12 +4,11 @@ import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName, readName } from './expressions.js';
 import { fromConstant } from './observe.js';
-import { hide } from './properties.js';
+import { hide, itemsOf } from './properties.js';
 import {
   ABSENT,
   arrayValue,
   type ClosureCallable,
-  knownItems,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
@@ -21,7 +20,6 @@ import {
   shaped,
   sizeOf,
   slot,
-  UNDEFINED,
   UNKNOWN,
   unknown,
   type Value,
@@ -100,9 +98,29 @@ function propertyValue(
   return UNKNOWN;
 }
 
+/** Whether what is copied of a value is what is known of it: functions, errors and the like hold more, or less. */
+export function isCopied(from: Value): boolean {
+  if (from.kind !== 'object') return true;
+  const { shape } = from;
+  return (
+    shape.type === 'plain' ||
+    shape.type === 'array' ||
+    (shape.type === 'instance' && !(from.open && !shape.of))
+  );
+}
+
 /** Copies what is known of `from` into `object`; later properties win. */
 export function spreadInto(object: ObjectValue, from: Value): void {
-  if (from.kind === 'primitive') return;
+  if (from.kind === 'primitive') {
+    if (typeof from.value !== 'string') return;
+    for (const [index, unit] of from.value.split('').entries())
+      object.properties.set(String(index), slot(primitive(unit, from.origin, from.echo)));
+    return;
+  }
+  if (!isCopied(from)) {
+    spreadInto(object, UNKNOWN);
+    return;
+  }
   if (from.kind === 'unknown') {
     object.open = true;
     hide(object, from.origin);
@@ -110,6 +128,7 @@ export function spreadInto(object: ObjectValue, from: Value): void {
     return;
   }
   if (from.open) object.open = true;
+  if (from.reordered) object.reordered = true;
   hide(object, from.hidden ?? NOWHERE);
   if (from.lookup) {
     object.lookup = from.lookup;
@@ -117,7 +136,7 @@ export function spreadInto(object: ObjectValue, from: Value): void {
     for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
   }
   for (const [key, each] of from.properties) {
-    if (each.value !== ABSENT)
+    if (each.value !== ABSENT && !(from.shape.type === 'array' && key === 'length'))
       object.properties.set(key, slot(each.accessor ? UNKNOWN : each.value, each.signal));
   }
 }
@@ -126,11 +145,11 @@ export function evaluateArray(e: Evaluator, node: ts.ArrayLiteralExpression, sco
   const items: Value[] = [];
   let open = false;
   for (const element of node.elements) {
-    if (ts.isOmittedExpression(element)) items.push(UNDEFINED);
+    if (ts.isOmittedExpression(element)) items.push(ABSENT);
     else if (ts.isSpreadElement(element)) {
       const from = evaluate(e, element.expression, scope);
       e.machine.charge(sizeOf(from));
-      const more = knownItems(from);
+      const more = itemsOf(e, from);
       if (more) items.push(...more);
       else open = true;
     } else items.push(evaluate(e, element, scope));

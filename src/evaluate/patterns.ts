@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, perhaps, propertyName } from './expressions.js';
-import { getProperty } from './properties.js';
+import { isCopied } from './literals.js';
+import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import {
   arrayValue,
   joinValues,
-  knownItems,
   mergeOrigins,
   now,
   originOf,
@@ -68,6 +68,7 @@ export function withDefault(
 }
 
 function bindObject(e: Evaluator, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
+  refuseNothing(value);
   const taken = new Set<string>();
   for (const element of pattern.elements) {
     if (element.dotDotDotToken) {
@@ -89,18 +90,20 @@ function bindObject(e: Evaluator, pattern: ts.ObjectBindingPattern, value: Value
 
 /** `...rest` of an object: what was not taken by name. Signals stay signals. */
 export function rest(value: Value, taken: ReadonlySet<string>): Value {
-  if (value.kind !== 'object') return unknown(originOf(value));
+  if (value.kind !== 'object' || !isCopied(value)) return unknown(originOf(value));
   const copy = plainObject([], value.open);
   for (const [key, each] of value.properties)
-    if (!taken.has(key)) copy.properties.set(key, slot(each.value, each.signal));
+    if (!taken.has(key) && !(value.shape.type === 'array' && key === 'length'))
+      copy.properties.set(key, slot(each.value, each.signal));
   copy.lookup = value.lookup;
   copy.whole = value.whole;
   copy.hidden = value.hidden;
+  if (value.reordered) copy.reordered = true;
   return copy;
 }
 
 function bindArray(e: Evaluator, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
-  const items = knownItems(value);
+  const items = itemsOf(e, value);
   pattern.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     if (element.dotDotDotToken) {

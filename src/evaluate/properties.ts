@@ -1,9 +1,10 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { arrayMethod } from './builtins/array.js';
 import { collectionMethod, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
 import { promiseMethod } from './builtins/promise.js';
-import { regexpMethod } from './builtins/regexp.js';
+import { changing } from './builtins/reflect.js';
+import { regexpMember } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
 import { callClosure } from './calls.js';
 import { bindMethod, findMember, setterOf } from './classes.js';
@@ -12,6 +13,7 @@ import { ProgramThrow } from './machine.js';
 import {
   ABSENT,
   builtin,
+  knownItems,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
@@ -25,6 +27,7 @@ import {
   UNKNOWN,
   unknown,
   type Value,
+  WHOLE_NUMBER,
 } from './values.js';
 
 /** Reads a slot. Where it holds a signal, the value remembers the place it was read at. */
@@ -37,6 +40,11 @@ export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
   return value;
 }
 
+/** What each function has, of its own or from `Function.prototype`. */
+const FUNCTION_MEMBERS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Function.prototype));
+/** Those of them that can't be written to. */
+const FUNCTION_FIXED: ReadonlySet<string> = new Set(['name', 'length', 'arguments', 'caller']);
+
 /** `object[key]`, as JavaScript reads it. */
 export function getProperty(e: Evaluator, object: Value, key: string, node: ts.Node): Value {
   if (object.kind === 'unknown') {
@@ -48,7 +56,7 @@ export function getProperty(e: Evaluator, object: Value, key: string, node: ts.N
   if (object.kind === 'primitive') return primitiveProperty(e, object, key);
   const own = object.properties.get(key) ?? object.lookup?.(key);
   if (own?.accessor) return own.accessor.get ? callClosure(e, own.accessor.get, object, []) : UNDEFINED;
-  if (own && own.value !== ABSENT) {
+  if (own && own.value !== ABSENT && !isCollection(object)) {
     const member = own.value;
     return member.kind === 'object' && member.shape.type === 'function' ? member : readSlot(e, own, node);
   }
@@ -62,13 +70,14 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
   }
   if (typeof value === 'string') {
     if (key === 'length') return primitive(value.length, origin, echo);
-    if (/^\d+$/.test(key)) return primitive(value[Number(key)], origin, echo);
+    if (WHOLE_NUMBER.test(key)) return primitive(value[Number(key)], origin, echo);
     return stringMethod(e, key) ?? UNDEFINED;
   }
   if (key === 'toString') {
-    return builtin('toString', (_self, args) =>
-      args.length === 0 ? primitive(String(value), origin) : UNKNOWN,
-    );
+    return builtin('toString', (self, args) => {
+      const isNumber = self.kind === 'primitive' && typeof self.value === typeof value;
+      return isNumber && args.length === 0 ? primitive(String(self.value), originOf(self)) : UNKNOWN;
+    });
   }
   return UNKNOWN;
 }
@@ -77,9 +86,15 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   const { shape } = object;
   let method: Value | undefined;
   if (shape.type === 'instance') {
+    // Through its parameters an address may be changed.
+    if (shape.linked && key === 'searchParams' && !isOnlyAsked(node)) blur(e, object);
     const member = findMember(e, shape.of, key);
     if (member) return bindMethod(e, member, object, node);
     if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
+  } else if (shape.type === 'iterator') return UNKNOWN;
+  else if (shape.type === 'function' && FUNCTION_MEMBERS.has(key)) {
+    if (key === 'caller' || key === 'arguments') e.machine.mayThrow = true;
+    method = functionMethod(e, key) ?? UNKNOWN;
   } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
     return getProperty(e, shape.call.parent, key, node);
   else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
@@ -87,16 +102,31 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   else if ((shape.type === 'map' || shape.type === 'set') && key === 'size') return sizeOfCollection(object);
   else if (shape.type === 'array') method = arrayMethod(e, key);
   else if (shape.type === 'map' || shape.type === 'set') method = collectionMethod(e, shape.type, key);
-  else if (shape.type === 'regexp') method = regexpMethod(e, key);
+  else if (shape.type === 'regexp') method = regexpMember(e, object, key);
   else if (shape.type === 'promise') method = promiseMethod(e, key);
-  else if (shape.type === 'function') method = functionMethod(e, key);
+  // Of the engine's own functions, more is there than is known here.
+  else if (
+    shape.type === 'function' &&
+    !object.open &&
+    (key === 'prototype' || shape.call.type === 'builtin')
+  )
+    return UNKNOWN;
   if (method) return method;
+  if (shape.type === 'plain' && shape.bare && !object.open) return UNDEFINED;
   if (key === 'hasOwnProperty') return ownPropertyTest();
+  if (/^__define[GS]etter__$/.test(key)) return changing(e, key, () => UNDEFINED)[1];
   if (object.open) {
     const signal = e.world.signalOfUnknown(key);
     return signal ? readSlot(e, signal, node) : unknown(object.hidden ?? NOWHERE);
   }
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
+}
+
+const ASKED = /^(?:get|getAll|has|toString|entries|keys|values|size)$/;
+
+/** Whether the parameters of an address are only looked at. */
+function isOnlyAsked({ parent }: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(parent) && ASKED.test(parent.name.text);
 }
 
 function ownPropertyTest(): ObjectValue {
@@ -122,7 +152,7 @@ export function isIn(object: Value, key: string): Value {
   const own = hasOwn(object, key);
   const isPlain = object.kind === 'object' && object.shape.type === 'plain';
   if (own.kind === 'primitive' && own.value === false)
-    return isPlain ? primitive(key in Object.prototype) : UNKNOWN;
+    return isPlain && !(key in Object.prototype) ? own : UNKNOWN;
   return own;
 }
 
@@ -131,12 +161,22 @@ export function hasOwn(object: Value, key: string): Value {
   if (object.kind !== 'object') return UNKNOWN;
   const own = object.properties.get(key);
   if (own && own.value !== ABSENT) return own.value.kind === 'unknown' ? UNKNOWN : primitive(true);
-  return object.open ? UNKNOWN : primitive(false);
+  const { type } = object.shape;
+  const isAllListed = type === 'plain' || type === 'array' || type === 'instance';
+  return object.open || !isAllListed ? UNKNOWN : primitive(false);
 }
 
 /** `object[key]` where the key is not known: any property of it. */
 export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
+  refuseNothing(object);
+  if (object.kind === 'unknown') e.machine.mayThrow = true;
   return unknown(mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node)));
+}
+
+/** Nothing has no properties: asking for one, or writing one, throws. */
+export function refuseNothing(object: Value): void {
+  if (object.kind === 'primitive' && (object.value === undefined || object.value === null))
+    throw new ProgramThrow();
 }
 
 /** What all properties of an object come from that are not known one by one. */
@@ -151,6 +191,18 @@ export function hide(object: ObjectValue, origin: Origin): void {
   if (origin.size > 0) object.hidden = mergeOrigins(object.hidden ?? NOWHERE, origin);
 }
 
+/** What going through a value gives, where that is known; throws where it can't be gone through. */
+export function itemsOf(e: Evaluator, value: Value): Value[] | undefined {
+  refuseNothing(value);
+  const { kind } = value;
+  if (kind === 'primitive' && typeof value.value !== 'string') throw new ProgramThrow();
+  if (kind === 'primitive')
+    return Array.from(String(value.value), (each) => primitive(each, value.origin, value.echo));
+  const items = knownItems(value);
+  if (!items) e.machine.mayThrow = true;
+  return items;
+}
+
 /** The property key a value names, or undefined where it can't be known. */
 export function keyOf(value: Value): string | undefined {
   return value.kind === 'primitive' ? String(value.value) : undefined;
@@ -160,22 +212,65 @@ export function keyOf(value: Value): string | undefined {
 export function setProperty(e: Evaluator, object: Value, key: string | undefined, value: Value): void {
   if (object.kind !== 'object') {
     e.machine.heap.noteEffect();
+    refuseNothing(object);
+    e.machine.mayThrow = true;
     return;
   }
+  if (object.frozen) e.machine.mayThrow = true;
   if (key === undefined) {
     blur(e, object);
     hide(object, originOf(value));
     return;
   }
-  if (object.frozen) e.machine.mayThrow = true;
+  if (writesMore(e, object, key, value)) return;
   const accessor = object.properties.get(key)?.accessor ?? setterOf(e, object, key);
   if (accessor) {
     if (accessor.set) callClosure(e, accessor.set, object, [value]);
     else e.machine.mayThrow = true;
     return;
   }
-  if (object.shape.type === 'array' && /^\d+$/.test(key)) growArray(e, object, Number(key));
+  if (object.shape.type === 'array' && WHOLE_NUMBER.test(key)) growArray(e, object, Number(key));
   e.machine.heap.writeProperty(object, key, value);
+}
+
+/** Writes to what is more than a place of its own: whether that was so. */
+function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value): boolean {
+  const { shape } = object;
+  // Kept apart from what is in it.
+  if (isCollection(object)) e.machine.heap.open(object);
+  else if (shape.type === 'instance' && shape.linked) {
+    blur(e, object);
+    e.machine.mayThrow = true;
+  } else if (shape.type === 'array' && key === 'length') setLength(e, object, value);
+  // What can't be written to stays as it is; strict code throws.
+  else if (isReadOnly(object, key)) e.machine.mayThrow = true;
+  else return false;
+  return true;
+}
+
+function isReadOnly({ shape, properties }: ObjectValue, key: string): boolean {
+  if (shape.type === 'function') return FUNCTION_FIXED.has(key) && !properties.has(key);
+  return shape.type === 'regexp' && Object.getOwnPropertyDescriptor(RegExp.prototype, key)?.get !== undefined;
+}
+
+function isCollection({ shape }: ObjectValue): boolean {
+  return shape.type === 'map' || shape.type === 'set';
+}
+
+/** A list that is cut off, or made longer: there are holes in it then. */
+function setLength(e: Evaluator, array: ObjectValue, value: Value): void {
+  const { heap } = e.machine;
+  if (value.kind !== 'primitive' || typeof value.value === 'bigint') {
+    blur(e, array);
+    e.machine.mayThrow = true;
+    return;
+  }
+  const length = Number(value.value);
+  if (length !== length >>> 0) throw new ProgramThrow();
+  for (const [key, each] of array.properties)
+    if (WHOLE_NUMBER.test(key) && Number(key) >= length && each.value !== ABSENT)
+      heap.writeProperty(array, key, ABSENT);
+  heap.writeProperty(array, 'length', primitive(length));
 }
 
 function growArray(e: Evaluator, array: ObjectValue, index: number): void {

@@ -67,8 +67,10 @@ export interface ObjectValue {
   /** True where properties that are not listed may exist: their value is unknown, not `undefined`. */
   open: boolean;
   readonly shape: Shape;
-  /** True where it may be frozen: what is written may not be. */
+  /** True where it may be frozen, sealed or the like: what is written may not be. */
   frozen?: true;
+  /** True where a property may have been taken out and put in again: in which order they are listed is not known. */
+  reordered?: true;
   /** Rises with every object and slot made; a property that it gets later is as old as the object. */
   readonly born: number;
   /** A computed property for open objects that hold signals under any spelling, e.g. header names. */
@@ -81,18 +83,23 @@ export interface ObjectValue {
 
 /** What an object can do beyond holding properties. */
 export type Shape =
-  | { readonly type: 'plain' }
+  /** `bare`: it inherits nothing. */
+  | { readonly type: 'plain'; readonly bare?: true }
   | { readonly type: 'array' }
   | { readonly type: 'function'; readonly call: Callable }
   | { readonly type: 'regexp'; readonly source: string; readonly flags: string }
   | { readonly type: 'map' }
   | { readonly type: 'set' }
+  /** Gives these one after the other, once. */
+  | { readonly type: 'iterator'; readonly items: readonly Value[] }
   | PromiseShape
   | {
       readonly type: 'instance';
       readonly of: ClassCallable | undefined;
       /** The plain function that it was made by with `new`. */
       readonly madeBy?: ObjectValue;
+      /** What is written to one property may change others. */
+      readonly linked?: true;
     };
 
 /** A promise, and the tasks that are over once it was awaited. */
@@ -229,15 +236,28 @@ export function originOf(value: Value): Origin {
 /** The items of an array whose length is known, else undefined. */
 export function knownItems(value: Value): Value[] | undefined {
   if (value.kind !== 'object' || value.open) return undefined;
-  const { type } = value.shape;
-  if (type !== 'array' && type !== 'set') return undefined;
+  const { shape } = value;
+  if (shape.type === 'iterator') return [...shape.items];
+  if (shape.type !== 'array') return undefined;
   const length = value.properties.get('length')?.value;
   if (length?.kind !== 'primitive' || typeof length.value !== 'number') return undefined;
   const items: Value[] = [];
   for (let index = 0; index < length.value; index++) {
-    items.push(value.properties.get(String(index))?.value ?? UNDEFINED);
+    const item = value.properties.get(String(index))?.value ?? UNDEFINED;
+    items.push(item === ABSENT ? UNDEFINED : item);
   }
   return items;
+}
+
+/** Whether an array may lack some of its items: most of its methods pass them over. */
+export function hasHoles({ properties }: ObjectValue): boolean {
+  const length = properties.get('length')?.value;
+  if (length?.kind !== 'primitive') return true;
+  for (let index = 0; index < Number(length.value); index++) {
+    const item = properties.get(String(index))?.value;
+    if (!item || mayBeAbsent(item)) return true;
+  }
+  return false;
 }
 
 /** How much there is to go over in a value: its properties, or its text. */
@@ -255,7 +275,8 @@ export function truthiness(value: Value): boolean | undefined {
 /** Where two ways of running meet, a value that is not the same in both is unknown. */
 export function joinValues(a: Value, b: Value): Value {
   if (a === b) return a;
-  if (a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value)) {
+  const isEqual = a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value);
+  if (isEqual && (a === ABSENT) === (b === ABSENT)) {
     const echo = a.echo === b.echo ? a.echo : undefined;
     return primitive(a.value, mergeOrigins(a.origin, b.origin), echo);
   }
@@ -263,17 +284,20 @@ export function joinValues(a: Value, b: Value): Value {
   return mayBeAbsent(a) || mayBeAbsent(b) ? { ...joined, perhapsAbsent: true } : joined;
 }
 
-function mayBeAbsent(value: Value): boolean {
+/** Whether a property with this value may not be there. */
+export function mayBeAbsent(value: Value): boolean {
   return value === ABSENT || (value.kind === 'unknown' && value.perhapsAbsent === true);
 }
 
-const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
+/** The name of a place in a list. */
+export const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
 
 /**
  * The properties that JavaScript lists of an object, in its order: whole numbers first, ascending. Undefined where one
  * may be there or not.
  */
-export function listed({ properties, shape }: ObjectValue): [string, Slot][] | undefined {
+export function listed({ properties, shape, reordered }: ObjectValue): [string, Slot][] | undefined {
+  if (reordered) return undefined;
   const whole: [string, Slot][] = [];
   const others: [string, Slot][] = [];
   for (const [key, each] of properties) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { suite } from '../suite.js';
+import { builtins } from './by-hand/builtins.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
 import { objects } from './by-hand/objects.js';
@@ -12,7 +13,7 @@ const test = suite('evaluate: programs by hand against the engine');
 /** Ways in which code that can't be seen behaves. */
 const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { numRuns: 25, seed: 1 });
 
-for (const [group, programs] of Object.entries({ control, errors, objects, tasks, values })) {
+for (const [group, programs] of Object.entries({ builtins, control, errors, objects, tasks, values })) {
   for (const [name, source] of Object.entries(programs)) {
     test(`${group}: ${name}`, async () => {
       await compareWithEngine(source, unseen);

@@ -105,13 +105,13 @@ async function run(
   };
   const u = (callback?: () => unknown): unknown => {
     const choice = choose();
-    if (callback) kept.push(callback);
+    if (typeof callback === 'function') kept.push(callback);
     if (choice % 3 === 1) kept[choice % kept.length]?.();
     if (choice % 11 === 10) throw new Unseen('unseen');
     const value = anything[choice % anything.length];
     return choice % 5 === 4 ? Promise.resolve(value) : value;
   };
-  const context = createContext({ exports: {}, u, see, arn: { invokedFunctionArn: ARN } });
+  const context = createContext({ exports: {}, u, see, URL, arn: { invokedFunctionArn: ARN } });
   let first: { readonly key: string } | undefined;
   try {
     LIMITED.runInContext(context);

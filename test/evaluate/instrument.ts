@@ -33,8 +33,7 @@ function isValue(node: ts.Node): boolean {
   const { parent } = node;
   if (!ts.isExpression(node) || ts.isSpreadElement(node) || ts.isOmittedExpression(node)) return false;
   if (ts.isOptionalChain(node) || ts.isOptionalChain(parent)) return false;
-  if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node) || ts.isIdentifier(node))
-    if (isTarget(node)) return false;
+  if (isTarget(node)) return false;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
   if (ts.isParenthesizedExpression(parent)) return isValue(parent);

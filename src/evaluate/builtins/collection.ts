@@ -1,11 +1,15 @@
-import { callValue } from '../calls.js';
+import { ts } from 'ts-morph';
+import { callValue, handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { NORMAL, ProgramThrow } from '../machine.js';
+import { repeat } from '../repeat.js';
 import {
   ABSENT,
   arrayValue,
   builtin,
   knownItems,
   listed,
+  mayBeAbsent,
   type ObjectValue,
   originOf,
   primitive,
@@ -16,6 +20,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
+import { isNoFunction } from './arguments.js';
 
 /** The slot key of a Map key or Set member; undefined where it isn't a known primitive. */
 function slotKey(key: Value | undefined): string | undefined {
@@ -28,10 +33,14 @@ export function newCollection(e: Evaluator, type: 'map' | 'set', argument: Value
   const collection = shaped({ type });
   if (argument === undefined || (argument.kind === 'primitive' && argument.value == null)) return collection;
   const items = knownItems(argument);
-  if (!items) return shaped({ type }, true);
+  const open = (): ObjectValue => {
+    e.machine.mayThrow = true;
+    return shaped({ type }, true);
+  };
+  if (!items) return open();
   for (const item of items) {
     const pair = type === 'map' ? knownItems(item) : [item, item];
-    if (!pair) return shaped({ type }, true);
+    if (!pair) return open();
     put(e, collection, pair[0], pair[1] ?? UNDEFINED);
   }
   return collection;
@@ -51,49 +60,131 @@ function members(collection: ObjectValue): [string, Slot][] | undefined {
 
 /** How many are in it. */
 export function sizeOfCollection(collection: ObjectValue): Value {
-  const held = members(collection);
-  return held ? primitive(held.length) : UNKNOWN;
+  if (collection.open) return UNKNOWN;
+  const held = [...collection.properties.values()].filter(({ value }) => value !== ABSENT);
+  return held.some(({ value }) => mayBeAbsent(value)) ? UNKNOWN : primitive(held.length);
 }
 
 /** The method of a Map or Set called `name`. */
 export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string): Value | undefined {
-  if (!(name in (type === 'map' ? Map.prototype : Set.prototype)) || name === 'size') return undefined;
-  return builtin(name, (self, args, node) => {
-    if (self.kind !== 'object') return UNKNOWN;
-    const [key, value] = args;
-    const name_ = slotKey(key);
-    const held = name_ === undefined ? undefined : self.properties.get(name_);
-    const origin = key ? originOf(key) : new Set<number>();
-    const certain = name_ !== undefined && !self.open;
-    if (name === 'get') return certain ? (held?.value ?? primitive(undefined, origin)) : unknown(origin);
-    if (name === 'has') {
-      if (!certain || held?.value.kind === 'unknown') return unknown(origin);
-      return primitive(held !== undefined && held.value !== ABSENT, origin);
-    }
-    if (name === 'set' && type === 'map') {
-      put(e, self, key, value ?? UNDEFINED);
-      return self;
-    }
-    if (name === 'add' && type === 'set') {
-      put(e, self, key, key ?? UNDEFINED);
-      return self;
-    }
-    if (name === 'delete' && certain && name_ !== undefined) {
-      e.machine.heap.writeProperty(self, name_, ABSENT);
-      return UNKNOWN;
-    }
-    const all = members(self);
-    if (name === 'forEach' && all && key) {
-      for (const [each, slot] of all) callValue(e, key, UNDEFINED, [slot.value, keyValue(each), self], node);
-      return UNDEFINED;
-    }
-    if ((name === 'keys' || name === 'values' || name === 'entries') && all) {
-      return arrayValue(all.map(([each, slot]) => view(name, keyValue(each), slot.value)));
-    }
-    if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
-    return UNKNOWN;
-  });
+  const { prototype } = type === 'map' ? Map : Set;
+  if (!Object.hasOwn(prototype, name) || name === 'size' || name === 'constructor') return undefined;
+  return builtin(name, (self, args, node) =>
+    self.kind === 'object' && self.shape.type === type
+      ? run(e, type, name, self, args, node)
+      : callOnOther(e, args, node),
+  );
 }
+
+/** A method that is called on something else throws, or that is not known. */
+function callOnOther(e: Evaluator, args: readonly Value[], node: ts.Node): Value {
+  handOver(e, args, node);
+  return UNKNOWN;
+}
+
+function run(
+  e: Evaluator,
+  type: 'map' | 'set',
+  name: string,
+  self: ObjectValue,
+  args: readonly Value[],
+  node: ts.Node,
+): Value {
+  const [key, value] = args;
+  const slotName = slotKey(key);
+  const held = slotName === undefined ? undefined : self.properties.get(slotName);
+  const origin = key ? originOf(key) : new Set<number>();
+  const certain = slotName !== undefined && !self.open;
+  if (name === 'get') {
+    if (!certain) return unknown(origin);
+    return held && held.value !== ABSENT ? held.value : primitive(undefined, origin);
+  }
+  if (name === 'has') {
+    if (!certain || held?.value.kind === 'unknown') return unknown(origin);
+    return primitive(held !== undefined && held.value !== ABSENT, origin);
+  }
+  if (name === 'set') {
+    put(e, self, key, value ?? UNDEFINED);
+    return self;
+  }
+  if (name === 'add') {
+    // What is in a set already stays where it is.
+    put(e, self, key, key ?? UNDEFINED);
+    return self;
+  }
+  if (name === 'delete' && certain && slotName !== undefined) {
+    e.machine.heap.writeProperty(self, slotName, ABSENT);
+    return UNKNOWN;
+  }
+  if (name === 'forEach') return forEach(e, self, args, node);
+  const all = members(self);
+  if ((name === 'keys' || name === 'values' || name === 'entries') && all && isTakenAtOnce(node))
+    return shaped({
+      type: 'iterator',
+      items: all.map(([each, { value: held }]) => view(name, type === 'set' ? held : keyValue(each), held)),
+    });
+  if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
+  return UNKNOWN;
+}
+
+function forEach(e: Evaluator, self: ObjectValue, args: readonly Value[], node: ts.Node): Value {
+  const [callback = UNDEFINED, receiver = UNDEFINED] = args;
+  if (isNoFunction(callback)) throw new ProgramThrow();
+  if (callback.kind === 'unknown') e.machine.mayThrow = true;
+  const all = members(self);
+  const standing = all?.map(([name]) => name).join('\0');
+  for (const [name, slot] of all ?? []) {
+    callValue(
+      e,
+      callback,
+      receiver,
+      [slot.value, self.shape.type === 'set' ? slot.value : keyValue(name), self],
+      node,
+    );
+    // What it puts in or takes out meanwhile is or isn't gone through.
+    if (
+      members(self)
+        ?.map(([other]) => other)
+        .join('\0') !== standing
+    )
+      return withAny(e, self, args, node);
+  }
+  return all ? UNDEFINED : withAny(e, self, args, node);
+}
+
+/** Calls a function as often as may be, with whatever may be in it. */
+function withAny(
+  e: Evaluator,
+  self: ObjectValue,
+  [callback = UNDEFINED, receiver = UNDEFINED]: readonly Value[],
+  node: ts.Node,
+): Value {
+  const objects = [...self.properties.values()]
+    .map((each) => each.value)
+    .filter((each) => each.kind === 'object');
+  e.machine.mayThrow = true;
+  repeat(e, () =>
+    e.machine.fork(
+      [UNKNOWN, ...objects].map((each) => () => {
+        callValue(e, callback, receiver, [each, UNKNOWN, self], node);
+        return NORMAL;
+      }),
+    ),
+  );
+  return UNDEFINED;
+}
+
+/** Whether what a call gives is gone through where it stands, and nowhere else. */
+function isTakenAtOnce({ parent }: ts.Node): boolean {
+  return (
+    ts.isSpreadElement(parent) ||
+    ts.isForOfStatement(parent) ||
+    (ts.isVariableDeclaration(parent) && ts.isArrayBindingPattern(parent.name)) ||
+    ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && TAKERS.test(parent.expression.getText()))
+  );
+}
+
+const TAKERS = /^(?:Array\.from|Object\.fromEntries|Map|Set)$/;
 
 function view(name: string, key: Value, value: Value): Value {
   if (name === 'keys') return key;

@@ -1,6 +1,8 @@
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { builtin, knownItems, type ObjectValue, UNDEFINED, UNKNOWN } from '../values.js';
+import { ProgramThrow } from '../machine.js';
+import { builtin, knownItems, type ObjectValue, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import { isNoFunction } from './arguments.js';
 
 /** `call`, `apply` and `bind`. */
 export function functionMethod(e: Evaluator, name: string): ObjectValue | undefined {
@@ -11,22 +13,22 @@ export function functionMethod(e: Evaluator, name: string): ObjectValue | undefi
   }
   if (name === 'apply') {
     return builtin(name, (self, [receiver, list], node, atOnce) =>
-      callValue(
-        e,
-        self,
-        receiver ?? UNDEFINED,
-        (list && knownItems(list)) ?? [UNKNOWN, UNKNOWN, UNKNOWN],
-        node,
-        atOnce,
-      ),
+      callValue(e, self, receiver ?? UNDEFINED, argumentsIn(list), node, atOnce),
     );
   }
   if (name === 'bind') {
-    return builtin(name, (self, [receiver, ...bound]) =>
-      builtin('bound', (_self, args, node, atOnce) =>
+    return builtin(name, (self, [receiver, ...bound]) => {
+      if (isNoFunction(self)) throw new ProgramThrow();
+      return builtin('bound', (_self, args, node, atOnce) =>
         callValue(e, self, receiver ?? UNDEFINED, [...bound, ...args], node, atOnce),
-      ),
-    );
+      );
+    });
   }
   return undefined;
+}
+
+function argumentsIn(list: Value = UNDEFINED): readonly Value[] {
+  if (list.kind !== 'primitive') return knownItems(list) ?? [UNKNOWN, UNKNOWN, UNKNOWN];
+  if (list.value !== undefined && list.value !== null) throw new ProgramThrow();
+  return [];
 }

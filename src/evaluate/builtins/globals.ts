@@ -1,16 +1,11 @@
 import { posix } from 'node:path';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { fromJson } from '../modules.js';
-import { canonical, toConstant } from '../observe.js';
+import { ProgramThrow } from '../machine.js';
 import {
   arrayValue,
-  type BuiltinCallable,
   builtin,
-  knownItems,
-  mergeOrigins,
   type ObjectValue,
-  type Origin,
   originOf,
   type Primitive,
   plainObject,
@@ -23,40 +18,37 @@ import {
   unknown,
   type Value,
 } from '../values.js';
+import { nativesOf, originsOf, toNumber } from './arguments.js';
+import { arrayFrom } from './array-from.js';
 import { newCollection } from './collection.js';
+import { byEngine } from './engine.js';
+import { jsonGlobal } from './json.js';
 import { objectGlobal, withStatics } from './object.js';
 import { promiseOf, promiseOfAll } from './promise.js';
+import { reflectGlobal } from './reflect.js';
+import { makeRegExp } from './regexp.js';
+import { echoOf } from './string.js';
+import { urlGlobal } from './url.js';
 
 /** The values of JavaScript's own global names, for one run. Names that are missing are unknown. */
 export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
   return new Map<string, Value>([
-    [
-      'JSON',
-      plainObject([
-        ['parse', builtin('parse', parseJson)],
-        ['stringify', builtin('stringify', stringify)],
-      ]),
-    ],
+    ['JSON', jsonGlobal(e)],
     ['Object', objectGlobal(e)],
-    ['Array', arrayGlobal()],
-    [
-      'Math',
-      plainObject(
-        ['floor', 'ceil', 'round', 'max', 'min', 'abs', 'trunc'].map((name) => [name, math(name)] as const),
-        true,
-      ),
-    ],
+    ['Reflect', reflectGlobal(e)],
+    ['Array', arrayGlobal(e)],
+    ['Math', plainObject(math(), true)],
     [
       'String',
       withStatics(
-        conversion('String', (value) => String(value)),
+        conversion('String', (value) => String(value), ''),
         [],
       ),
     ],
     [
       'Number',
       withStatics(
-        conversion('Number', (value) => Number(value)),
+        conversion('Number', (value) => Number(value), 0),
         [],
       ),
     ],
@@ -64,7 +56,7 @@ export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
     [
       'parseInt',
       pure('parseInt', (text, radix) =>
-        Number.parseInt(String(text), radix === undefined ? undefined : Number(radix)),
+        Number.parseInt(String(text), radix === undefined ? undefined : toNumber(radix)),
       ),
     ],
     ['parseFloat', pure('parseFloat', (text) => Number.parseFloat(String(text)))],
@@ -88,47 +80,59 @@ export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
 export function nodeModule(specifier: string): Value | undefined {
   if (!/^(node:)?path(\/posix)?$/.test(specifier)) return undefined;
   const on = (name: 'join' | 'resolve' | 'basename' | 'dirname' | 'extname') =>
-    pure(name, (...parts) => {
+    pure(
+      name,
+      (...parts) => {
+        const texts = parts.filter((each) => typeof each === 'string');
+        // `basename` alone takes nothing for its second.
+        if (texts.length < parts.length && (name !== 'basename' || parts[1] !== undefined))
+          throw new TypeError('no text');
+        return (posix[name] as (...parts: string[]) => string)(...texts);
+      },
       // A relative path would be resolved against this machine's working folder.
-      if (name === 'resolve' && !String(parts[0]).startsWith('/')) throw new RangeError('relative');
-      return (posix[name] as (...parts: string[]) => string)(...parts.map(String));
-    });
+      ([first]) => name !== 'resolve' || String(first).startsWith('/'),
+    );
   return plainObject(
     (['join', 'resolve', 'basename', 'dirname', 'extname'] as const).map((name) => [name, on(name)] as const),
     true,
   );
 }
 
-function originsOf(values: readonly Value[]): Origin {
-  return values.reduce<Origin>((all, each) => mergeOrigins(all, originOf(each)), new Set());
-}
-
-/** A function of primitives that has no effects. What it can't take makes the result unknown. */
-function pure(name: string, run: (...args: Primitive[]) => Primitive): ObjectValue {
+/** A function of primitives that has no effects, and throws where the engine's does. */
+function pure(
+  name: string,
+  run: (...args: Primitive[]) => Primitive,
+  isTold: (args: readonly Primitive[]) => boolean = () => true,
+): ObjectValue {
   return builtin(name, (_self, args) => {
-    const natives: Primitive[] = [];
-    for (const arg of args) {
-      if (arg.kind !== 'primitive') return unknown(originsOf(args));
-      natives.push(arg.value);
-    }
-    try {
-      const echo = args
-        .map((each) => (each.kind === 'primitive' ? each.echo : undefined))
-        .find((each) => each);
-      return primitive(run(...natives), originsOf(args), echo);
-    } catch {
-      return unknown(originsOf(args));
-    }
+    const natives = nativesOf(args);
+    if (!natives || !isTold(natives)) return unknown(originsOf(args));
+    const result = byEngine(() => run(...natives));
+    return primitive(result, originsOf(args), echoOf(args));
   });
 }
 
-function math(name: string): ObjectValue {
-  const run = (Math as unknown as Record<string, (...args: number[]) => number>)[name];
-  return pure(name, (...args) => run?.(...args.map(Number)));
+const MATH = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: Math.round,
+  max: Math.max,
+  min: Math.min,
+  abs: Math.abs,
+  trunc: Math.trunc,
+};
+
+function math(): readonly (readonly [string, Value])[] {
+  return Object.entries(MATH).map(([name, run]: [string, (...args: number[]) => number]) => [
+    name,
+    pure(name, (...args) => run(...args.map(toNumber))),
+  ]);
 }
 
-function conversion(name: string, convert: (value: Primitive) => Primitive): ObjectValue {
-  return builtin(name, (_self, [value = UNDEFINED]) => {
+/** `String` and `Number`: without an argument they give an empty one. */
+function conversion(name: string, convert: (value: Primitive) => Primitive, empty: Primitive): ObjectValue {
+  return builtin(name, (_self, [value]) => {
+    if (value === undefined) return primitive(empty);
     if (value.kind !== 'primitive')
       return unknown(originOf(value), value.kind === 'unknown' ? value.echo : undefined);
     return primitive(convert(value.value), value.origin, value.echo);
@@ -142,24 +146,7 @@ function conversionOfTruth(): ObjectValue {
   });
 }
 
-const parseJson: BuiltinCallable['run'] = (_self, [text, reviver]) => {
-  if (reviver || text?.kind !== 'primitive' || typeof text.value !== 'string')
-    return unknown(text ? originOf(text) : new Set());
-  try {
-    return fromJson(JSON.parse(text.value));
-  } catch {
-    return unknown(text.origin);
-  }
-};
-
-const stringify: BuiltinCallable['run'] = (_self, args) => {
-  const [value] = args;
-  if (args.length !== 1 || !value || canonical(value) === undefined) return unknown(originsOf(args));
-  const text = JSON.stringify(toConstant(value));
-  return primitive(text, originOf(value));
-};
-
-function arrayGlobal(): ObjectValue {
+function arrayGlobal(e: Evaluator): ObjectValue {
   return withStatics(shaped({ type: 'plain' }, true), [
     [
       'isArray',
@@ -170,31 +157,26 @@ function arrayGlobal(): ObjectValue {
       ),
     ],
     ['of', builtin('of', (_self, args) => arrayValue(args))],
-    [
-      'from',
-      builtin('from', (_self, args) => {
-        const items = args.length === 1 && args[0] ? knownItems(args[0]) : undefined;
-        return items ? arrayValue(items) : UNKNOWN;
-      }),
-    ],
+    ['from', builtin('from', (_self, args, node) => arrayFrom(e, args, node))],
   ]);
 }
 
 function collection(e: Evaluator, type: 'map' | 'set'): ObjectValue {
   return builtin(
     type,
-    () => UNKNOWN,
+    () => {
+      throw new ProgramThrow();
+    },
     ([items]) => newCollection(e, type, items),
   );
 }
 
 function regexpGlobal(): ObjectValue {
-  const make = ([source, flags]: readonly Value[]): Value => {
-    if (source?.kind === 'object' && source.shape.type === 'regexp' && !flags) return source;
-    if (source?.kind !== 'primitive' || (flags && flags.kind !== 'primitive')) return UNKNOWN;
-    return shaped({ type: 'regexp', source: String(source.value), flags: flags ? String(flags.value) : '' });
-  };
-  return builtin('RegExp', (_self, args) => make(args), make);
+  return builtin(
+    'RegExp',
+    (_self, args) => makeRegExp(false, args),
+    (args) => makeRegExp(true, args),
+  );
 }
 
 function promiseGlobal(e: Evaluator): ObjectValue {
@@ -216,46 +198,14 @@ function promiseGlobal(e: Evaluator): ObjectValue {
 }
 
 function errorGlobal(): ObjectValue {
-  const make = ([message]: readonly Value[]): Value => {
+  const make = ([message = UNDEFINED]: readonly Value[]): Value => {
     const error = shaped({ type: 'instance', of: undefined }, true);
-    error.properties.set('message', slot(message ?? UNKNOWN));
+    if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
+    else if (message.value !== undefined)
+      error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
     return error;
   };
   return builtin('Error', (_self, args) => make(args), make);
-}
-
-function urlGlobal(): ObjectValue {
-  return builtin(
-    'URL',
-    () => UNKNOWN,
-    (args) => {
-      const origin = originsOf(args);
-      const texts = args.map((each) => (each.kind === 'primitive' ? String(each.value) : undefined));
-      const echo = args.map((each) => (each.kind === 'object' ? undefined : each.echo)).find((each) => each);
-      const [text, base] = texts;
-      if (text === undefined || (args.length > 1 && base === undefined)) return unknown(origin, echo);
-      let url: URL;
-      try {
-        url = new URL(text, base);
-      } catch {
-        return unknown(origin, echo);
-      }
-      const parts = [
-        'protocol',
-        'host',
-        'hostname',
-        'port',
-        'pathname',
-        'href',
-        'origin',
-        'search',
-        'hash',
-      ] as const;
-      const value = shaped({ type: 'instance', of: undefined }, true);
-      for (const part of parts) value.properties.set(part, slot(primitive(url[part], origin, echo)));
-      return value;
-    },
-  );
 }
 
 /** Printing is an effect, and changes nothing it is given. */

@@ -1,6 +1,9 @@
+import type { ts } from 'ts-morph';
+import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { spreadInto } from '../literals.js';
-import { allOf, hasOwn, hide, keyOf } from '../properties.js';
+import { ProgramThrow } from '../machine.js';
+import { allOf, hasOwn, hide, keyOf, setProperty } from '../properties.js';
 import {
   arrayValue,
   builtin,
@@ -12,12 +15,14 @@ import {
   originOf,
   plainObject,
   primitive,
+  shaped,
   slot,
   UNDEFINED,
   UNKNOWN,
   unknown,
   type Value,
 } from '../values.js';
+import { changing } from './reflect.js';
 
 /** A function object with properties of its own; others may exist, unknown. */
 export function withStatics(value: ObjectValue, statics: readonly (readonly [string, Value])[]): ObjectValue {
@@ -47,24 +52,26 @@ export function objectGlobal(e: Evaluator): ObjectValue {
         : unknown(allOf(e, value, node));
     }),
   ];
-  const same = (name: string): [string, Value] => [
+  /** What is written to it from then on may not be. */
+  const fixing = (name: string): [string, Value] => [
     name,
-    builtin(name, (_self, [value = UNDEFINED]) => value),
+    builtin(name, (_self, [value = UNDEFINED]) => {
+      if (value.kind === 'object') value.frozen = true;
+      return value;
+    }),
   ];
   return withStatics(
-    builtin('Object', (_self, [value = UNDEFINED]) => value),
+    builtin('Object', (_self, [value = UNDEFINED]) => (value.kind === 'object' ? value : UNKNOWN)),
     [
       list('keys', (key) => primitive(key)),
       list('values', (_key, value) => value),
       list('entries', (key, value) => arrayValue([primitive(key), value])),
-      [
-        'freeze',
-        builtin('freeze', (_self, [value = UNDEFINED]) => {
-          if (value.kind === 'object') value.frozen = true;
-          return value;
-        }),
-      ],
-      same('seal'),
+      fixing('freeze'),
+      fixing('seal'),
+      fixing('preventExtensions'),
+      ...['defineProperty', 'defineProperties', 'setPrototypeOf'].map((name) =>
+        changing(e, name, (target) => target),
+      ),
       [
         'assign',
         builtin('assign', (_self, [target = UNDEFINED, ...sources]) => assignAll(e, target, sources)),
@@ -72,13 +79,14 @@ export function objectGlobal(e: Evaluator): ObjectValue {
       ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(list))],
       [
         'hasOwn',
-        builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => hasOwn(object, keyOf(key) ?? '')),
+        builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => {
+          const name = keyOf(key);
+          return name === undefined ? unknown(originOf(key)) : hasOwn(object, name);
+        }),
       ],
       [
         'create',
-        builtin('create', (_self, [proto]) =>
-          plainObject([], !(proto?.kind === 'primitive' && proto.value === null)),
-        ),
+        builtin('create', (_self, [proto = UNDEFINED, described], node) => create(e, proto, described, node)),
       ],
     ],
   );
@@ -86,13 +94,15 @@ export function objectGlobal(e: Evaluator): ObjectValue {
 
 function assignAll(e: Evaluator, target: Value, sources: readonly Value[]): Value {
   if (target.kind !== 'object') return UNKNOWN;
+  if (target.frozen) e.machine.mayThrow = true;
   const sum = plainObject();
   for (const source of sources) spreadInto(sum, source);
   if (sum.open) e.machine.heap.open(target);
+  if (sum.reordered) target.reordered = true;
   if (sum.lookup) target.lookup = sum.lookup;
   if (sum.whole) target.whole = sum.whole;
   hide(target, sum.hidden ?? NOWHERE);
-  for (const [key, each] of sum.properties) e.machine.heap.writeProperty(target, key, each.value);
+  for (const [key, each] of sum.properties) setProperty(e, target, key, each.value);
   return target;
 }
 
@@ -106,5 +116,16 @@ function fromEntries(list: Value | undefined): Value {
     if (name === undefined) return unknown(mergeOrigins(originOf(item), value ? originOf(value) : NOWHERE));
     object.properties.set(name, slot(value ?? UNDEFINED));
   }
+  return object;
+}
+
+/** An object that inherits from another, which is not followed; nor are properties that are described. */
+function create(e: Evaluator, proto: Value, described: Value | undefined, node: ts.Node): Value {
+  if (proto.kind === 'primitive' && proto.value !== null) throw new ProgramThrow();
+  const isBare = proto.kind === 'primitive' && !described;
+  if (described) handOver(e, [described], node);
+  if (described || proto.kind === 'unknown') e.machine.mayThrow = true;
+  const object = isBare ? shaped({ type: 'plain', bare: true }) : plainObject([], true);
+  if (described) object.frozen = true;
   return object;
 }

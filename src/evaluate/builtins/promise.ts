@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { NORMAL } from '../machine.js';
+import { NORMAL, ProgramThrow } from '../machine.js';
 import { isAwaitedAtOnce, runTask, settle } from '../tasks.js';
 import {
   arrayValue,
+  type BuiltinCallable,
   builtin,
   joinValues,
   knownItems,
@@ -50,12 +51,22 @@ export function promiseOfAll(list: Value | undefined): Value {
 
 /** `then`, `catch` and `finally`: callbacks run where they stand, as tasks. */
 export function promiseMethod(e: Evaluator, name: string): ObjectValue | undefined {
-  if (name === 'then')
-    return builtin(name, (self, [onValue, onError], node) => react(e, self, node, onValue, onError));
-  if (name === 'catch')
-    return builtin(name, (self, [onError], node) => react(e, self, node, undefined, onError));
+  const method = methodOf(e, name);
+  return (
+    method &&
+    builtin(name, (self, args, node) => {
+      if (self.kind === 'primitive') throw new ProgramThrow();
+      if (!promiseIn(self)) e.machine.mayThrow = true;
+      return method(self, args, node);
+    })
+  );
+}
+
+function methodOf(e: Evaluator, name: string): BuiltinCallable['run'] | undefined {
+  if (name === 'then') return (self, [onValue, onError], node) => react(e, self, node, onValue, onError);
+  if (name === 'catch') return (self, [onError], node) => react(e, self, node, undefined, onError);
   if (name === 'finally') {
-    return builtin(name, (self, [always], node) =>
+    return (self, [always], node) =>
       inTask(e, node, () => {
         const call = (): Value => callBack(e, always, [], node) ?? UNDEFINED;
         fork(
@@ -67,8 +78,7 @@ export function promiseMethod(e: Evaluator, name: string): ObjectValue | undefin
           call,
         );
         return self;
-      }),
-    );
+      });
   }
   return undefined;
 }

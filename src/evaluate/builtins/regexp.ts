@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import type { Evaluator } from '../evaluator.js';
+import { ProgramThrow } from '../machine.js';
 import {
   arrayValue,
   builtin,
@@ -9,18 +10,22 @@ import {
   originOf,
   plainObject,
   primitive,
+  shaped,
   slot,
+  UNKNOWN,
   unknown,
   type Value,
 } from '../values.js';
+import { nativesOf } from './arguments.js';
+import { byEngine } from './engine.js';
 
 const MILLISECONDS = 50;
 /** A quantified group that holds a quantifier, or alternatives under one: where backtracking explodes. */
 const SUSPICIOUS = /[+*}][^()]*\)[+*{]|\|[^()]*\)[+*{]|\\\d/;
 
-/** The engine's regular expression for a value, or undefined where the engine refuses it. */
-export function nativeRegExp(value: ObjectValue): RegExp | undefined {
-  if (value.shape.type !== 'regexp') return undefined;
+/** The engine's regular expression for a value, without what it remembers; undefined where the engine refuses it. */
+function nativeRegExp(value: Value): RegExp | undefined {
+  if (value.kind !== 'object' || value.shape.type !== 'regexp' || value.open) return undefined;
   try {
     return new RegExp(value.shape.source, value.shape.flags);
   } catch {
@@ -35,7 +40,7 @@ const TOO_MANY_CHOICES = /(?:[?*+{|][^?*+{|]*){64}/;
  * Runs an operation on a user's pattern. One that may backtrack without end is first tried in a context
  * that the engine can interrupt; undefined where it took too long.
  */
-export function boundedRegExp<T>(pattern: RegExp, text: string, run: () => T): T | undefined {
+function boundedRegExp<T>(pattern: RegExp, text: string, run: () => T): T | undefined {
   if (TOO_MANY_CHOICES.test(pattern.source)) return undefined;
   if (SUSPICIOUS.test(pattern.source) || text.length > 10_000) {
     const context = createContext({ source: pattern.source, flags: pattern.flags, text });
@@ -47,7 +52,34 @@ export function boundedRegExp<T>(pattern: RegExp, text: string, run: () => T): T
       return undefined;
     }
   }
-  return run();
+  return byEngine(run);
+}
+
+/**
+ * What the engine does with a pattern and a text, from the place that the pattern remembers; it remembers what the
+ * engine leaves. Undefined where that can't be told.
+ */
+export function withRegExp<T>(
+  e: Evaluator,
+  value: ObjectValue,
+  text: string | undefined,
+  run: (native: RegExp, text: string) => T,
+): { readonly result: T; readonly native: RegExp } | undefined {
+  const native = nativeRegExp(value);
+  const last = value.properties.get('lastIndex')?.value ?? primitive(0);
+  if (native && text !== undefined && last.kind === 'primitive' && typeof last.value === 'number') {
+    native.lastIndex = last.value;
+    const done = boundedRegExp(native, text, () => ({ result: run(native, text), native }));
+    if (done) {
+      if (value.frozen && (native.global || native.sticky)) e.machine.mayThrow = true;
+      if (native.lastIndex !== last.value)
+        e.machine.heap.writeProperty(value, 'lastIndex', primitive(native.lastIndex));
+      return done;
+    }
+  }
+  e.machine.mayThrow = true;
+  e.machine.heap.writeProperty(value, 'lastIndex', UNKNOWN);
+  return undefined;
 }
 
 interface Trail {
@@ -56,45 +88,66 @@ interface Trail {
 }
 
 /** What `match` and `exec` give. */
-export function matchValue(found: RegExpMatchArray | null | undefined, trail: Trail, global: boolean): Value {
-  if (found === undefined) return unknown(trail.origin, trail.echo);
+export function matchValue(found: RegExpMatchArray | null, trail: Trail, global: boolean): Value {
   if (found === null) return primitive(null, trail.origin);
   const result = arrayValue([...found].map((group) => primitive(group, trail.origin, trail.echo)));
   if (!global) {
     result.properties.set('index', slot(primitive(found.index, trail.origin)));
     result.properties.set('input', slot(primitive(found.input, trail.origin, trail.echo)));
-    const groups = found.groups
-      ? plainObject(
-          Object.entries(found.groups).map(([k, v]) => [k, primitive(v, trail.origin, trail.echo)] as const),
-        )
-      : primitive(undefined);
+    const groups = found.groups ? groupsValue(found.groups, trail) : primitive(undefined);
     result.properties.set('groups', slot(groups));
   }
   return result;
 }
 
-/** `test` and `exec`, with `lastIndex` kept where the flags make them remember. */
-export function regexpMethod(e: Evaluator, name: string): ObjectValue | undefined {
-  if (name !== 'test' && name !== 'exec') return undefined;
-  return builtin(name, (self, [argument]) => {
-    const trail: Trail = { origin: argument ? originOf(argument) : new Set(), echo: undefined };
-    const native = self.kind === 'object' ? nativeRegExp(self) : undefined;
-    if (!native || self.kind !== 'object' || argument?.kind !== 'primitive') return unknown(trail.origin);
-    const text = String(argument.value);
-    if (native.global || native.sticky) {
-      const last = self.properties.get('lastIndex')?.value ?? primitive(0);
-      if (last.kind !== 'primitive') return unknown(trail.origin);
-      native.lastIndex = Number(last.value);
-    }
-    const found = boundedRegExp(native, text, () => native.exec(text));
-    if (native.global || native.sticky) {
-      e.machine.heap.writeProperty(
-        self,
-        'lastIndex',
-        found === undefined ? unknown(trail.origin) : primitive(native.lastIndex),
-      );
-    }
-    if (name === 'exec') return matchValue(found, { ...trail, echo: argument.echo }, false);
-    return found === undefined ? unknown(trail.origin) : primitive(found !== null, trail.origin);
-  });
+/** The named groups of a match. */
+export function groupsValue(groups: Readonly<Record<string, string | undefined>>, trail: Trail): ObjectValue {
+  const entries = Object.entries(groups);
+  return plainObject(entries.map(([k, v]) => [k, primitive(v, trail.origin, trail.echo)] as const));
+}
+
+/** What a regular expression has: its flags, where it goes on, `test` and `exec`; undefined for what it lacks. */
+export function regexpMember(e: Evaluator, value: ObjectValue, name: string): Value | undefined {
+  if (name === 'lastIndex') return primitive(0);
+  if (name === 'test' || name === 'exec') return builtin(name, (self, args) => execute(e, name, self, args));
+  if (name === 'compile')
+    return builtin(name, (self) => {
+      if (self.kind === 'object') e.machine.heap.open(self);
+      return UNKNOWN;
+    });
+  const native = nativeRegExp(value);
+  if (!(name in RegExp.prototype)) return undefined;
+  const own = native && name !== 'constructor' ? Reflect.get(native, name) : undefined;
+  return typeof own === 'string' || typeof own === 'boolean' ? primitive(own) : UNKNOWN;
+}
+
+function execute(e: Evaluator, name: string, self: Value, [argument]: readonly Value[]): Value {
+  const trail: Trail = {
+    origin: argument ? originOf(argument) : new Set(),
+    echo: argument?.kind === 'object' ? undefined : argument?.echo,
+  };
+  if (self.kind !== 'object' || self.shape.type !== 'regexp') return unknown(trail.origin);
+  const text = argument === undefined ? 'undefined' : nativesOf([argument])?.map(String)[0];
+  const done = withRegExp(e, self, text, (native, given) => native.exec(given));
+  if (!done) return unknown(trail.origin, name === 'exec' ? trail.echo : undefined);
+  if (name === 'exec') return matchValue(done.result, trail, false);
+  return primitive(done.result !== null, trail.origin);
+}
+
+/** `RegExp(pattern, flags)`; where `isNew`, never the pattern itself. */
+export function makeRegExp(isNew: boolean, args: readonly Value[]): Value {
+  const [pattern, flags] = args;
+  const isCopy = pattern?.kind === 'object' && pattern.shape.type === 'regexp';
+  const given = flags?.kind === 'primitive' && flags.value === undefined ? undefined : flags;
+  if (isCopy && !given && !isNew) return pattern.open ? UNKNOWN : pattern;
+  const natives = nativesOf([...(isCopy || !pattern ? [] : [pattern]), ...(given ? [given] : [])]);
+  if (!natives || (isCopy && pattern.open)) return UNKNOWN;
+  const [source, own] = isCopy ? [pattern.shape.source, pattern.shape.flags] : [natives[0], ''];
+  const spelled = given ? String(natives.at(-1)) : own;
+  try {
+    const native = new RegExp(!pattern || source === undefined ? '' : String(source), spelled);
+    return shaped({ type: 'regexp', source: native.source, flags: native.flags });
+  } catch {
+    throw new ProgramThrow();
+  }
 }

@@ -1,0 +1,30 @@
+import { handOver } from '../calls.js';
+import type { Evaluator } from '../evaluator.js';
+import { blur } from '../properties.js';
+import { builtin, type ObjectValue, plainObject, UNKNOWN, type Value } from '../values.js';
+
+/** A function that changes what it is given first, or called on, in ways that are not followed: it may be fixed from then on. */
+export function changing(e: Evaluator, name: string, result: (target: Value) => Value): [string, Value] {
+  return [
+    name,
+    builtin(name, (self, args, node) => {
+      e.machine.outside();
+      handOver(e, args, node);
+      const [target = UNKNOWN] = name.startsWith('__') ? [self] : args;
+      if (target.kind === 'object') {
+        blur(e, target);
+        target.frozen = true;
+      }
+      return result(target);
+    }),
+  ];
+}
+
+/** `Reflect`: what it changes is followed no further; what it does else isn't known. */
+export function reflectGlobal(e: Evaluator): ObjectValue {
+  const names = ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'];
+  return plainObject(
+    names.map((name) => changing(e, name, () => UNKNOWN)),
+    true,
+  );
+}

@@ -1,0 +1,38 @@
+import { ts } from 'ts-morph';
+import { stripWrappers } from './call-expressions.js';
+import type { Evaluator } from './evaluator.js';
+import { evaluate } from './expressions.js';
+import { blur, keyOf, refuseNothing } from './properties.js';
+import { ABSENT, type ObjectValue, primitive, type Scope, UNKNOWN, type Value } from './values.js';
+
+/** `delete object[key]`. */
+export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: Scope): Value {
+  const target = stripWrappers(node.expression);
+  let given: Value = primitive(true);
+  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+    const object = evaluate(e, target.expression, scope);
+    const key = ts.isPropertyAccessExpression(target)
+      ? target.name.text
+      : keyOf(evaluate(e, target.argumentExpression, scope));
+    refuseNothing(object);
+    if (mayStay(object, key)) {
+      e.machine.mayThrow = true;
+      given = UNKNOWN;
+    }
+    if (object.kind === 'object' && key === undefined) blur(e, object);
+    else if (object.kind === 'object' && key !== undefined && !isFixed(object, key))
+      e.machine.heap.writeProperty(object, key, ABSENT);
+  }
+  e.machine.heap.noteEffect();
+  return given;
+}
+
+/** Whether a property may be one that can't be taken away. */
+function mayStay(object: Value, key: string | undefined): boolean {
+  if (object.kind !== 'object' || object.frozen || object.shape.type === 'function') return true;
+  return isFixed(object, key ?? 'length') || isFixed(object, key ?? 'lastIndex');
+}
+
+function isFixed({ shape }: ObjectValue, key: string): boolean {
+  return (shape.type === 'array' && key === 'length') || (shape.type === 'regexp' && key === 'lastIndex');
+}
