@@ -16,6 +16,10 @@ export interface ConfiguredEnvironment {
   readonly account?: string;
   readonly region?: string;
   readonly stack?: string;
+  /** The same for each template, by its path. */
+  readonly stacks?: Readonly<Record<string, string>>;
+  /** Where the stacks are named. */
+  readonly stackAt?: Place;
 }
 
 /** What separates two environments afterwards. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Codemod } from '../codemod/codemod.js';
 import type { Repository } from '../discover/repository.js';
 import type { Place } from '../model/environment.js';
@@ -40,13 +41,11 @@ export function parseConfig(file: string, text: string): Config {
   const document = parseConfigDocument(file, text);
   validateConfig(document);
   const data = (document.data ?? {}) as ConfigData;
-  const environments = Object.entries(data.environments ?? {}).map(
-    ([name, given]): ConfiguredEnvironment => ({
-      ...given,
-      name,
-      at: document.placeOfKey(['environments'], name),
-    }),
-  );
+  const environments = Object.entries(data.environments ?? {}).map(([name, given]): ConfiguredEnvironment => {
+    const { stack, ...others } = given ?? {};
+    const at = document.placeOfKey(['environments'], name);
+    return { ...others, name, at, ...stacksOf(document, name, stack) };
+  });
   refuseSharedNames(document, environments);
   const parameters = parametersOf(document, data, environments);
   const adopt =
@@ -72,9 +71,14 @@ export function parseConfig(file: string, text: string): Config {
   };
 }
 
-/** What the schema promises. */
+/** What the schema promises of one environment. */
+type EnvironmentData = Omit<ConfiguredEnvironment, 'name' | 'at' | 'stack' | 'stacks' | 'stackAt'> & {
+  readonly stack?: string | Readonly<Record<string, string>>;
+};
+
+/** The same for the whole file. */
 interface ConfigData {
-  environments?: Record<string, Omit<ConfiguredEnvironment, 'name' | 'at'> | null> | null;
+  environments?: Record<string, EnvironmentData | null> | null;
   adopt?: string;
   boundary?: Boundary;
   targets?: string[];
@@ -98,6 +102,19 @@ interface ConfigData {
     options?: Record<string, unknown>;
   }[];
   ignore?: string[];
+}
+
+/** One name for the only template there is, or a name by each template's path. */
+function stacksOf(
+  document: ConfigDocument,
+  environment: string,
+  stack: EnvironmentData['stack'],
+): Pick<ConfiguredEnvironment, 'stack' | 'stacks' | 'stackAt'> {
+  if (stack === undefined) return {};
+  const stackAt = document.placeOf(['environments', environment, 'stack']);
+  if (typeof stack === 'string') return { stack, stackAt };
+  const named = Object.entries(stack).map(([template, name]) => [posix.normalize(template), name]);
+  return { stacks: Object.fromEntries(named), stackAt };
 }
 
 function parametersOf(
@@ -233,10 +250,13 @@ function refuseSharedNames(document: ConfigDocument, environments: readonly Conf
         claim(kind, value, key, name, document.placeOf(['environments', name, field, index]));
       });
     }
-    if (environment.stack !== undefined) {
-      const key = [environment.stack, environment.account, environment.region].join(' ');
-      claim('stack', environment.stack, key, name, document.placeOf(['environments', name, 'stack']));
-    }
+    const { stack, stacks = {}, account, region } = environment;
+    const path = ['environments', name, 'stack'];
+    const claimStack = (each: string, place: Place): void =>
+      claim('stack', each, [each, account, region].join(' '), name, place);
+    if (stack !== undefined) claimStack(stack, document.placeOf(path));
+    for (const [template, each] of Object.entries(stacks))
+      claimStack(each, document.placeOfKey(path, template));
   }
 }
 

@@ -54,6 +54,7 @@ function merge(given: ConfiguredEnvironment, found: Environment | undefined, con
     ...(given.account === undefined ? {} : { account: given.account }),
     ...(given.region === undefined ? {} : { region: given.region }),
     ...(given.stack === undefined ? {} : { stack: given.stack }),
+    ...(given.stacks === undefined ? {} : { stacks: given.stacks }),
   };
 }
 

@@ -83,6 +83,9 @@ function renderEnvironment(environment: Environment, evidence: readonly Evidence
     const value = environment[key];
     if (value !== undefined) lines.push(`    ${key}: ${scalar(value)}`);
   }
+  if (environment.stacks !== undefined) lines.push('    stack:');
+  for (const [template, name] of Object.entries(environment.stacks ?? {}))
+    lines.push(`      ${scalar(template)}: ${scalar(name)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,18 +1,19 @@
-import { posix } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Repository } from '../discover/repository.js';
 import type { Environment } from '../model/environment.js';
 import type { Notice, Parameter, StackPlan } from '../model/migration.js';
+import { stackGiven } from '../model/stack.js';
 import { cloudFormation, sam } from '../sources/cloudformation/deployers.js';
+import { guessedName, templatesOf } from '../sources/cloudformation/guessed-names.js';
 import type { DeployFiles } from '../sources/source.js';
 import { parameterFilePath } from '../targets/cloudformation/parameters-file.js';
 import type { Deployment } from '../targets/deployment.js';
 import { chosenTargets } from '../targets/registry.js';
-import { adoptedStackName, stackNameOf } from '../targets/sam/samconfig.js';
-import { samconfigPath } from '../targets/sam/target.js';
-import type { SourceFormat } from '../targets/target.js';
+import { OwnSamconfig } from '../targets/sam/own-samconfig.js';
+import type { SourceFormat, TargetRepository } from '../targets/target.js';
 import { get, resources, scalarText } from '../template/navigate.js';
 import type { TemplateDocument } from '../template/node.js';
+import { valuesMissing } from './values-missing.js';
 
 export interface DeployQuestion {
   readonly repository: Repository;
@@ -22,40 +23,61 @@ export interface DeployQuestion {
   readonly environments: readonly Environment[];
   readonly adopt: string;
   readonly parameters: readonly Parameter[];
-  readonly config: Pick<Config, 'boundary' | 'targets'>;
+  readonly config: Pick<Config, 'boundary' | 'targets' | 'environments'>;
   /** Where each environment is deployed from a template of its own today: that template, by the environment. */
   readonly origins?: ReadonlyMap<string, string>;
+  /** Files that other templates of the same migration write already, with their texts. */
+  readonly written?: ReadonlyMap<string, string>;
 }
 
 /** The files that deploy one migrated template once per environment, and how they are used. */
 export function deployFiles(question: DeployQuestion): DeployFiles {
   const { repository, document, environments, parameters, templates, config, adopt, origins } = question;
   const format = isSam(document) ? 'sam' : 'cloudformation';
-  const samPath = format === 'sam' ? samconfigPath(repository, document.file) : undefined;
-  const existing = samPath && repository.exists(samPath) ? repository.read(samPath) : undefined;
-  const stacks = environments.map((each) => stackPlan(each, question, samPath, existing));
-  const deployments = stacks.map((each) => deploymentOf(each, document, format));
+  const replaced = [...(origins?.values() ?? [])].filter((each) => each !== document.file);
+  const own =
+    format === 'sam'
+      ? new OwnSamconfig({ repository, template: document.file, templates, replaced })
+      : undefined;
+  const adopted = environments.find((each) => each.name === adopt);
+  const base = baseName(repository, document, adopted, own);
+  const deployments = environments.map((each) =>
+    deploymentOf(stackOf(each, base, question, own), document, format),
+  );
   const written = chosenTargets(config.targets, format, repository).map((target) =>
     target.files({
-      repository,
+      repository: withTexts(repository, question.written),
       template: document.file,
       templates,
-      replaced: [...(origins?.values() ?? [])].filter((each) => each !== document.file),
+      replaced,
       format,
       deployments: [...deployments].sort((a, b) => Number(a.adopted) - Number(b.adopted)),
       parameters,
       boundary: config.boundary,
     }),
   );
-  const there = environments.filter(({ name }) => name === adopt || origins?.has(name));
-  const unknown = there.filter((each) => !knowsStack(each, question, existing, samPath));
+  const files = written.flatMap((each) => each.files);
+  const texts = new Map(files.map((each) => [each.path, each.text]));
+  const isThere = (name: string): boolean => name === adopt || origins?.has(name) === true;
+  const unknown = deployments.filter((each) => isThere(each.environment) && each.namedAt === undefined);
   return {
-    files: written.flatMap((each) => each.files),
+    files,
     deployments,
     notices: [
-      ...unknown.map((each) => unknownStack(each, question, stacks)),
+      ...unknown.map((each) => unknownStack(each, question)),
+      ...valuesMissing(document, deployments, parameters, files, withTexts(repository, texts)),
       ...written.flatMap((each) => each.notices),
     ],
+  };
+}
+
+/** What stands in a repository once these texts are written to it. */
+function withTexts(repository: Repository, texts: ReadonlyMap<string, string> = new Map()): TargetRepository {
+  return {
+    paths: repository.paths,
+    exists: (path) => texts.has(path) || repository.exists(path),
+    read: (path) => texts.get(path) ?? repository.read(path),
+    matches: (path, pattern) => repository.matches(path, pattern),
   };
 }
 
@@ -65,67 +87,80 @@ export function isSam(document: TemplateDocument): boolean {
   return document.text.slice(transform.start, transform.end).includes('AWS::Serverless');
 }
 
-function knowsStack(
-  environment: Environment,
-  { adopt }: DeployQuestion,
-  existing: string | undefined,
-  config: string | undefined,
-): boolean {
-  if (environment.stack !== undefined) return true;
-  if (existing === undefined || config === undefined) return false;
-  return environment.name === adopt
-    ? adoptedStackName(existing, config) !== undefined
-    : stackNameOf(existing, environment.name, config) !== undefined;
-}
-
-/** What stacks and secrets are named after: the existing stack, where it is known, else the template's folder. */
+/** What stacks and secrets are named after: the existing stack, where it is known, else where the template stands. */
 export function stackBase(
   repository: Repository,
   document: TemplateDocument,
   environments: readonly Environment[],
   adopt: string,
 ): string {
-  const configured = environments.find((each) => each.name === adopt)?.stack;
-  if (configured) return configured;
-  const config = samconfigPath(repository, document.file);
-  const known =
-    isSam(document) && repository.exists(config)
-      ? adoptedStackName(repository.read(config), config)
-      : undefined;
-  if (known) return known;
-  const folder = posix.basename(posix.dirname(document.file));
-  const stem = posix.basename(document.file).replace(/\.[^.]+$/, '');
-  const base = /^template$/i.test(stem) ? (folder === '' || folder === '.' ? repository.name : folder) : stem;
-  return base.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^[^A-Za-z]+/, '') || 'app';
+  const adopted = environments.find((each) => each.name === adopt);
+  // Which others are migrated is not known yet: what may be meant for another one is not taken for this one's.
+  const templates = templatesOf(repository);
+  const own = isSam(document)
+    ? new OwnSamconfig({ repository, template: document.file, templates })
+    : undefined;
+  return baseName(repository, document, adopted, own);
 }
 
-function stackPlan(
+function baseName(
+  repository: Repository,
+  { file }: TemplateDocument,
+  adopted: Environment | undefined,
+  own: OwnSamconfig | undefined,
+): string {
+  const configured = adopted && stackGiven(adopted, file);
+  return configured ?? (own?.today()?.stackName || guessedName(repository, file));
+}
+
+/** How one environment's stack is called, and where that is said. */
+function stackOf(
   environment: Environment,
+  base: string,
   question: DeployQuestion,
-  config: string | undefined,
-  existing: string | undefined,
-): StackPlan {
-  const { document, adopt, templates, repository, environments, origins } = question;
-  const origin = origins?.get(environment.name);
-  const adopted = environment.name === adopt;
-  const base = stackBase(repository, document, environments, adopt);
-  const told =
-    existing !== undefined && config !== undefined
-      ? stackNameOf(existing, environment.name, config)
-      : undefined;
+  own: OwnSamconfig | undefined,
+): StackPlan & Pick<Deployment, 'namedAt' | 'profile'> {
+  const { document, adopt, templates, origins, config } = question;
+  const { name } = environment;
+  const origin = origins?.get(name);
+  const adopted = name === adopt;
+  const table = own?.table(name);
+  const told = table?.stackName ? table : adopted ? own?.today() : undefined;
+  const given = stackGiven(environment, document.file);
+  const configured = config.environments.find((each) => each.name === name);
+  const namedAt = given
+    ? (configured?.stackAt ?? { file: origin ?? document.file, line: 1, column: 1 })
+    : told?.stackName && own?.placeOf(told);
+  // SAM CLI takes nothing from `[default]` for an environment with a table: what that lacks is nowhere.
+  const deployed = table?.stackName
+    ? table
+    : {
+        region: table?.region ?? own?.inherited()?.region,
+        profile: table?.profile ?? own?.inherited()?.profile,
+      };
+  const region = environment.region ?? deployed.region;
+  const elsewhere = environment.account !== undefined && !adopted;
+  const configEnv = own?.configEnv(name) ?? name;
   return {
-    environment: environment.name,
+    environment: name,
     template: document.file,
-    stackName: environment.stack ?? told ?? (adopted ? base : `${base}-${environment.name}`),
+    stackName: given ?? (told?.stackName || (adopted ? base : `${base}-${name}`)),
     adopted,
-    parameterFile: parameterFilePath(document.file, environment.name, templates),
-    ...(environment.region === undefined ? {} : { region: environment.region }),
+    parameterFile: parameterFilePath(document.file, name, templates),
+    ...(region === undefined ? {} : { region }),
     ...(environment.account === undefined ? {} : { account: environment.account }),
     ...(origin === undefined || origin === document.file ? {} : { origin }),
+    ...(configEnv === name ? {} : { configEnv }),
+    ...(namedAt ? { namedAt } : {}),
+    ...(deployed.profile === undefined || elsewhere ? {} : { profile: deployed.profile }),
   };
 }
 
-function deploymentOf(plan: StackPlan, document: TemplateDocument, format: SourceFormat): Deployment {
+function deploymentOf(
+  plan: ReturnType<typeof stackOf>,
+  document: TemplateDocument,
+  format: SourceFormat,
+): Deployment {
   const named = resources(document).some(
     ({ type, properties }) =>
       type?.startsWith('AWS::IAM::') &&
@@ -143,17 +178,16 @@ function deploymentOf(plan: StackPlan, document: TemplateDocument, format: Sourc
   };
 }
 
-function unknownStack(
-  { name: environment }: Environment,
-  { document, origins }: DeployQuestion,
-  stacks: readonly StackPlan[],
-): Notice {
-  const name = stacks.find((each) => each.environment === environment)?.stackName ?? '';
+function unknownStack({ environment, stackName }: Deployment, question: DeployQuestion): Notice {
+  const { document, origins, repository } = question;
   const file = origins?.get(environment) ?? document.file;
+  // One name for all templates would be refused as soon as a second one is migrated.
+  const key = `environments.${environment}.stack`;
+  const line = templatesOf(repository).length > 1 ? `${key}: { ${file}: <name> }` : `${key}: <name>`;
   return {
     code: 'deploy/unknown-stack',
     severity: 'warning',
-    message: `Nothing says what the existing stack of ${file} is called; \`${name}\` is a guess. Set \`environments.${environment}.stack\` in dealias.yaml, or correct the name before you deploy: a wrong one makes a new stack.`,
+    message: `Nothing says what the existing stack of ${file} is called; \`${stackName}\` is a guess. Set \`${line}\` in dealias.yaml, beside the other environments (\`dealias init\` writes them), or correct the name before you deploy: a wrong one makes a new stack.`,
     at: { file, line: 1, column: 1 },
   };
 }

@@ -11,12 +11,16 @@ import { Problem } from '../model/problem.js';
 import { scriptFindings } from '../scripts/findings.js';
 import type { CopiesMigration } from '../sources/cloudformation/copies/migrate-copies.js';
 import { otherTemplates } from '../sources/cloudformation/template-findings.js';
+import { planOf } from '../targets/deployment.js';
 import { nextCommands } from '../targets/next.js';
 import { checkAsked } from './asked-settings.js';
 import { unreadMentions } from './code-findings.js';
+import { finishTemplates } from './finish-templates.js';
 import { idleSettings } from './idle-settings.js';
+import { withIgnoredFiles } from './ignored-files.js';
 import { ownNotMigrated } from './own-notice.js';
 import type { TemplateMigration } from './prepared-migration.js';
+import { refuseSharedStacks, refuseUnknownTemplates } from './shared-stacks.js';
 import { configOf, type Situation, situationOf } from './situation.js';
 import { sparseNotice } from './sparse-notice.js';
 import { unplaced } from './unplaced.js';
@@ -46,16 +50,15 @@ export async function migrate(root: string, options: MigrateOptions = {}): Promi
   const { codemods, ignore } = await configOf(repository, options.configuration);
   const [first] = codemods;
   if (first === undefined || options.codemods === 'skip') {
-    return migrateSituation(await situationOf(repository, options), options);
+    const migration = await migrateSituation(await situationOf(repository, options), options);
+    return withIgnoredFiles(repository.root, migration);
   }
   if (options.codemods !== 'run') throw notAllowed(first, codemods.length);
   const { runCodemods } = await import('../codemod/run-codemods.js');
   const { joinMigration } = await import('../codemod/join-migration.js');
   const shifted = await runCodemods(withIgnored(repository, ignore), codemods);
-  return joinMigration(
-    await migrateSituation(await situationOf(shifted.repository, options), options),
-    shifted,
-  );
+  const migration = await migrateSituation(await situationOf(shifted.repository, options), options);
+  return withIgnoredFiles(repository.root, joinMigration(migration, shifted));
 }
 
 /** The repository may be somebody else's, of a pull request for instance: its code runs for who says so. */
@@ -82,12 +85,14 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
       remedy: recognition.questions.join('\n'),
     });
   }
+  refuseUnknownTemplates(situation.config, situation.templates);
   const adopt = adopted(situation, options);
   const aliased = adopt === null ? [] : await migrateTemplates(situation, adopt);
   const said = options.adopt ?? situation.config.adopt?.environment;
   const others = await otherTemplates(situation, said, writtenBy(aliased));
   const migrated = [...aliased, ...others.copies];
   const changes = migrated.flatMap((each) => (each.change ? [each.change] : []));
+  const deployments = migrated.flatMap((each) => each.deployments);
   const asked = checkAsked({
     config: situation.config,
     environments: recognition.environments.map((each) => each.name),
@@ -98,6 +103,7 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
   const idle =
     recognition.environments.length === 0 ? [] : idleSettings(situation.config, situation.repository);
   refuseConflicts(changes);
+  refuseSharedStacks(deployments, situation.config);
   const reads = new Map(migrated.flatMap((each) => [...each.reads]));
   // Without environments no mention needs a closer look, and the compiler stays where it is.
   const { typesIn } = adopt === null ? NOWHERE : await import('../program/in-type.js');
@@ -108,7 +114,6 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     reads,
     typesIn,
   );
-  const deployments = migrated.flatMap((each) => each.deployments);
   const found = [
     ...unreadableFindings(situation),
     ...uniqueFindings(migrated.flatMap((each) => each.findings)),
@@ -127,9 +132,7 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     changes,
     parameters: migrated.flatMap((each) => each.parameters),
     secrets,
-    stacks: deployments.map(
-      ({ deployer: _deployer, localCode: _localCode, capabilities: _capabilities, ...plan }) => plan,
-    ),
+    stacks: deployments.map(planOf),
     notices: [
       ...asked,
       ...idle,
@@ -138,7 +141,7 @@ export async function migrateSituation(read: Situation, options: MigrateOptions 
     ],
     skipped: situation.repository.skipped,
     files: digests(situation, changes),
-    next: nextCommands(deployments, secrets),
+    next: nextCommands(migrated),
   };
 }
 
@@ -180,15 +183,12 @@ async function migrateTemplates(situation: Situation, adopt: string): Promise<Te
   // With it come the compiler and the interpreter, a third of a second that most repositories need not wait for.
   const { prepareTemplate } = await import('./template-migration.js');
   const prepared = await Promise.all(
-    situation.descriptions.map(async (each) =>
-      prepareTemplate(situation, each, await each.rewriter(), adopt),
-    ),
+    situation.descriptions.map(async (each) => ({
+      file: each.file,
+      migration: prepareTemplate(situation, each, await each.rewriter(), adopt),
+    })),
   );
-  // Where two templates of one folder are migrated, their parameter files must not share a name.
-  const changed = situation.descriptions
-    .filter((_description, index) => prepared[index]?.changes)
-    .map((each) => each.file);
-  return prepared.map((each) => each.finish(changed.length > 1 ? changed : []));
+  return finishTemplates(prepared, situation.config);
 }
 
 /** Two templates may share a handler; then both want the same edits, or can't both be had. */

@@ -164,7 +164,8 @@ export function prepareTemplate(
     secrets,
     reads,
     nameable,
-    notices: [...security, ...codeNotices(analysis), ...outcome.notices],
+    security,
+    notices: [...codeNotices(analysis), ...outcome.notices],
     notDone: rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own),
     sizes: sizes.flatMap((each) => each.notices),
   });

@@ -17,6 +17,8 @@ export interface Environment {
   readonly region?: string;
   /** The name of the CloudFormation stack this environment is deployed as afterwards. */
   readonly stack?: string;
+  /** The same where several templates are deployed: the name by the template's path. */
+  readonly stacks?: Readonly<Record<string, string>>;
 }
 
 /** Why dealias believes that an environment exists, with the place it saw. */

@@ -110,6 +110,8 @@ export interface StackPlan {
   readonly origin?: string;
   /** For the Serverless Framework: the stage by which this environment is deployed. */
   readonly stage?: string;
+  /** For SAM: the environment of the samconfig, where it is not called as this one. */
+  readonly configEnv?: string;
 }
 
 /** Findings, changes, parameters and residue of one repository. A plain value: computing it writes nothing. */

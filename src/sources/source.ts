@@ -40,7 +40,9 @@ export interface DeployQuestion {
   readonly environments: readonly Environment[];
   readonly adopt: string;
   readonly parameters: readonly Parameter[];
-  readonly config: Pick<Config, 'boundary' | 'targets'>;
+  readonly config: Pick<Config, 'boundary' | 'targets' | 'environments'>;
+  /** Files that others write already in the same migration, with their texts: they are added to. */
+  readonly written?: ReadonlyMap<string, string>;
 }
 
 /** The files by which each environment is deployed, and how they are used. */

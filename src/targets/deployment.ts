@@ -1,3 +1,4 @@
+import type { Place } from '../model/environment.js';
 import type { StackPlan } from '../model/migration.js';
 
 /**
@@ -12,6 +13,8 @@ export interface Deployer {
   look(deployment: Deployment): string;
   /** Deploys one stack, with more options behind the command. */
   deploy(deployment: Deployment, more: readonly string[]): string;
+  /** What preparing overwrites, where that is the same for several templates: each is then prepared just before. */
+  preparedIn?(deployment: Deployment): string;
 }
 
 /** One stack, with what its commands depend on. */
@@ -21,6 +24,16 @@ export interface Deployment extends StackPlan {
   readonly localCode: boolean;
   /** The template creates IAM resources, or is told to: acknowledged with every deployment. */
   readonly capabilities: readonly string[];
+  /** Where the stack is named; absent where nothing says its name. */
+  readonly namedAt?: Place;
+  /** Whose credentials its tool deploys it with. */
+  readonly profile?: string;
+}
+
+/** What of a deployment a migration tells others. */
+export function planOf(deployment: Deployment): StackPlan {
+  const { deployer: _d, localCode: _l, capabilities: _c, namedAt: _n, profile: _p, ...plan } = deployment;
+  return plan;
 }
 
 /** The command that deploys one stack, with more options behind it. */

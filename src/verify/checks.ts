@@ -1,23 +1,16 @@
-import type { Place } from '../model/environment.js';
-import type { StackPlan } from '../model/migration.js';
-import { placeAt } from '../model/place.js';
+import { isSam } from '../migrate/deploy-files.js';
 import { isThere } from '../model/stack.js';
+import { samDeployment } from '../targets/sam/sam-deployment.js';
 import { physicalNames } from '../template/names-of-resources.js';
-import { entry, get, isMap, references, resources, scalarText } from '../template/navigate.js';
-import type { MapEntry, TemplateDocument } from '../template/node.js';
+import { entry, get, references, resources, scalarText } from '../template/navigate.js';
+import type { TemplateDocument } from '../template/node.js';
 import { type Adjust, reader } from './cases.js';
 import type { Check } from './report.js';
 import type { Sides } from './sides.js';
-import { parametersIn, stackAfter } from './stacks.js';
+import { stackAfter } from './stacks.js';
 import { templateOf } from './template-of.js';
-import { conditionHolds, type Deployed, isMarked, textOf } from './variables.js';
-
-/** A stack of a template that was changed, with what it is deployed with. */
-interface Stack {
-  readonly plan: StackPlan;
-  readonly document: TemplateDocument;
-  readonly deployed: Deployed;
-}
+import { parametersOf, placeOf, type Stack, valueChecks } from './values-given.js';
+import { conditionHolds, isMarked, textOf } from './variables.js';
 
 /** What can be said of the templates and parameter files by themselves. */
 export function checksOf(sides: Sides, adjust: Adjust = (stack) => stack): Check[] {
@@ -26,7 +19,9 @@ export function checksOf(sides: Sides, adjust: Adjust = (stack) => stack): Check
     const document = templateOf(after.descriptions.get(plan.template));
     if (!document || document.text === before.descriptions.get(plan.template)?.text) return [];
     const deployed = adjust(stackAfter(plan, migration, reader(before), reader(after)), plan.environment);
-    return [{ plan, document, deployed }];
+    const earlier = templateOf(before.descriptions.get(plan.origin ?? plan.template));
+    const samconfig = isSam(document) ? samDeployment(plan, after.repository) : undefined;
+    return [{ plan, document, earlier, deployed, samconfig }];
   });
   return [
     ...stacks.flatMap((each) => valueChecks(each, reader(after)(each.plan.parameterFile))),
@@ -34,58 +29,8 @@ export function checksOf(sides: Sides, adjust: Adjust = (stack) => stack): Check
       unusedParameters(document, templateOf(before.descriptions.get(document.file))),
     ),
     ...sameNames(stacks),
+    ...sameStacks(stacks),
   ];
-}
-
-function placeOf({ file, text }: TemplateDocument, offset: number): Place {
-  return placeAt(file, text, offset);
-}
-
-/** Every parameter must have a value in every environment, and no file may give what is not declared. */
-function valueChecks({ plan, document }: Stack, file: string | undefined): Check[] {
-  const { environment, parameterFile } = plan;
-  const entries = parametersOf(document);
-  const needed = entries.filter((each) => !entry(each.value, 'Default'));
-  const error = (message: string, at?: Place): Check => ({
-    severity: 'error',
-    environment,
-    message,
-    ...(at === undefined ? {} : { at }),
-  });
-  if (file === undefined)
-    return needed.length === 0
-      ? []
-      : [error(`there is no ${parameterFile}, from which ${environment} gets its ${needed.length} values`)];
-  const given = parametersIn(file);
-  const at = { file: parameterFile, line: 1, column: 1 };
-  return [
-    ...needed
-      .filter(({ key }) => given[key] === undefined)
-      .map(({ key, keyStart }) =>
-        error(
-          `${parameterFile} gives no value for ${key}, which has no default`,
-          placeOf(document, keyStart),
-        ),
-      ),
-    ...Object.keys(given)
-      .filter((name) => !entries.some(({ key }) => key === name))
-      .map((name) => error(`${document.file} declares no parameter ${name}`, at)),
-  ];
-}
-
-function parametersOf(document: TemplateDocument | undefined): readonly MapEntry[] {
-  const declared = get(document?.root, 'Parameters');
-  return isMap(declared) ? declared.entries : [];
-}
-
-/** Names of parameters that have no default and are given no value. */
-export function missingValues(
-  document: TemplateDocument | undefined,
-  given: Readonly<Record<string, string>>,
-): string[] {
-  return parametersOf(document)
-    .filter(({ key, value }) => !entry(value, 'Default') && given[key] === undefined)
-    .map(({ key }) => key);
 }
 
 /** Parameters that came with the migration and that nothing refers to. */
@@ -131,4 +76,28 @@ function sameNames(stacks: readonly Stack[]): Check[] {
     }
   }
   return found;
+}
+
+/** Two templates, or one for two environments, that are deployed as one stack: the second replaces the first. */
+function sameStacks(stacks: readonly Stack[]): Check[] {
+  const claimed = new Map<string, Stack>();
+  return stacks.flatMap((stack): Check[] => {
+    const { plan, samconfig } = stack;
+    const name = samconfig?.stackName ?? plan.stackName;
+    const region = samconfig?.region ?? plan.region ?? '';
+    const key = [name, plan.account ?? '', region, samconfig?.profile ?? ''].join(' ');
+    const other = claimed.get(key);
+    if (other === undefined) {
+      claimed.set(key, stack);
+      return [];
+    }
+    return [
+      {
+        severity: 'error',
+        environment: plan.environment,
+        message: `${plan.template} is deployed as the stack ${name}, and so is ${other.plan.template} for ${other.plan.environment}: the second would replace the first`,
+        at: samconfig?.at ?? { file: plan.template, line: 1, column: 1 },
+      },
+    ];
+  });
 }

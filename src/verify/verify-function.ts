@@ -1,5 +1,4 @@
 import { type Case, type FunctionCases, reader } from './cases.js';
-import { missingValues } from './checks.js';
 import { conclude } from './conclude.js';
 import { describedTriggers } from './events/described-triggers.js';
 import { syntheticEvents } from './events/synthetic.js';
@@ -16,6 +15,7 @@ import type { Proof } from './static/proof.js';
 import { proveFunction } from './static/prove-function.js';
 import { tellsNothing } from './tells-nothing.js';
 import { templateOf } from './template-of.js';
+import { missingValues } from './values-given.js';
 import { mark } from './variables.js';
 
 /** All that the verification of one function is made with. */
@@ -54,12 +54,13 @@ export async function verifyFunction(cases: FunctionCases, study: Study): Promis
   };
 }
 
-/** Variables that are made from a parameter to which the environment's file gives no value. */
+/** Variables that are made from a new parameter to which the environment's file gives no value. */
 function withoutValue({ plan, variablesAfter, environment }: Case, { sides }: Study): Difference[] {
   if (!plan) return [];
   const document = templateOf(sides.after.descriptions.get(plan.template));
+  const earlier = templateOf(sides.before.descriptions.get(plan.origin ?? plan.template));
   const given = parametersIn(reader(sides.after)(plan.parameterFile) ?? '[]');
-  return missingValues(document, given).flatMap((parameter) =>
+  return missingValues(document, earlier, given).flatMap((parameter) =>
     Object.entries(variablesAfter)
       .filter(([, text]) => text.includes(mark(parameter)))
       .map(

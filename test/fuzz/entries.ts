@@ -146,7 +146,7 @@ async function migrated(text: string, seed: string): Promise<void> {
 
 /** What is written can be read and written again. */
 function extended(text: string): void {
-  const target = { environment: 'dev', stackName: 'orders-dev', adopted: false };
+  const target = { environment: 'dev', configEnv: 'dev', stackName: 'orders-dev', adopted: false };
   const path = 'samconfig.toml';
   samconfig(path, 'template.yaml', [target], [], samconfig(path, 'template.yaml', [target], [], text));
 }

@@ -7,7 +7,7 @@ import { filesOf } from './project.js';
 const test = suite('meta: every transform has its page, its place and its fixtures');
 
 /** Found while values or whole templates are looked at, by no transform of its own. */
-const FINDINGS = ['code/secret-in-source', 'template/file-per-environment'];
+const FINDINGS = ['code/secret-in-source', 'deploy/shared-stack', 'template/file-per-environment'];
 /** Told of without anything being rewritten because of them. */
 const NOTICES = [
   'security/access-by-environment',

@@ -22,12 +22,46 @@ const at = { file: 'a.js', line: 1, column: 1 };
 
 test('SAM: build once, new stacks first, look before the adopted one is deployed', () => {
   const both = [stack('dev', false), stack('prod', true)].map((one) => ({ ...one, deployer: sam }));
-  assert.equal(nextCommands(both, []), [
+  assert.equal(nextCommands([{ deployments: both, secrets: [] }]), [
     '(cd api && sam build)',
     '(cd api && sam deploy --config-env dev)',
     '(cd api && sam deploy --config-env prod --no-execute-changeset)',
     '(cd api && sam deploy --config-env prod)',
   ]);
+});
+
+test('SAM: templates of one folder build into one place, so each is built just before it is deployed', () => {
+  const services = ['template', 'second'].map((stem) => ({
+    deployments: [stack('dev', false), stack('prod', true)].map((one) => ({
+      ...one,
+      template: `api/${stem}.yaml`,
+      deployer: sam,
+      ...(stem === 'second' && { configEnv: `second-${one.environment}` }),
+    })),
+    secrets: [],
+  }));
+  assert.equal(nextCommands(services), [
+    '(cd api && sam build)',
+    '(cd api && sam deploy --config-env dev)',
+    '(cd api && sam build --template-file second.yaml)',
+    '(cd api && sam deploy --config-env second-dev)',
+    '(cd api && sam build)',
+    '(cd api && sam deploy --config-env prod --no-execute-changeset)',
+    '(cd api && sam deploy --config-env prod)',
+    '(cd api && sam build --template-file second.yaml)',
+    '(cd api && sam deploy --config-env second-prod --no-execute-changeset)',
+    '(cd api && sam deploy --config-env second-prod)',
+  ]);
+});
+
+test('a secret is made where the stack of its own template is', () => {
+  const services = ['eu-west-1', 'us-east-1'].map((region) => ({
+    deployments: [{ ...stack('dev', false), template: region, deployer: sam, region, profile: 'acme' }],
+    secrets: [{ environment: 'dev', parameter: 'Key', secretName: `${region}/dev/Key`, at }],
+  }));
+  const lines = nextCommands(services).filter((each) => each.includes('create-secret'));
+  assert.match(lines[0] ?? '', '--name eu-west-1/dev/Key --region eu-west-1 --profile acme');
+  assert.match(lines[1] ?? '', '--name us-east-1/dev/Key --region us-east-1 --profile acme');
 });
 
 test('another account’s credentials deploy nothing, where environments are accounts', () => {
@@ -37,13 +71,20 @@ test('another account’s credentials deploy nothing, where environments are acc
     account,
   });
   const guard = 'aws sts get-caller-identity --query Account --output text | grep -qx';
-  const commands = nextCommands(
-    [place('dev', false, '111122223333'), place('prod', true, '444455556666')],
-    [],
-  );
+  const commands = nextCommands([
+    {
+      deployments: [place('dev', false, '111122223333'), place('prod', true, '444455556666')],
+      secrets: [],
+    },
+  ]);
   assert.ok(commands.includes(`${guard} 444455556666 && (cd api && sam deploy --config-env prod)`));
   assert.ok(commands.includes(`${guard} 111122223333 && (cd api && sam deploy --config-env dev)`));
-  const one = nextCommands([place('dev', false, '111122223333'), place('prod', true, '111122223333')], []);
+  const one = nextCommands([
+    {
+      deployments: [place('dev', false, '111122223333'), place('prod', true, '111122223333')],
+      secrets: [],
+    },
+  ]);
   assert.not.ok(one.some((each) => each.includes('get-caller-identity')));
 });
 
@@ -51,8 +92,8 @@ test('CloudFormation: parameters from their file', () => {
   const one = { ...stack('prod', true), deployer: cloudFormation, region: 'eu-west-1' };
   const base =
     'aws cloudformation deploy --stack-name orders --template-file api/template.yaml --parameter-overrides file://api/parameters/prod.json --capabilities CAPABILITY_NAMED_IAM --region eu-west-1';
-  assert.equal(nextCommands([one], []), [`${base} --no-execute-changeset`, base]);
-  const packaged = nextCommands([{ ...one, localCode: true }], []);
+  assert.equal(nextCommands([{ deployments: [one], secrets: [] }]), [`${base} --no-execute-changeset`, base]);
+  const packaged = nextCommands([{ deployments: [{ ...one, localCode: true }], secrets: [] }]);
   assert.match(
     packaged[0] ?? '',
     /^aws cloudformation package .*--output-template-file api\/template\.packaged\.yaml$/,
@@ -61,7 +102,9 @@ test('CloudFormation: parameters from their file', () => {
 });
 
 test('a secret is typed, never shown; the shell runs the line as meant', () => {
-  const [line = ''] = nextCommands([], [{ environment: 'prod', parameter: 'Key', secretName: "a/b'c", at }]);
+  const [line = ''] = nextCommands([
+    { deployments: [], secrets: [{ environment: 'prod', parameter: 'Key', secretName: "a/b'c", at }] },
+  ]);
   const script = `aws() { printf '%s|' "$@"; cat /dev/stdin; }; ${line}`;
   const told = execFileSync('bash', ['-c', script], {
     input: 'se$cret\\n \n',

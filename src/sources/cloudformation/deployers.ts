@@ -11,8 +11,9 @@ export const sam: Deployer = {
   name: 'sam',
   prepare: ({ template }) => [inFolder(template, shellLine(['sam', 'build', ...templateOption(template)]))],
   look: (deployment) => sam.deploy(deployment, [NOT_YET]),
-  deploy: ({ template, environment }, more) =>
-    inFolder(template, shellLine(['sam', 'deploy', '--config-env', environment, ...more])),
+  deploy: ({ template, environment, configEnv = environment }, more) =>
+    inFolder(template, shellLine(['sam', 'deploy', '--config-env', configEnv, ...more])),
+  preparedIn: ({ template }) => posix.dirname(template),
 };
 
 export const cloudFormation: Deployer = {

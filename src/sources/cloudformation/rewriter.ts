@@ -20,6 +20,7 @@ import type {
 } from '../source.js';
 import { accessNotices } from './access-notices.js';
 import { TemplateDescription } from './description.js';
+import { exportNotices } from './export-notices.js';
 import { hostListNotices } from './host-lists.js';
 import { nestedFindings, nestings } from './nested-findings.js';
 import { outsideDefinitions } from './outside-definitions.js';
@@ -60,7 +61,14 @@ export class TemplateRewriter implements Rewriter {
   }
 
   transform(pass: SourcePass): Transformed {
-    return transformTemplate({ ...pass, document: this.#document, definitions: this.#definitions });
+    const document = this.#document;
+    const transformed = transformTemplate({ ...pass, document, definitions: this.#definitions });
+    const { outcome } = transformed;
+    const exported = exportNotices(document, outcome.edits, {
+      environment: pass.adopt,
+      parameters: [...pass.parameters, ...outcome.parameters],
+    });
+    return { ...transformed, outcome: { ...outcome, notices: [...outcome.notices, ...exported] } };
   }
 
   hindrances(parameters: readonly Parameter[], all: readonly Description[]): Finding[] {

@@ -6,12 +6,16 @@ import { isTable, type Table } from './table.js';
 /** What one environment's `[<environment>.deploy.parameters]` must say. */
 export interface SamEnvironment {
   readonly environment: string;
+  /** What it is called in the samconfig. */
+  readonly configEnv: string;
   readonly stackName: string;
   readonly region?: string;
   /** Set when it is not the account `[default]` deploys to: then `[default]`'s profile and role are not copied. */
   readonly account?: string;
   /** The environment that keeps the existing stack. */
   readonly adopted: boolean;
+  /** Set where `[default]` deploys another template of the folder: then its overrides are not copied. */
+  readonly foreignDefault?: boolean;
 }
 
 /** A samconfig as parsed: `<environment>.<command>.parameters.<key>`. */
@@ -65,8 +69,8 @@ export function deployTable(
   if (base.s3_bucket === undefined || elsewhere) table.resolve_s3 ??= true;
   table.capabilities ??= 'CAPABILITY_IAM';
   const own = overridesFor(target.environment, template, parameters);
-  if (own.size > 0 || base.parameter_overrides !== undefined)
-    table.parameter_overrides = inheritOverrides(base.parameter_overrides, own);
+  const inherited = target.foreignDefault === true ? undefined : base.parameter_overrides;
+  if (own.size > 0 || inherited !== undefined) table.parameter_overrides = inheritOverrides(inherited, own);
   return table;
 }
 

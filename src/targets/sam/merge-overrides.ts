@@ -27,6 +27,11 @@ function pairsOf(item: unknown): Pairs {
 /** A table is none of SAM CLI's values, and has no text of its own. */
 const textOf = (value: unknown): string => (isTable(value) ? JSON.stringify(value) : String(value));
 
+/** What overrides set, as SAM CLI reads them; without what stands in files that they name. */
+export function overridesIn(overrides: unknown): Pairs {
+  return new Map(itemsOf(overrides).flatMap((item) => [...pairsOf(item)]));
+}
+
 /**
  * The overrides of a new environment: what `[default]` sets and dealias does not, then dealias's own.
  * Files that `[default]` names come first, because SAM CLI lets the later item win.
@@ -54,7 +59,7 @@ export interface Extended {
 
 /** Adds what is missing and keeps the form: a text stays a text, a list a list, a table a table. */
 export function extendOverrides(existing: unknown, own: Pairs): Extended {
-  const held = new Map(itemsOf(existing).flatMap((item) => [...pairsOf(item)]));
+  const held = overridesIn(existing);
   const missing = new Map([...own].filter(([key]) => !held.has(key)));
   const conflicts = [...own]
     .filter(([key, value]) => held.has(key) && held.get(key) !== value)

@@ -1,3 +1,6 @@
+import type { Place } from '../../model/environment.js';
+import { escaped } from '../../model/pattern.js';
+import { placeAt } from '../../model/place.js';
 import { parametersOf, type SamConfig } from './environment-table.js';
 import { readSamconfig } from './samconfig.js';
 
@@ -7,6 +10,9 @@ export interface SamTable {
   /** The template as it is named there; undefined where SAM CLI takes the one of its usual name. */
   readonly template: string | undefined;
   readonly stackName: string | undefined;
+  readonly region: string | undefined;
+  /** Whose credentials deploy it. */
+  readonly profile: string | undefined;
 }
 
 const COMMANDS = ['deploy', 'build', 'package', 'validate', 'global'];
@@ -23,6 +29,8 @@ export function samTables(path: string, text: string): SamTable[] {
       environment,
       template: textIn(config, environment, COMMANDS, ['template_file', 'template']),
       stackName: textIn(config, environment, ['deploy', 'global', 'sync'], ['stack_name']),
+      region: textIn(config, environment, ['deploy', 'global'], ['region']),
+      profile: textIn(config, environment, ['deploy', 'global'], ['profile']),
     }));
 }
 
@@ -45,4 +53,13 @@ export function withTemplate(text: string, replaced: readonly string[], template
     (whole, key: string, quote: string, here: string, file: string) =>
       replaced.includes(file) ? key + quote + here + template + quote : whole,
   );
+}
+
+/** Where the table of an environment begins; at the top where it is not seen. */
+export function offsetOfTable(text: string, environment: string): number {
+  return Math.max(text.search(new RegExp(`^\\s*\\[?"?${escaped(environment)}"?[.:]`, 'm')), 0);
+}
+
+export function placeOfTable(path: string, text: string, environment: string): Place {
+  return placeAt(path, text, offsetOfTable(text, environment));
 }

@@ -30,6 +30,7 @@ export const SAMCONFIG_NAMES = [
  * go behind the last line; keys missing from a table that exists are patched in, and the result is compared
  * with what was there.
  *
+ * @param template its path from the root, as parameters name it.
  * @param path the file's own path; its extension says how it is written (`.toml`, `.yaml`, `.yml`).
  * @param existing its text, undefined where there is none yet.
  * @throws Problem `target/samconfig-unreadable`, `target/samconfig-form` (what is there can't be extended),
@@ -49,13 +50,14 @@ export function samconfig(
   const fresh: Record<string, Table> = {};
   const patches = new Map<string, Table>();
   for (const target of targets) {
-    const { environment } = target;
-    safeName('environment', environment);
-    const held = parametersOf(config, environment, 'deploy');
+    const { environment, configEnv } = target;
+    safeName('environment', configEnv);
+    const held = parametersOf(config, configEnv, 'deploy');
     if (Object.keys(held).length === 0) {
-      if (config[environment] !== undefined && isYaml(path)) throw form(path, before, environment);
-      fresh[environment] = deployTable(config, target, template, parameters);
-      put(wanted, environment, fresh[environment]);
+      if (config[configEnv] !== undefined && isYaml(path)) throw form(path, before, configEnv);
+      const table = deployTable(config, target, template, parameters);
+      fresh[configEnv] = table;
+      put(wanted, configEnv, table);
       continue;
     }
     const extended = extendTable(
@@ -67,28 +69,14 @@ export function samconfig(
       overridesFor(environment, template, parameters),
     );
     if (isDeepStrictEqual(extended, held)) continue;
-    patches.set(environment, extended);
-    put(wanted, environment, extended);
+    patches.set(configEnv, extended);
+    put(wanted, configEnv, extended);
   }
   const after = isYaml(path)
     ? appendYaml(patchYaml(path, before, patches), fresh)
     : appendTables(patches.size > 0 ? patchTables(path, before, wanted, fresh) : before, fresh);
-  if (!says(path, after, wanted)) throw form(path, before, targets[0]?.environment ?? '');
+  if (!says(path, after, wanted)) throw form(path, before, targets[0]?.configEnv ?? '');
   return after;
-}
-
-/** The stack `[default]` deploys to: the one that exists, and that the adopted environment keeps. */
-export function adoptedStackName(text: string, path = 'samconfig.toml'): string | undefined {
-  return stackNameOf(text, 'default', path);
-}
-
-/** The stack an environment of a samconfig deploys to already, if it has a name there. */
-export function stackNameOf(text: string, environment: string, path = 'samconfig.toml'): string | undefined {
-  const config = readSamconfig(path, text);
-  const name =
-    parametersOf(config, environment, 'deploy').stack_name ??
-    parametersOf(config, environment, 'global').stack_name;
-  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
@@ -137,7 +125,7 @@ function extendTable(
   target: SamEnvironment,
   own: ReadonlyMap<string, string>,
 ): Table {
-  const inherited = parametersOf(config, target.environment, 'global');
+  const inherited = parametersOf(config, target.configEnv, 'global');
   const { overrides, changed, conflicts } = extendOverrides(held.parameter_overrides, own);
   const stack = held.stack_name ?? inherited.stack_name;
   const region = held.region ?? inherited.region;
@@ -151,7 +139,7 @@ function extendTable(
       : []),
   ];
   if (clash.length > 0) {
-    const header = text.search(new RegExp(`^\\s*\\[?"?${escaped(target.environment)}"?[.:]`, 'm'));
+    const header = text.search(new RegExp(`^\\s*\\[?"?${escaped(target.configEnv)}"?[.:]`, 'm'));
     throw new Problem(
       'target/value-conflict',
       `${path} has another value for environment ${target.environment} than the sources: ${clash.join(', ')}.`,

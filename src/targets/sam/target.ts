@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { type Target, type TargetRepository, textOf } from '../target.js';
-import { SAMCONFIG_NAMES, samconfig } from './samconfig.js';
+import type { Target } from '../target.js';
+import { OwnSamconfig } from './own-samconfig.js';
+import { samconfig } from './samconfig.js';
 import { withTemplate } from './samconfig-templates.js';
 
 /** An environment each in the samconfig that is there, or in a new samconfig.toml. */
@@ -9,30 +10,24 @@ export const sam: Target = {
   title: 'SAM CLI: an environment each in samconfig.toml or samconfig.yaml',
   always: (format) => format === 'sam',
   isUsed: () => false,
-  files({ repository, template, format, deployments, parameters, replaced = [] }) {
+  files(question) {
+    const { template, format, deployments, parameters, replaced = [] } = question;
     if (format !== 'sam') return { files: [], notices: [] };
-    const path = samconfigPath(repository, template);
-    const targets = deployments.map(({ environment, stackName, region, account, adopted }) => ({
+    const own = new OwnSamconfig(question);
+    const { path } = own;
+    const foreignDefault = own.inherited() !== undefined && own.today() === undefined;
+    const targets = deployments.map(({ environment, configEnv, stackName, region, account, adopted }) => ({
       environment,
+      configEnv: configEnv ?? environment,
       stackName,
       adopted,
+      foreignDefault,
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
     }));
-    const name = posix.basename(template);
-    const existing = textOf(repository, path);
     const others = replaced.map((each) => posix.relative(posix.dirname(path), each));
-    const held = existing === undefined ? existing : withTemplate(existing, others, name);
-    const text = samconfig(path, name, targets, parameters, held);
+    const held = own.text === undefined ? own.text : withTemplate(own.text, others, posix.basename(template));
+    const text = samconfig(path, template, targets, parameters, held);
     return { files: [{ path, text }], notices: [] };
   },
 };
-
-/** Where a template’s samconfig is, or would be. */
-export function samconfigPath(repository: Pick<TargetRepository, 'exists'>, template: string): string {
-  const folder = posix.dirname(template);
-  const found = SAMCONFIG_NAMES.map((name) => posix.join(folder, name)).find((path) =>
-    repository.exists(path),
-  );
-  return found ?? posix.join(folder, 'samconfig.toml');
-}

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { Problem } from '../../../src/model/problem.js';
 import { readOverride, writeOverride } from '../../../src/targets/sam/overrides.js';
-import { adoptedStackName, samconfig, stackNameOf } from '../../../src/targets/sam/samconfig.js';
+import { samconfig } from '../../../src/targets/sam/samconfig.js';
+import { samTables } from '../../../src/targets/sam/samconfig-templates.js';
 import { suite } from '../../suite.js';
 import { parameter } from '../parameter.js';
 
@@ -14,11 +15,15 @@ const parameters = [
   parameter('Greeting', { prod: 'hello "world"', dev: '' }),
 ];
 const targets = [
-  { environment: 'prod', stackName: 'orders', adopted: true },
-  { environment: 'dev', stackName: 'orders-dev', adopted: false },
+  { environment: 'prod', configEnv: 'prod', stackName: 'orders', adopted: true },
+  { environment: 'dev', configEnv: 'dev', stackName: 'orders-dev', adopted: false },
 ];
 const write = (existing?: string, path = 'samconfig.toml') =>
   samconfig(path, 'template.yaml', targets, parameters, existing);
+
+function stackNameOf(text: string, environment: string, path = 'samconfig.toml'): string | undefined {
+  return samTables(path, text).find((each) => each.environment === environment)?.stackName;
+}
 
 /** The parser's tables have no prototype, which uvu takes for a difference. */
 const parse = (text: string) => JSON.parse(JSON.stringify(parseToml(text)));
@@ -92,7 +97,7 @@ for (const bom of ['', '\uFEFF']) {
       parameter_overrides: ['VpcId="vpc 1"', 'TableName=orders-dev', 'Greeting=""'],
     });
     assert.is(write(text), text);
-    assert.is(adoptedStackName(before), 'orders');
+    assert.is(stackNameOf(before, 'default'), 'orders');
     assert.is(stackNameOf(text, 'dev'), 'orders-dev');
     assert.is(stackNameOf(text, 'test'), undefined);
   });
@@ -102,6 +107,7 @@ test('another account gets neither profile nor bucket', () => {
   const elsewhere = [
     {
       environment: 'dev',
+      configEnv: 'dev',
       stackName: 'orders-dev',
       adopted: false,
       account: '210987654321',
@@ -206,7 +212,7 @@ test('YAML: environments go behind the last line', () => {
     'version: 0.1\r\ndefault: # ours\r\n  deploy:\r\n    parameters:\r\n      stack_name: orders';
   const text = write(before, 'samconfig.yaml');
   assert.ok(text.startsWith(before));
-  assert.is(adoptedStackName(before, 'samconfig.yaml'), 'orders');
+  assert.is(stackNameOf(before, 'default', 'samconfig.yaml'), 'orders');
   assert.is(stackNameOf(text, 'dev', 'samconfig.yaml'), 'orders-dev');
   assert.is(write(text, 'samconfig.yaml'), text);
 });

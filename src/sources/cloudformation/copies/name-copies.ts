@@ -3,8 +3,8 @@ import type { Config } from '../../../config/config.js';
 import type { Repository } from '../../../discover/repository.js';
 import { environmentKey, isProduction, keyOfEnvironment } from '../../../environments/names.js';
 import type { Environment } from '../../../model/environment.js';
+import { samconfigPath } from '../../../targets/sam/own-samconfig.js';
 import { type SamTable, samTables } from '../../../targets/sam/samconfig-templates.js';
-import { samconfigPath } from '../../../targets/sam/target.js';
 import { isUsualTemplate } from '../../../targets/sam/usual-template.js';
 import type { Copies, Copy } from './copy.js';
 import type { Member } from './groups.js';
@@ -134,15 +134,17 @@ function withStacks(
   const found = copies.all.map((copy): Environment => {
     const given =
       environments.find((each) => each.name === copy.environment) ?? nothingSeen(copy.environment);
-    const stack = given.stack ?? stackIn(tables, copy);
-    return { ...given, ...(stack === undefined ? {} : { stack }) };
+    const { stacks, ...environment } = given;
+    const named = stacks?.[copy.document.file] ?? stacks?.[copies.kept.document.file];
+    const stack = named ?? given.stack ?? stackIn(tables, copy);
+    return { ...environment, ...(stack === undefined ? {} : { stack }) };
   });
   const claimed = tables.find((each) => each.environment === 'default')?.stackName;
   const [kept, ...others] = found;
   if (kept?.stack === undefined && claimed !== undefined && others.some((each) => each.stack === claimed))
     return {
       why: `nothing says which stack ${copies.kept.document.file} is deployed to`,
-      remedy: `Say it in dealias.yaml: \`environments.${copies.kept.environment}.stack\`.`,
+      remedy: `Say it in dealias.yaml: \`environments.${copies.kept.environment}.stack: { ${copies.kept.document.file}: <name> }\`.`,
     };
   return { copies, environments: found };
 }

@@ -1,0 +1,4 @@
+exports.handler = async (event, context) => {
+  const alias = context.invokedFunctionArn.split(':')[7];
+  return { bucket: alias === 'prod' ? 'users' : 'users-dev' };
+};
