@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import { mayThrow } from '../sweep/effects.js';
+import { mayFail } from '../sweep/failing-calls.js';
 import { type Cut, fitsVariable, type Values } from './decision.js';
 import { containsAny, isMadeOfSignal, symbolsIn } from './made-of-signal.js';
 import { nameCandidates } from './names.js';
@@ -104,6 +105,7 @@ function holdsThrow(node: ts.Node, scope: Scope): boolean {
   if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
   return (
     mayThrow(node, scope.facts, scope.reads) ||
+    (ts.isCallExpression(node) && mayFail(node, scope.facts, scope.reads)) ||
     (node.forEachChild((child) => holdsThrow(child, scope) || undefined) ?? false)
   );
 }

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { type Constant, type Observation, toConstant } from '../evaluate/observe.js';
 import type { Run } from '../evaluate/run.js';
 import type { Echo } from '../evaluate/values.js';
@@ -11,6 +11,7 @@ export type InEnvironment =
 
 const UNREACHED: InEnvironment = { kind: 'unreached' };
 const VARIES: InEnvironment = { kind: 'varies' };
+const NOTHING: ReadonlySet<ts.Node> = new Set();
 
 /** Signals that need not say the same in a stack of the environment’s own: no alias calls it, and it has its own name. */
 const OF_TODAY: ReadonlySet<string> = new Set([
@@ -28,6 +29,7 @@ export class Facts {
   readonly #fromSignal = new Set<ts.Node>();
   readonly #fromToday = new Set<ts.Node>();
   readonly #closures = new Map<ts.Node, Set<ts.Node>>();
+  readonly #run = new Map<ts.Node, Set<ts.Node>>();
 
   constructor(environments: readonly string[]) {
     this.environments = environments;
@@ -51,19 +53,21 @@ export class Facts {
       const before = perEnvironment.get(environment);
       perEnvironment.set(environment, before ? join(before, seen) : seen);
       if (observation.effects) this.#effects.add(node);
-      if (observation.nothing) this.#nothing.add(node);
+      if (observation.nothing && !isUncalled(node, run)) this.#nothing.add(node);
       if (observation.origin.size > 0) this.#fromSignal.add(node);
       if (comesFrom(observation, ofToday)) this.#fromToday.add(node);
       this.#noteClosure(node, observation);
     }
   }
 
-  #noteClosure(node: ts.Node, { value }: Observation): void {
-    if (value.kind !== 'object' || value.shape.type !== 'function' || value.shape.call.type !== 'closure')
-      return;
-    const known = this.#closures.get(node);
-    if (known) known.add(value.shape.call.node);
-    else this.#closures.set(node, new Set([value.shape.call.node]));
+  #noteClosure(node: ts.Node, { value, others }: Observation): void {
+    for (const each of [value, ...others]) {
+      if (each.kind !== 'object' || each.shape.type !== 'function') continue;
+      const { call } = each.shape;
+      if (call.type === 'builtin') continue;
+      note(this.#run, node, call.node);
+      if (each === value && call.type === 'closure') note(this.#closures, node, call.node);
+    }
   }
 
   at(node: ts.Node, environment: string): InEnvironment {
@@ -97,6 +101,11 @@ export class Facts {
   functionAt(node: ts.Node): ts.Node | undefined {
     const known = this.#closures.get(node);
     return known?.size === 1 ? [...known][0] : undefined;
+  }
+
+  /** The functions and classes of the user's code that an expression was seen to be. */
+  runAt(node: ts.Node): ReadonlySet<ts.Node> {
+    return this.#run.get(node) ?? NOTHING;
   }
 
   /** The node's constant in every environment; undefined where one is missing or unknown. */
@@ -158,6 +167,17 @@ export class Facts {
       return seen.kind === 'constant' && expected.kind === 'constant' && seen.key === expected.key;
     });
   }
+}
+
+/** In a function that is run without being called, with anything given. */
+function isUncalled(node: ts.Node, { machine }: Run): boolean {
+  return ts.findAncestor(node, (each) => machine.uncalled.has(each)) !== undefined;
+}
+
+function note(notes: Map<ts.Node, Set<ts.Node>>, node: ts.Node, found: ts.Node): void {
+  const known = notes.get(node);
+  if (known) known.add(found);
+  else notes.set(node, new Set([found]));
 }
 
 /** True for what was computed from one of the reads. */

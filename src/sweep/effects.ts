@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
 import { wrapped } from '../decide/nodes.js';
 import { requiredSpecifier } from './exports.js';
+import { mayFail } from './failing-calls.js';
 import type { Surgery } from './surgery.js';
 
 /** What an expression is looked at with. */
@@ -22,6 +23,7 @@ export function hasSideEffects(node: ts.Node, facts: Facts, surgery: Seen): bool
     const emptied =
       ts.isCallExpression(node) && isEmptied(facts.functionAt(node.expression), surgery.removed);
     if (!emptied && (!facts.reached(node) || facts.hasEffects(node))) return true;
+    if (!emptied && !ts.isTaggedTemplateExpression(node) && mayFail(node, facts, surgery.reads)) return true;
   } else if (hasOwnEffects(node, facts) || mayThrow(node, facts, surgery.reads)) return true;
   if (isBindingPattern(node) && facts.reached(node)) return false;
   if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
@@ -45,6 +47,9 @@ function partHasEffects(node: ts.Node, facts: Facts): boolean {
   );
 }
 
+/** Operators that throw where their right side is no object. */
+const OF_OBJECTS = new Set<ts.SyntaxKind>([ts.SyntaxKind.InKeyword, ts.SyntaxKind.InstanceOfKeyword]);
+
 /**
  * Takes something out of what may be `undefined` or `null`: nobody knows whether that throws. Where the interpreter
  * knows the object it does not, and what leads to a signal is there, or nothing could have been told by it.
@@ -53,6 +58,8 @@ export function mayThrow(node: ts.Node, facts: Facts, reads: ReadonlySet<ts.Node
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
     return !node.questionDotToken && facts.mayBeNothing(node.expression) && !leadsToSignal(node, reads);
   if (isBindingPattern(node)) return facts.mayBeNothing(node) && !holdsSignal(node, reads);
+  if (ts.isBinaryExpression(node))
+    return OF_OBJECTS.has(node.operatorToken.kind) && facts.mayBeNothing(node.right);
   return (ts.isSpreadElement(node) || ts.isAwaitExpression(node)) && facts.mayBeNothing(node.expression);
 }
 
