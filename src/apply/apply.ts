@@ -38,7 +38,7 @@ export interface ApplyReport {
   readonly resumed: boolean;
 }
 
-function reportOf(run: Run | null, resumed: boolean): ApplyReport {
+function reportOf(run: Pick<Run, 'files'> | null, resumed: boolean): ApplyReport {
   const files = run?.files ?? [];
   return {
     written: files.filter((file) => file.before !== null).map((file) => file.path),
@@ -241,6 +241,8 @@ export function undoApply(root: string, disk: Disk = realDisk, stop?: ApplyOptio
       moveFiles(disk, realRoot, place, run, 'back', seen, stop),
     );
     removeRun(disk, place);
-    return reportOf(run, false);
+    // Somebody may have put files back before, by git for instance: they are not this run's doing.
+    const moved = new Set(seen.pending.map((each) => each.path));
+    return reportOf({ files: run.files.filter((each) => moved.has(each.path)) }, false);
   });
 }

@@ -9,13 +9,34 @@ import { resolveForReading } from './safe-path.js';
 function readBytes(disk: Disk, realRoot: string, path: string): Buffer | null {
   const resolved = resolveForReading(disk, realRoot, path);
   const state = disk.state(resolved);
-  if (state === null) return null;
+  if (state === null) {
+    refuseBelowFile(disk, realRoot, path);
+    return null;
+  }
   if (state.kind !== 'file') {
     throw new Problem('apply/not-a-file', `${visible(path)} is not a file`, {
       remedy: 'Move what stands there out of the way, then run `dealias migrate` again.',
     });
   }
   return disk.read(resolved);
+}
+
+/** A new file can stand in folders only, those there are and those to be made. */
+function refuseBelowFile(disk: Disk, realRoot: string, path: string): void {
+  const parts = path.split('/');
+  for (let length = parts.length - 1; length > 0; length--) {
+    const above = parts.slice(0, length).join('/');
+    const state = disk.state(resolveForReading(disk, realRoot, above));
+    if (state === null) continue;
+    if (state.kind !== 'file') return;
+    throw new Problem(
+      'apply/not-a-folder',
+      `${visible(above)} is a file, and ${visible(path)} would be written below it`,
+      {
+        remedy: 'Nothing was written. Move that file out of the way, then run `dealias migrate` again.',
+      },
+    );
+  }
 }
 
 function difference(expected: string | null, found: string | null): string {

@@ -70,7 +70,7 @@ export const BULK_COMMANDS: readonly CommandSpec[] = [
         name: 'config',
         type: 'text',
         value: 'FILE',
-        about: 'a dealias.yaml for all repositories, in place of their own',
+        about: 'a dealias.yaml for all repositories, laid over their own',
       },
       {
         name: 'verify',

@@ -126,7 +126,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: 'check',
         type: 'flag',
-        about: 'print no diff; the exit code says whether work remains',
+        about: 'print the summary without the diff; the exit code says whether work remains',
         conflicts: ['write', 'resume'],
       },
       {

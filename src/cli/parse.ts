@@ -162,7 +162,8 @@ function argumentsOf(spec: CommandSpec, values: Readonly<Record<string, unknown>
   const rest = Array.isArray(values._) ? values._.slice(1) : [];
   const args = [given ?? [], rest].flat().map((value) => (value === DASH ? '-' : String(value)));
   if (args.length === 0 && spec.argument?.required === true) {
-    throw new Mistake(`${spec.name} needs a ${spec.argument.name}`, helpFor(spec));
+    const what = spec.argument.many ? `at least one of its ${spec.argument.name}` : `a ${spec.argument.name}`;
+    throw new Mistake(`${spec.name} needs ${what}`, helpFor(spec));
   }
   const most = spec.argument === undefined ? 0 : spec.argument.many ? Number.POSITIVE_INFINITY : 1;
   if (args.length > most) {
@@ -172,7 +173,11 @@ function argumentsOf(spec: CommandSpec, values: Readonly<Record<string, unknown>
     );
   }
   for (const arg of args) {
-    if (arg === '') throw new Mistake(`the ${spec.argument?.name} is empty`, 'Give a name, or leave it out.');
+    if (arg === '') {
+      const name = spec.argument?.name ?? 'argument';
+      const what = name.endsWith('s') ? `one of the ${name}` : `the ${name}`;
+      throw new Mistake(`${what} is empty`, 'Give a name, or leave it out.');
+    }
     if (arg === '-' && spec.argument?.stdin !== true) {
       throw new Mistake(
         `${spec.name} does not read standard input`,
@@ -193,6 +198,8 @@ function argumentsOf(spec: CommandSpec, values: Readonly<Record<string, unknown>
 function numberFrom(option: OptionSpec, value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
+  if (/^\d+$/.test(value))
+    throw new Mistake(`--${option.name} can’t be as large as ${visible(value)}`, 'Give a smaller number.');
   throw new Mistake(
     `--${option.name} must be a whole number, not ${visible(value)}`,
     `Write for example --${option.name} 3.`,
@@ -239,27 +246,40 @@ async function understand(argv: readonly string[]): Promise<Parsed> {
   const [word] = argv;
   if (word === '--help' || word === '-h') return { kind: 'print', text: overview(COMMANDS) };
   if (word === undefined) throw new Mistake('no command is given', 'See `dealias --help`.');
+  if (word === 'help') return help(argv.slice(1));
   const named = commandIn(argv);
-  if (named === undefined) {
-    if (word.startsWith('-') && word !== '-') {
-      throw new Mistake(
-        `there is no option ${visible(word)} before a command`,
-        'Write the command first. See `dealias --help`.',
-      );
-    }
-    const meant = nearest(
-      word,
-      COMMANDS.map((command) => command.name),
-    );
-    throw new Mistake(
-      `there is no command ${visible(word)}`,
-      meant === undefined ? 'See `dealias --help`.' : `Did you mean ${meant}? See \`dealias --help\`.`,
-    );
-  }
+  if (named === undefined) throw noCommand(word);
   const { spec, rest } = named;
   const tokens = prepare(spec, rest);
   if (tokens === 'help') return { kind: 'print', text: commandHelp(spec, COMMANDS) };
   return { kind: 'run', invocation: invocationOf(spec, await readWithYargs(spec, tokens)) };
+}
+
+/** `dealias help`, and `dealias help COMMAND`: what `--help` prints. */
+function help(words: readonly string[]): Parsed {
+  const [word] = words;
+  if (word === undefined || word === '--help' || word === '-h' || word === 'help')
+    return { kind: 'print', text: overview(COMMANDS) };
+  const named = commandIn(words);
+  if (named === undefined) throw noCommand(word);
+  const [more] = named.rest;
+  if (more !== undefined && !more.startsWith('-'))
+    throw new Mistake(`there is no command ${visible(words.join(' '))}`, helpFor(named.spec));
+  return { kind: 'print', text: commandHelp(named.spec, COMMANDS) };
+}
+
+function noCommand(word: string): Mistake {
+  if (word.startsWith('-') && word !== '-') {
+    return new Mistake(
+      `there is no option ${visible(word)} before a command`,
+      'Write the command first. See `dealias --help`.',
+    );
+  }
+  const meant = nearest(word, [...COMMANDS.map((command) => command.name), 'help']);
+  return new Mistake(
+    `there is no command ${visible(word)}`,
+    meant === undefined ? 'See `dealias --help`.' : `Did you mean ${meant}? See \`dealias --help\`.`,
+  );
 }
 
 /** Understands the words after `dealias`. Prints nothing, ends nothing. */

@@ -33,7 +33,21 @@ export function readConfig(repository: Repository): Config {
       remedy: `Keep ${file} only.`,
     });
   }
-  return parseConfig(file, repository.read(file));
+  return parseConfig(file, textOf(repository, file));
+}
+
+/** It names what is ignored, so that it can't be ignored itself: what is wrong with it is for it alone. */
+function textOf(repository: Repository, file: string): string {
+  try {
+    return repository.read(file);
+  } catch (cause) {
+    if (!(cause instanceof Problem) || cause.code === 'file/not-checked-out') throw cause;
+    throw new Problem('config/unreadable', cause.message, {
+      cause,
+      at: cause.at ?? { file, line: 1, column: 1 },
+      remedy: `Make ${file} a readable file of YAML in UTF-8, or move it away.`,
+    });
+  }
 }
 
 /** The configuration a text holds. Throws as {@link readConfig} does. */

@@ -188,6 +188,10 @@ function stemOf(path: string): string {
 
 function notFound(repository: Repository, fn: LambdaFunction, stem: string, tried: string[]): NotFound {
   const left = repository.skipped.find(({ path }) => tried.includes(path));
+  // Of a link or another repository only the folder is listed.
+  const folder = repository.skipped.find(({ path }) => tried.some((each) => each.startsWith(`${path}/`)));
+  if (!left && folder)
+    return { kind: 'generated', reason: `its folder ${folder.path} was left out: ${folder.reason}`, tried };
   if (left)
     return { kind: 'generated', reason: `its handler ${left.path} was left out: ${left.reason}`, tried };
   const notCheckedOut = tried.find((path) => repository.notCheckedOut.has(path));

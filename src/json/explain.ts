@@ -12,6 +12,15 @@ export function explain(error: ErrorObject): string {
   if (error.keyword === 'pattern') return `cannot be ${JSON.stringify(error.data)}`;
   if (error.keyword === 'enum') return `must be one of ${[error.params.allowedValues].flat().join(', ')}`;
   if (error.keyword === 'const') return `must be ${JSON.stringify(error.params.allowedValue)}`;
+  const { params } = error;
+  if (error.keyword === 'required') return `lacks "${params.missingProperty}"`;
+  if (error.keyword === 'uniqueItems')
+    return `has an item twice: items ${Number(params.j) + 1} and ${Number(params.i) + 1} are the same`;
+  if (error.keyword === 'minimum') return `must be ${params.limit} or more`;
+  if (error.keyword === 'minItems' || error.keyword === 'minProperties')
+    return `must hold ${params.limit} or more`;
+  if (error.keyword === 'maxItems' || error.keyword === 'maxProperties')
+    return `must hold ${params.limit} at the most`;
   return error.message ?? 'does not fit the schema';
 }
 

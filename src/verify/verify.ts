@@ -88,11 +88,23 @@ async function verifySides(
     changed: isChanged(sides),
     sandbox: sandboxNow(),
   };
+  if (migration.adopt !== null) refuseUnknown(sides, options.functions ?? []);
   if (migration.adopt === null || !about.changed)
     return { ...about, functions: [], checks: [], counts: countVerdicts([]) };
   const functions = await verifyFunctions(sides, casesOf(sides, adjust), options);
   const report = { ...about, functions, checks: checksOf(sides, adjust), counts: countVerdicts(functions) };
   return withoutSecrets(report, migration, reader(sides.before));
+}
+
+/** A name that is misspelt would be left out in silence, and its function not be verified. */
+function refuseUnknown({ before }: Sides, names: readonly string[]): void {
+  const functions = [...before.descriptions.values()].flatMap((each) => each.functions);
+  const known = [...new Set(functions.map((each) => each.logicalId))];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new Problem('verify/unknown-function', `there is no function ${unknown.join(', ')}`, {
+    remedy: `Name functions by logical id: ${known.join(', ')}.`,
+  });
 }
 
 /** Whether any text differs that functions are made of or deployed with. */

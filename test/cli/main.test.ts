@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Migration } from '../../src/model/migration.js';
@@ -63,6 +63,11 @@ const mistakes: readonly (readonly [string[], RegExp])[] = [
   [['scan', '--format', 'patch'], /--format must be one of/],
   [['migrate', '--write', '--check'], /exclude each other/],
   [['apply'], /apply needs a file/],
+  [['bulk', 'merge'], /bulk merge needs at least one of its campaigns/],
+  [['scan', ''], /one of the paths is empty/],
+  [['migrate', '-U', '99999999999999999999'], /--context can’t be as large as 99999999999999999999/],
+  [['help', 'mirgate'], /there is no command mirgate/],
+  [['help', 'bulk', 'nope'], /there is no command bulk nope/],
   [['list', 'x'], /takes no arguments/],
   [['completion', 'tcsh'], /must be one of bash, zsh, fish/],
   [['--bogus'], /no option --bogus before a command/],
@@ -239,6 +244,42 @@ test('--out overwrites no file of the user', () => {
     assert.match(err, /^error\[cli\/out\]/);
     assert.equal(readTree(cwd), { ...before, 'notes.txt': 'mine' });
   }
+});
+
+test('help is what --help prints', () => {
+  for (const words of [[], ['migrate'], ['bulk', 'status']]) {
+    const { code, out } = start(MAIN, ['help', ...words]);
+    assert.is(code, 0);
+    assert.is(out, start(MAIN, [...words, '--help']).out);
+  }
+});
+
+test('a folder that is named twice is scanned once', () => {
+  const root = folderWith(before);
+  const roots = (...words: string[]) =>
+    (
+      JSON.parse(start(MAIN, ['scan', ...words, '--format', 'json'], { cwd: root }).out) as {
+        roots: unknown[];
+      }
+    ).roots;
+  assert.equal(roots('.', root, 'src/..'), roots('.'));
+});
+
+test('undo tells of what it did alone, and apply of nothing to do', () => {
+  const root = folderWith(before);
+  assert.is(start(MAIN, ['apply', saved({ ...work, findings: [] })], { cwd: root }).code, 0);
+  for (const [path, text] of Object.entries(before)) writeFileSync(join(root, path), text);
+  rmSync(join(root, 'parameters'), { recursive: true });
+  assert.match(start(MAIN, ['undo'], { cwd: root }).err, 'Every file was as before already.');
+  const none = saved({ ...work, findings: [], changes: [] });
+  assert.match(start(MAIN, ['apply', none], { cwd: root }).err, 'Nothing to write');
+});
+
+test('a file where a folder must be is told before anything is written', () => {
+  const root = folderWith({ ...before, parameters: 'mine' });
+  const { code, err } = start(MAIN, ['apply', saved(work)], { cwd: root });
+  assert.is(code, 2);
+  assert.match(err, /error\[apply\/not-a-folder\]: parameters is a file, and parameters\/prod\.json/);
 });
 
 test('apply: residue 1, hand-made files 2', () => {

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { NO_CONFIG } from '../../src/config/config.js';
 import { parseConfig, readConfig } from '../../src/config/read.js';
-import { memoryRepository } from '../../src/discover/memory.js';
+import { bytesRepository, memoryRepository } from '../../src/discover/memory.js';
 import { formatPlace } from '../../src/model/place.js';
 import { Problem } from '../../src/model/problem.js';
 import { suite } from '../suite.js';
@@ -71,6 +71,28 @@ ignore: [legacy/**]
     assert.equal(config.parameters.names, { TABLE: 'ORDERS_TABLE' });
     assert.equal(config.ignore, ['legacy/**']);
   }
+});
+
+test('a file that is none, or no text, is told without the advice to ignore it', () => {
+  for (const bytes of [Buffer.from([0x61, 0xff]), 'a folder, say'])
+    try {
+      readConfig(bytesRepository(new Map([['dealias.yaml', bytes]]), '/'));
+      assert.unreachable();
+    } catch (error) {
+      assert.instance(error, Problem);
+      const { code, remedy } = error as Problem;
+      assert.is(code, 'config/unreadable');
+      assert.match(remedy ?? '', /Make dealias\.yaml a readable file of YAML in UTF-8/);
+    }
+});
+
+test('what is wrong is told in words', () => {
+  assert.match(complaint('targets: [sam, sam]'), /"targets" has an item twice: items 1 and 2 are the same/);
+  assert.match(complaint('own: { throttling: { dev: { rate: 1 } } }'), /lacks "burst"/);
+  assert.match(complaint('own: { reservedConcurrency: { dev: -1 } }'), /must be 0 or more/);
+  assert.match(refused('environments: { dev: { account: "12" } }').remedy ?? '', /twelve digits, in quotes/);
+  for (const glob of ['src/(a|b)/**', '@(a|b)', '!a'])
+    assert.match(complaint(`ignore: ["${glob}"]`), /^config\/invalid/);
 });
 
 test('unknown keys are named with their place and a suggestion', () => {

@@ -147,6 +147,13 @@ test('says why a handler is none to rewrite', () => {
   assert.match(resolve({ 'x.js': '' }, { codeFolder: 'a', handler: '../x.handler' }), /^not-found/);
 });
 
+test('a folder that is a link or another repository is named as what it is', () => {
+  const reason = 'a symbolic link out of the repository';
+  const repository = { ...memoryRepository({}), skipped: [{ path: 'src/notify', reason }] };
+  const { missing } = resolveHandlers(repository, [fn({ codeFolder: 'src/notify', handler: 'app.handler' })]);
+  assert.is(missing[0]?.reason, `its folder src/notify was left out: ${reason}`);
+});
+
 test('names the files it looked for', () => {
   const { missing } = resolveHandlers(memoryRepository({}), [
     fn({ codeFolder: 'src', handler: 'app.handler' }),

@@ -129,6 +129,13 @@ test('what is asked wrongly is said', () => {
   };
   assert.match(said('--base', 'nothing'), /^error\[repository\/no-commit\]: git knows no commit nothing/);
   assert.match(said('--planned', '--function', 'Nobody'), /^error\[verify\/unknown-function\]: .*Nobody/);
+  // One that is there doesn't hide one that is not, nor does that nothing changed.
+  const some = said('--planned', '--function', 'OrdersFunction,Nobody');
+  assert.match(
+    some,
+    /^error\[verify\/unknown-function\]: there is no function Nobody\n.*OrdersFunction, NotifyFunction/,
+  );
+  assert.match(said('--function', 'Nobody'), /^error\[verify\/unknown-function\]/);
   assert.match(said('--planned', '--events', 'nowhere'), /^error\[verify\/events\]: nowhere is no folder/);
   assert.match(said('--planned', '--base', 'main'), /^error\[cli\/usage\]/);
   assert.match(start(MAIN, ['migrate', '--verify'], { cwd: folder }).err, /--verify needs --write/);

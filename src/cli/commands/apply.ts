@@ -29,7 +29,11 @@ export const run: Command = async ({ args, flags, texts }, terminal, toolkit) =>
   const report = await toolkit.apply(root, migration, { allowDirty: flags.has('allow-dirty') });
   if (!flags.has('quiet')) {
     const count = report.written.length + report.created.length;
-    terminal.note(`${plural(count, 'file')} written. \`dealias undo\` takes it back.\n`);
+    terminal.note(
+      count === 0
+        ? 'Nothing to write: every file is as it would be.\n'
+        : `${plural(count, 'file')} written. \`dealias undo\` takes it back.\n`,
+    );
     if (hasResidue(migration))
       terminal.note('Some of it is left for you: `dealias migrate --check` shows what.\n');
   }

@@ -79,6 +79,8 @@ function configurationOf(folder: string, given: string | undefined): Configurati
 /** What is to be added to the campaign. */
 async function asked(invocation: Invocation, terminal: Terminal): Promise<readonly RepositorySource[]> {
   const [given] = invocation.args;
+  const shardText = invocation.texts.get('shard');
+  const shard = shardText === undefined ? undefined : parseShard(shardText);
   if (given === undefined) return [];
   const { repositories, notes } = await listed(given, invocation.texts.get('host') ?? DEFAULT_HOST, terminal);
   // A list that whatever was to print it failed to print is no list of nothing.
@@ -89,10 +91,7 @@ async function asked(invocation: Invocation, terminal: Terminal): Promise<readon
     });
   }
   if (!invocation.flags.has('quiet')) for (const note of notes) terminal.note(`note: ${visible(note)}\n`);
-  const shardText = invocation.texts.get('shard');
-  if (shardText === undefined) return repositories;
-  const shard = parseShard(shardText);
-  return repositories.filter(({ id }) => isInShard(id, shard));
+  return shard === undefined ? repositories : repositories.filter(({ id }) => isInShard(id, shard));
 }
 
 function plan(journal: Journal, sources: readonly RepositorySource[]): void {
