@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, isWrapper, lookUp, perhaps, propertyName } from './expressions.js';
+import { evaluate, perhaps, propertyName } from './expressions.js';
 import { spreadInto } from './literals.js';
 import { binary } from './operators.js';
 import { rest, withDefault } from './patterns.js';
-import { getProperty, itemsOf, keyOf, refuseNothing, setProperty } from './properties.js';
+import { getProperty, itemsOf, refuseNothing } from './properties.js';
+import { referenceTo } from './references.js';
 import {
   arrayValue,
   joinValues,
@@ -22,14 +23,27 @@ import {
 /** `target = value` and its compound forms. */
 export function assign(e: Evaluator, node: ts.BinaryExpression, scope: Scope): Value {
   const operator = node.operatorToken.kind;
+  const target = referenceTo(e, node.left, scope);
   if (operator === ts.SyntaxKind.EqualsToken) {
     const value = evaluate(e, node.right, scope);
-    assignTo(e, node.left, value, scope);
+    target.write(value);
     return value;
   }
-  const before = evaluate(e, node.left, scope);
-  const value = compound(e, operator, before, node.right, scope);
-  assignTo(e, node.left, value, scope);
+  const before = target.read();
+  const stops = logicalStop(operator, before, truthiness(before));
+  if (stops === true) return before;
+  if (stops === 'unknown') {
+    const written = perhaps(e, () => {
+      const value = evaluate(e, node.right, scope);
+      target.write(value);
+      return value;
+    });
+    return written ? joinValues(before, written) : before;
+  }
+  const right = evaluate(e, node.right, scope);
+  const value =
+    stops === false ? right : binary(COMPOUND.get(operator) ?? ts.SyntaxKind.Unknown, before, right);
+  target.write(value);
   return value;
 }
 
@@ -39,23 +53,11 @@ const COMPOUND: ReadonlyMap<ts.SyntaxKind, ts.SyntaxKind> = new Map([
   [ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.AsteriskToken],
   [ts.SyntaxKind.SlashEqualsToken, ts.SyntaxKind.SlashToken],
   [ts.SyntaxKind.PercentEqualsToken, ts.SyntaxKind.PercentToken],
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken, ts.SyntaxKind.AsteriskAsteriskToken],
+  [ts.SyntaxKind.AmpersandEqualsToken, ts.SyntaxKind.AmpersandToken],
+  [ts.SyntaxKind.BarEqualsToken, ts.SyntaxKind.BarToken],
+  [ts.SyntaxKind.CaretEqualsToken, ts.SyntaxKind.CaretToken],
 ]);
-
-function compound(
-  e: Evaluator,
-  operator: ts.SyntaxKind,
-  before: Value,
-  right: ts.Expression,
-  scope: Scope,
-): Value {
-  const truth = truthiness(before);
-  const stops = logicalStop(operator, before, truth);
-  if (stops === true) return before;
-  if (stops === 'unknown') return joinValues(before, perhaps(e, () => evaluate(e, right, scope)) ?? before);
-  const value = evaluate(e, right, scope);
-  if (stops === false) return value;
-  return binary(COMPOUND.get(operator) ?? ts.SyntaxKind.Unknown, before, value);
-}
 
 /** For `&&=`, `||=`, `??=`: whether the old value stays. Undefined for other operators. */
 function logicalStop(
@@ -78,59 +80,68 @@ function logicalStop(
 
 /** Stores a value in whatever stands on the left of `=`. */
 export function assignTo(e: Evaluator, target: ts.Expression, value: Value, scope: Scope): void {
-  if (isWrapper(target)) assignTo(e, target.expression, value, scope);
-  else if (ts.isIdentifier(target)) {
-    const found = lookUp(scope, target.text);
-    if (found) e.machine.heap.write(found, value);
-    else e.machine.heap.noteEffect();
-  } else if (ts.isPropertyAccessExpression(target)) {
-    setProperty(e, evaluate(e, target.expression, scope), target.name.text, value);
-  } else if (ts.isElementAccessExpression(target)) {
-    const object = evaluate(e, target.expression, scope);
-    setProperty(e, object, keyOf(evaluate(e, target.argumentExpression, scope)), value);
-  } else if (ts.isArrayLiteralExpression(target)) assignArray(e, target, value, scope);
-  else if (ts.isObjectLiteralExpression(target)) assignObject(e, target, value, scope);
+  referenceTo(e, target, scope).write(value);
 }
 
-function assignArray(e: Evaluator, target: ts.ArrayLiteralExpression, value: Value, scope: Scope): void {
+/** `[a, b.c] = value`. */
+export function assignArray(
+  e: Evaluator,
+  target: ts.ArrayLiteralExpression,
+  value: Value,
+  scope: Scope,
+): void {
   const items = itemsOf(e, value);
   target.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     if (ts.isSpreadElement(element)) {
-      assignTo(e, element.expression, items ? arrayValue(items.slice(index)) : UNKNOWN, scope);
-    } else assignWithDefault(e, element, items ? (items[index] ?? UNDEFINED) : UNKNOWN, scope);
+      const left = referenceTo(e, element.expression, scope);
+      left.write(items ? arrayValue(items.slice(index)) : UNKNOWN);
+    } else {
+      const given = (): Value => (items ? (items[index] ?? UNDEFINED) : unknown(originOf(value)));
+      assignWithDefault(e, element, given, scope);
+    }
   });
 }
 
-function assignObject(e: Evaluator, target: ts.ObjectLiteralExpression, value: Value, scope: Scope): void {
+/** `({ a, b: c.d, ...rest } = value)`. */
+export function assignObject(
+  e: Evaluator,
+  target: ts.ObjectLiteralExpression,
+  value: Value,
+  scope: Scope,
+): void {
   refuseNothing(value);
+  if (value.kind === 'unknown') e.machine.mayThrow = true;
   const taken = new Set<string>();
   for (const property of target.properties) {
     if (ts.isSpreadAssignment(property)) {
+      const left = referenceTo(e, property.expression, scope);
       const copy = plainObject();
       spreadInto(copy, rest(value, taken));
-      assignTo(e, property.expression, copy, scope);
+      left.write(copy);
     } else if (ts.isShorthandPropertyAssignment(property)) {
       taken.add(property.name.text);
+      const left = referenceTo(e, property.name, scope);
       const given = getProperty(e, value, property.name.text, property);
-      assignTo(e, property.name, withDefault(e, given, property.objectAssignmentInitializer, scope), scope);
+      left.write(withDefault(e, given, property.objectAssignmentInitializer, scope));
     } else if (ts.isPropertyAssignment(property)) {
       const key = propertyName(e, property.name, scope);
       if (key !== undefined) taken.add(key);
-      assignWithDefault(
-        e,
-        property.initializer,
-        key === undefined ? UNKNOWN : getProperty(e, value, key, property),
-        scope,
-      );
+      const given = (): Value => (key === undefined ? UNKNOWN : getProperty(e, value, key, property));
+      assignWithDefault(e, property.initializer, given, scope);
     }
   }
 }
 
-function assignWithDefault(e: Evaluator, target: ts.Expression, value: Value, scope: Scope): void {
+/** What is assigned to is found out before what is given, and that before its default. */
+function assignWithDefault(e: Evaluator, target: ts.Expression, given: () => Value, scope: Scope): void {
   if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    assignTo(e, target.left, withDefault(e, value, target.right, scope), scope);
-  } else assignTo(e, target, value, scope);
+    const left = referenceTo(e, target.left, scope);
+    left.write(withDefault(e, given(), target.right, scope));
+  } else {
+    const left = referenceTo(e, target, scope);
+    left.write(given());
+  }
 }
 
 /** `x++`, `--x`… */
@@ -139,15 +150,18 @@ export function update(
   node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
   scope: Scope,
 ): Value {
-  const found = evaluate(e, node.operand, scope);
-  // What it gives is the number, whatever was there.
-  const before =
-    found.kind === 'primitive' && typeof found.value !== 'bigint'
-      ? primitive(Number(found.value), found.origin)
-      : unknown(originOf(found));
+  const target = referenceTo(e, node.operand, scope);
+  const before = asNumber(target.read());
   const by =
     node.operator === ts.SyntaxKind.PlusPlusToken ? ts.SyntaxKind.PlusToken : ts.SyntaxKind.MinusToken;
   const after = binary(by, before, primitive(1));
-  assignTo(e, node.operand, after, scope);
+  target.write(after);
   return ts.isPrefixUnaryExpression(node) ? after : before;
+}
+
+/** What is counted up or down is a number first; a bigint stays one. */
+function asNumber(value: Value): Value {
+  if (value.kind === 'primitive' && typeof value.value !== 'bigint')
+    return primitive(Number(value.value), value.origin);
+  return unknown(originOf(value));
 }

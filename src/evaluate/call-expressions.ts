@@ -4,6 +4,7 @@ import { callValue, constructValue } from './calls.js';
 import { callSuper } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
+import { Unfollowable } from './machine.js';
 import { blur, itemsOf } from './properties.js';
 import { isAwaitedAtOnce } from './tasks.js';
 import { originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
@@ -16,13 +17,17 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
     const [specifier] = evaluateArguments(e, node.arguments, scope);
     const loaded =
       specifier?.kind === 'primitive'
-        ? e.world.module(String(specifier.value), node.getSourceFile().fileName)
+        ? e.world.namespace(String(specifier.value), node.getSourceFile().fileName)
         : undefined;
-    return promiseOf(loaded ?? unknown(specifier ? originOf(specifier) : new Set()));
+    if (loaded) return promiseOf(loaded);
+    e.machine.outside();
+    return promiseOf(unknown(specifier ? originOf(specifier) : new Set()), true);
   }
   let self: Value = UNDEFINED;
   let callee: Value;
   const target = stripWrappers(node.expression);
+  // Called by its own name it sees, and may write to, every variable that is in sight.
+  if (ts.isIdentifier(target) && target.text === 'eval' && !lookUp(scope, 'eval')) throw new Unfollowable();
   const grafted = e.machine.graft.values.has(target);
   if (!grafted && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))) {
     const access = evaluateAccess(e, target, scope);

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { stripWrappers } from './call-expressions.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate } from './expressions.js';
+import { evaluate, perhaps, unwrapChain } from './expressions.js';
 import { blur, keyOf, refuseNothing } from './properties.js';
 import { ABSENT, type ObjectValue, primitive, type Scope, UNKNOWN, type Value } from './values.js';
 
@@ -10,10 +10,15 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
   const target = stripWrappers(node.expression);
   let given: Value = primitive(true);
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
-    const object = evaluate(e, target.expression, scope);
-    const key = ts.isPropertyAccessExpression(target)
-      ? target.name.text
-      : keyOf(evaluate(e, target.argumentExpression, scope));
+    const { value: object, short } = unwrapChain(e, target.expression, scope);
+    const isNothing = object.kind === 'primitive' && (object.value === undefined || object.value === null);
+    if (short || (isNothing && target.questionDotToken)) return given;
+    const ask = (): Value =>
+      ts.isPropertyAccessExpression(target)
+        ? primitive(target.name.text)
+        : evaluate(e, target.argumentExpression, scope);
+    const isSkipped = object.kind === 'unknown' && ts.isOptionalChain(target);
+    const key = keyOf(isSkipped ? (perhaps(e, ask) ?? UNKNOWN) : ask());
     refuseNothing(object);
     if (mayStay(object, key)) {
       e.machine.mayThrow = true;
@@ -22,7 +27,7 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
     if (object.kind === 'object' && key === undefined) blur(e, object);
     else if (object.kind === 'object' && key !== undefined && !isFixed(object, key))
       e.machine.heap.writeProperty(object, key, ABSENT);
-  }
+  } else evaluate(e, node.expression, scope);
   e.machine.heap.noteEffect();
   return given;
 }

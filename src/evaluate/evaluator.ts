@@ -13,6 +13,8 @@ export interface World {
    * module is not part of the repository.
    */
   module(specifier: string, file: string): Value | undefined;
+  /** The same for `import()`, which gives a namespace. */
+  namespace(specifier: string, file: string): Value | undefined;
   /** True for the handler's own context object. */
   isContext(value: Value): boolean;
   /** True where calling this unknown thing only prints: its arguments come out unchanged. */

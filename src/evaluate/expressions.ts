@@ -26,11 +26,11 @@ import {
   slot,
   truthiness,
   UNDEFINED,
-  UNINITIALISED,
   UNKNOWN,
   unknown,
   type Value,
 } from './values.js';
+import { evaluateYield } from './yields.js';
 
 /** Evaluates an expression and notes what it was. */
 export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value {
@@ -86,10 +86,7 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
     return UNDEFINED;
   }
   if (ts.isDeleteExpression(node)) return evaluateDelete(e, node, scope);
-  if (ts.isYieldExpression(node)) {
-    if (node.expression) handOver(e, [evaluate(e, node.expression, scope)], node);
-    return UNKNOWN;
-  }
+  if (ts.isYieldExpression(node)) return evaluateYield(e, node, scope);
   if (ts.isTaggedTemplateExpression(node)) return evaluateTagged(e, node, scope);
   return evaluateKeyword(e, node, scope);
 }
@@ -146,11 +143,10 @@ export function lookUp(scope: Scope, name: string): Slot | undefined {
 }
 
 export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value {
-  if (node.text === 'undefined') return UNDEFINED;
   const found = lookUp(scope, node.text) ?? e.world.global(node.text);
-  if (found?.value === UNINITIALISED) throw new ProgramThrow();
+  if (!found && node.text === 'undefined') return UNDEFINED;
   if (found) return readSlot(e, found, node);
-  // A name that nobody declares throws, and so does one before its declaration.
+  // A name that nobody declares throws.
   e.machine.mayThrow = true;
   return UNKNOWN;
 }
@@ -183,11 +179,14 @@ export function evaluateAccess(
   const skipped = object.kind === 'unknown' && ts.isOptionalChain(node);
   const ask = (): Value => evaluate(e, node.argumentExpression, scope);
   const key = skipped ? (perhaps(e, ask) ?? UNKNOWN) : ask();
+  return { object, value: readElement(e, object, key, node), short: false };
+}
+
+/** `object[key]`: a constant looked up by a signal was decided by it. */
+export function readElement(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
   const name = keyOf(key);
-  if (name === undefined) return { object, value: getUnknownProperty(e, object, key, node), short: false };
-  const value = getProperty(e, object, name, node);
-  // A constant looked up by a signal was decided by it.
-  return { object, value: decidedBy(value, originOf(key)), short: false };
+  if (name === undefined) return getUnknownProperty(e, object, key, node);
+  return decidedBy(getProperty(e, object, name, node), originOf(key));
 }
 
 /** Notes on a constant that a signal chose it. */
@@ -199,7 +198,11 @@ function decidedBy(value: Value, origin: Origin): Value {
     : unknown(merged, value.echo);
 }
 
-function unwrapChain(e: Evaluator, node: ts.Expression, scope: Scope): { value: Value; short: boolean } {
+export function unwrapChain(
+  e: Evaluator,
+  node: ts.Expression,
+  scope: Scope,
+): { value: Value; short: boolean } {
   const isChain =
     (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && ts.isOptionalChain(node);
   if (!isChain) return { value: evaluate(e, node, scope), short: false };

@@ -129,6 +129,7 @@ export function spreadInto(object: ObjectValue, from: Value): void {
   }
   if (from.open) object.open = true;
   if (from.reordered) object.reordered = true;
+  if (from.unordered) object.unordered = true;
   hide(object, from.hidden ?? NOWHERE);
   if (from.lookup) {
     object.lookup = from.lookup;

@@ -4,6 +4,8 @@ import { Heap } from './heap.js';
 import { type Constant, canonicalOf, joinObservations, type Observation, observed } from './observe.js';
 import {
   joinValues,
+  now,
+  type ObjectValue,
   type Origin,
   originOf,
   type SignalSource,
@@ -17,6 +19,9 @@ export class ProgramThrow extends Error {}
 
 /** Thrown when a run takes more steps than it may: what it would have observed stays unknown. */
 export class OutOfSteps extends Error {}
+
+/** Thrown where nothing is known of a function any more, nor of what it can reach: `with`, `using`, and `eval` called by name. */
+export class Unfollowable extends Error {}
 
 /** How a statement can end. More than one field may be set where a condition was unknown. */
 export interface Completion {
@@ -46,6 +51,10 @@ export interface Frame {
   readonly returned: Value[];
   /** How many ways of running certainly threw. */
   throws: number;
+  /** The age of the oldest of its own variables. */
+  readonly start: number;
+  /** Of a generator: the objects that others have of it. */
+  readonly given: Set<ObjectValue>;
 }
 
 /** What came of statements that stand in a `try`. */
@@ -272,7 +281,14 @@ export class Machine {
 
   /** Runs a function's body in a frame of its own and joins all the ways it can end. */
   call(run: () => Completion): Value {
-    const frame: Frame = { mark: this.heap.mark(), exits: [], returned: [], throws: 0 };
+    const frame: Frame = {
+      mark: this.heap.mark(),
+      exits: [],
+      returned: [],
+      throws: 0,
+      start: now(),
+      given: new Set(),
+    };
     this.frames.push(frame);
     try {
       let completion: Completion;

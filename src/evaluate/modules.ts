@@ -2,9 +2,10 @@ import { ts } from 'ts-morph';
 import type { NamedHelper } from '../signals/handler-input.js';
 import { withHelpers } from './builtins/named.js';
 import type { Evaluator } from './evaluator.js';
+import { type Imported, importedSlot, isNative, type ModuleKinds, namespaceOf } from './imported.js';
 import { NORMAL } from './machine.js';
-import { exportedNames } from './namespaces.js';
 import { getProperty } from './properties.js';
+import { isEsModule, isStar, publish, publishAll, requested } from './published.js';
 import { declareHoisted, runStatement } from './statements.js';
 import {
   arrayValue,
@@ -37,6 +38,9 @@ export class Modules {
   readonly #outside: (specifier: string) => Value | undefined;
   readonly #named: readonly NamedHelper[];
   readonly #loaded = new Map<string, Value>();
+  /** What modules export so far that are being run. */
+  readonly #loading = new Map<string, () => Value>();
+  readonly #kinds: ModuleKinds = new Map();
 
   constructor(
     source: ModuleSource,
@@ -56,13 +60,20 @@ export class Modules {
     return helpers.length === 0 ? known : withHelpers(e, helpers, known);
   }
 
+  /** The namespace that `import()` of a module gives. */
+  namespace(e: Evaluator, specifier: string, file: string): Value | undefined {
+    const module = this.load(e, specifier, file);
+    return module && namespaceOf(module, this.#kinds, true);
+  }
+
   loadFile(e: Evaluator, path: string): Value {
-    const loaded = this.#loaded.get(path);
+    const loaded = this.#loading.get(path)?.() ?? this.#loaded.get(path);
     if (loaded) return loaded;
     const source = this.#source.sourceFile(path);
     if (!source) {
       const data = fromJson(this.#source.json(path));
       this.#loaded.set(path, data);
+      this.#kinds.set(data, 'json');
       return data;
     }
     return this.#run(e, path, source);
@@ -70,31 +81,40 @@ export class Modules {
 
   #run(e: Evaluator, path: string, source: ts.SourceFile): Value {
     const exports = plainObject();
-    const module = plainObject([['exports', exports]]);
-    this.#loaded.set(path, exports);
+    const module = plainObject([['exports', exports]], true);
+    const kind = isEsModule(source) ? 'es' : 'commonjs';
+    this.#kinds.set(exports, kind);
+    if (kind === 'es') exports.unordered = true;
+    this.#loading.set(path, () => getProperty(e, module, 'exports', source));
     const slots = new Map<string, Slot>([
       ['exports', slot(exports)],
       ['module', slot(module)],
       ['require', slot(this.#require(e, path))],
       ['__dirname', slot(primitive(`/${path}`.replace(/\/[^/]*$/, '')))],
       ['__filename', slot(primitive(`/${path}`))],
-      ['this', slot(exports)],
+      ['this', slot(kind === 'es' ? UNKNOWN : exports)],
     ]);
     const scope: Scope = { slots, parent: undefined };
-    for (const statement of source.statements) this.#bindImports(e, statement, path, scope);
+    // Modules that ask for each other see these before they have values.
+    declareHoisted(e, source.statements, scope);
+    for (const statement of source.statements) publish(statement, scope, exports, undefined);
+    const imported = source.statements.map((statement) => this.#import(e, statement, path, scope));
     e.machine.call(() => {
-      declareHoisted(e, source.statements, scope);
-      exportFunctions(source.statements, scope, exports);
-      for (const statement of source.statements) {
+      for (const [index, statement] of source.statements.entries())
+        publish(statement, scope, exports, imported[index]);
+      for (const [index, statement] of source.statements.entries())
+        if (isStar(statement)) publishAll(exports, imported[index], source.statements);
+      for (const [index, statement] of source.statements.entries()) {
         const completion = e.machine.attempt(() => runStatement(e, statement, scope));
-        this.#export(e, statement, path, scope, exports);
+        publish(statement, scope, exports, imported[index]);
         if (!completion.normal) break;
       }
       return NORMAL;
     });
-    const final = getProperty(e, module, 'exports', source);
-    const result = final === UNKNOWN ? exports : final;
+    const result = getProperty(e, module, 'exports', source);
+    this.#loading.delete(path);
     this.#loaded.set(path, result);
+    if (!this.#kinds.has(result)) this.#kinds.set(result, kind);
     return result;
   }
 
@@ -106,53 +126,25 @@ export class Modules {
     });
   }
 
-  #bindImports(e: Evaluator, node: ts.Statement, file: string, scope: Scope): void {
-    if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference)) {
-      const { expression } = node.moduleReference;
-      const value = ts.isStringLiteral(expression) ? this.load(e, expression.text, file) : undefined;
-      scope.slots.set(node.name.text, slot(value ?? UNKNOWN));
-    }
-    if (!ts.isImportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier)) return;
-    const clause = node.importClause;
-    if (!clause || clause.isTypeOnly) return;
-    const module = this.load(e, node.moduleSpecifier.text, file) ?? UNKNOWN;
-    if (clause.name) scope.slots.set(clause.name.text, exportedSlot(module, 'default'));
-    const bindings = clause.namedBindings;
-    if (bindings && ts.isNamespaceImport(bindings)) scope.slots.set(bindings.name.text, slot(module));
-    else if (bindings) {
-      for (const each of bindings.elements) {
-        scope.slots.set(each.name.text, exportedSlot(module, (each.propertyName ?? each.name).text));
+  /** Loads what a statement asks for, before any of them is run, and binds the names of an `import`. */
+  #import(e: Evaluator, node: ts.Statement, file: string, scope: Scope): Imported | undefined {
+    const specifier = requested(node);
+    if (specifier === undefined) return undefined;
+    const module = this.load(e, specifier, file) ?? UNKNOWN;
+    const namespace = (): Value => namespaceOf(module, this.#kinds, isNative(file));
+    const named = (name: string): Slot => importedSlot(module, name, file, this.#kinds);
+    if (ts.isImportEqualsDeclaration(node)) scope.slots.set(node.name.text, slot(module));
+    else if (ts.isImportDeclaration(node)) {
+      const clause = node.importClause;
+      if (clause?.name) scope.slots.set(clause.name.text, named('default'));
+      const bindings = clause?.namedBindings;
+      if (bindings && ts.isNamespaceImport(bindings)) scope.slots.set(bindings.name.text, slot(namespace()));
+      else if (bindings) {
+        for (const each of bindings.elements)
+          scope.slots.set(each.name.text, named((each.propertyName ?? each.name).text));
       }
     }
-  }
-
-  #export(e: Evaluator, node: ts.Statement, file: string, scope: Scope, exports: ObjectValue): void {
-    const publish = (name: string, local: string): void => {
-      const found = scope.slots.get(local);
-      if (found) exports.properties.set(name, found);
-    };
-    if (ts.isExportAssignment(node)) {
-      const module = scope.slots.get('module')?.value;
-      if (!node.isExportEquals) publish('default', 'export.default');
-      else if (module?.kind === 'object')
-        e.machine.heap.writeProperty(module, 'exports', scope.slots.get('export.default')?.value ?? UNKNOWN);
-    } else if (ts.isExportDeclaration(node)) {
-      const from =
-        node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)
-          ? node.moduleSpecifier.text
-          : undefined;
-      const module = from === undefined ? undefined : (this.load(e, from, file) ?? UNKNOWN);
-      if (!node.exportClause) reExportAll(module, exports);
-      else if (ts.isNamedExports(node.exportClause)) {
-        for (const each of node.exportClause.elements) {
-          const source = (each.propertyName ?? each.name).text;
-          if (module) exports.properties.set(each.name.text, exportedSlot(module, source));
-          else publish(each.name.text, source);
-        }
-      } else if (module) exports.properties.set(node.exportClause.name.text, slot(module));
-    } else if (!ts.isFunctionDeclaration(node)) {
-      for (const name of exportedNames(node)) publish(isDefault(node) ? 'default' : name, name);
-    }
+    return { named, module, namespace };
   }
 }
 
@@ -161,45 +153,6 @@ function isModule(named: string, specifier: string, path: string | undefined): b
   if (!named.startsWith('.')) return named === specifier;
   const bare = (each: string): string => each.replace(/^\.\//, '').replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '');
   return path !== undefined && bare(named) === bare(path);
-}
-
-function exportFunctions(statements: readonly ts.Statement[], scope: Scope, exports: ObjectValue): void {
-  for (const node of statements) {
-    if (!ts.isFunctionDeclaration(node) || !isExported(node) || !node.name) continue;
-    const found = scope.slots.get(node.name.text);
-    if (found) exports.properties.set(isDefault(node) ? 'default' : node.name.text, found);
-  }
-}
-
-function reExportAll(module: Value | undefined, exports: ObjectValue): void {
-  if (module?.kind !== 'object') {
-    exports.open = true;
-    return;
-  }
-  for (const [name, each] of module.properties) if (name !== 'default') exports.properties.set(name, each);
-}
-
-function isExported(node: ts.Declaration | ts.VariableStatement): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
-  );
-}
-
-function isDefault(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.DefaultKeyword)
-  );
-}
-
-/** The live binding of an export; a CommonJS module's default is the module itself. */
-function exportedSlot(module: Value, name: string): Slot {
-  if (module.kind !== 'object') return slot(UNKNOWN);
-  const own = module.properties.get(name);
-  if (own) return own;
-  if (name === 'default') return slot(module);
-  return slot(module.open ? UNKNOWN : primitive(undefined));
 }
 
 /** Plain data as a value. Keys such as `__proto__` are data here. */

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
+import { collectNames, isAmbient } from './declared-names.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, readName } from './expressions.js';
 import { type Completion, NORMAL } from './machine.js';
 import { getProperty } from './properties.js';
-import { collectNames, declareHoisted, runStatement } from './statements.js';
+import { declareHoisted, runStatement } from './statements.js';
 import {
   type ObjectValue,
   type Primitive,
@@ -100,20 +101,16 @@ function objectNamed(name: string, scope: Scope): ObjectValue {
 }
 
 /** False for a namespace of types, of which nothing is left when the code runs. */
-function holdsCode({ body, modifiers }: ts.ModuleDeclaration): boolean {
-  if (isAmbient(modifiers) || !body) return false;
+function holdsCode(node: ts.ModuleDeclaration): boolean {
+  const { body } = node;
+  if (isAmbient(node) || !body) return false;
   if (ts.isModuleDeclaration(body)) return holdsCode(body);
   if (!ts.isModuleBlock(body)) return false;
   return body.statements.some((each) => {
     if (ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each)) return false;
     if (ts.isModuleDeclaration(each)) return holdsCode(each);
-    return !(ts.canHaveModifiers(each) && isAmbient(ts.getModifiers(each)));
+    return !isAmbient(each);
   });
-}
-
-/** `declare` says of something that it is made elsewhere. */
-export function isAmbient(modifiers: readonly ts.ModifierLike[] | undefined): boolean {
-  return (modifiers ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword);
 }
 
 /** The names that an exported statement declares. */

@@ -8,6 +8,7 @@ import {
   type Primitive,
   plainObject,
   primitive,
+  UNINITIALISED,
   type Value,
 } from './values.js';
 
@@ -69,7 +70,7 @@ export function canonicalOf(value: Value): { readonly text: string | undefined; 
 }
 
 function write(value: Value, budget: { left: number }): string | undefined {
-  if (--budget.left < 0 || value.kind === 'unknown') return undefined;
+  if (--budget.left < 0 || value.kind === 'unknown' || value === UNINITIALISED) return undefined;
   if (value.kind === 'primitive' && typeof value.value === 'string') {
     budget.left -= Math.floor(value.value.length / CHARACTERS_AN_ITEM);
     if (budget.left < 0) return undefined;

@@ -12,6 +12,8 @@ import {
   plainObject,
   type Scope,
   slot,
+  UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   unknown,
   type Value,
@@ -43,10 +45,12 @@ export function bindPattern(
 }
 
 /** Gives a name of `scope` its value; a `var` or hoisted name that is there already is written to. */
-function declare(e: Evaluator, scope: Scope, name: string, value: Value): void {
+export function declare(e: Evaluator, scope: Scope, name: string, value: Value): void {
   const existing = scope.slots.get(name);
-  if (existing) e.machine.heap.write(existing, value);
-  else scope.slots.set(name, slot(value));
+  if (!existing) scope.slots.set(name, slot(value));
+  // Of the ways of running that began before it, none comes to the declaration again: there is nothing to undo.
+  else if (existing.value === UNINITIALISED) existing.value = value;
+  else e.machine.heap.write(existing, value);
 }
 
 /** A value, or what stands for it where it is undefined. */
@@ -69,6 +73,7 @@ export function withDefault(
 
 function bindObject(e: Evaluator, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
   refuseNothing(value);
+  if (value.kind === 'unknown') e.machine.mayThrow = true;
   const taken = new Set<string>();
   for (const element of pattern.elements) {
     if (element.dotDotDotToken) {
@@ -110,10 +115,7 @@ function bindArray(e: Evaluator, pattern: ts.ArrayBindingPattern, value: Value, 
       bindPattern(e, element.name, items ? arrayValue(items.slice(index)) : UNKNOWN, scope);
       return;
     }
-    const item = items
-      ? (items[index] ??
-        ({ kind: 'primitive', value: undefined, origin: new Set(), echo: undefined } as const))
-      : unknown(originOf(value));
+    const item = items ? (items[index] ?? UNDEFINED) : unknown(originOf(value));
     bindPattern(e, element.name, item, scope, element.initializer);
   });
 }

@@ -24,6 +24,7 @@ import {
   primitive,
   type Slot,
   UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   unknown,
   type Value,
@@ -32,6 +33,11 @@ import {
 
 /** Reads a slot. Where it holds a signal, the value remembers the place it was read at. */
 export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
+  if (slot.value === UNINITIALISED) {
+    // It throws, unless what reads it runs later than it is run here.
+    e.machine.mayThrow = true;
+    return UNKNOWN;
+  }
   if (!slot.signal) return slot.value;
   const read = e.machine.readSignal(node, slot.signal);
   const { value } = slot;

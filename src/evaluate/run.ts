@@ -14,6 +14,7 @@ import {
   NORMAL,
   OutOfSteps,
   sameFinals,
+  Unfollowable,
 } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
@@ -61,6 +62,7 @@ export function runHandler(
     global: (name) => globals.get(name),
     signalOfUnknown: (key) => input.byName.get(key),
     module: (specifier, from) => modules.load(evaluator, specifier, from),
+    namespace: (specifier, from) => modules.namespace(evaluator, specifier, from),
     isContext: (value) => value === input.context,
     onlyPrints: (callee) => PRINTERS.test(callee.getText()),
   };
@@ -102,7 +104,8 @@ export function runHandler(
       return machine.leaveByReturn(first);
     });
   } catch (error) {
-    if (!(error instanceof OutOfSteps) && !(error instanceof RangeError)) throw error;
+    const isExpected = [OutOfSteps, Unfollowable, RangeError].some((each) => error instanceof each);
+    if (!isExpected) throw error;
     complete = false;
   }
   return { machine, complete, files, result };
@@ -121,10 +124,11 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const { heap } = machine;
   const mark = heap.mark();
   const start = now();
-  const left: Finals[] = [];
+  const left: { readonly older: Finals; readonly all: Finals }[] = [];
   machine.onMayThrow = () => {
-    const state = left.length < STATES_KNOWN ? heap.changed(mark, start) : undefined;
-    if (state && state.size > 0 && !left.some((each) => sameFinals(each, state))) left.push(state);
+    const older = left.length < STATES_KNOWN ? heap.changed(mark, start) : undefined;
+    if (older && older.size > 0 && !left.some((each) => sameFinals(each.older, older)))
+      left.push({ older, all: heap.capture(mark) });
   };
   let first: Value = UNKNOWN;
   machine.attempt(() => {
@@ -140,7 +144,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     });
     if (threw) heap.writePerhaps(written);
   };
-  for (const state of [...left, after]) {
+  for (const state of [...left.map(({ all }) => all), after]) {
     heap.rollback(mark);
     heap.writeAll(state);
     repeatLast(e, again);

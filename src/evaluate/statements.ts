@@ -1,63 +1,57 @@
 import { ts } from 'ts-morph';
-import { assignTo } from './assignments.js';
 import { closure } from './calls.js';
 import { classValue } from './classes.js';
+import {
+  blockFunctionNames,
+  DEFAULT_EXPORT,
+  isAmbient,
+  isBlockFunction,
+  type LexicalName,
+  lexicalNames,
+  varNames,
+} from './declared-names.js';
 import { decorate } from './decorators.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate } from './expressions.js';
+import { evaluate, lookUp } from './expressions.js';
 import { runLoop, runSwitch } from './flow.js';
-import { type Completion, LEAVES, NORMAL, unite } from './machine.js';
-import { isAmbient, runAlias, runEnum, runNamespace } from './namespaces.js';
+import { type Completion, LEAVES, NORMAL, Unfollowable, unite } from './machine.js';
+import { runAlias, runEnum, runNamespace } from './namespaces.js';
 import { fromConstant } from './observe.js';
-import { bindPattern } from './patterns.js';
+import { bindPattern, declare } from './patterns.js';
+import { setProperty } from './properties.js';
+import { assignName } from './references.js';
+import { isStrict } from './strict.js';
 import { runTry } from './try.js';
-import { type Scope, slot, truthiness, UNDEFINED } from './values.js';
+import { type Scope, slot, truthiness, UNDEFINED, UNINITIALISED, UNKNOWN, type Value } from './values.js';
 
-/** Declares what is there before the first statement runs: `var`s and functions. */
+/** Declares what is there before the first statement runs: `var`s, functions, and names that have no value as yet. */
 export function declareHoisted(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): void {
   for (const name of varNames(statements)) {
     if (!scope.slots.has(name)) scope.slots.set(name, slot(UNDEFINED));
   }
-  declareFunctions(e, statements, scope);
+  declareNames(e, statements, scope);
+  // Which of them it is, if any, depends on the blocks that were run.
+  for (const name of blockFunctionNames(statements)) {
+    if (!scope.slots.has(name)) scope.slots.set(name, slot(UNKNOWN));
+  }
 }
 
-function declareFunctions(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): void {
+/** Declares what a block holds. */
+export function declareNames(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): void {
+  declareLexical(lexicalNames(statements), scope);
   for (const statement of statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.name && statement.body) {
+    if (ts.isFunctionDeclaration(statement) && statement.body) {
       const value = closure(statement, scope);
-      scope.slots.set(statement.name.text, slot(value));
-      e.machine.observe(statement.name, value, false);
+      scope.slots.set(statement.name?.text ?? DEFAULT_EXPORT, slot(value));
+      if (statement.name) e.machine.observe(statement.name, value, false);
     }
   }
 }
 
-/** By the statements of a body: it may be run many times. */
-const varNamesOf = new WeakMap<readonly ts.Node[], readonly string[]>();
-
-/** Names of the `var`s a function body declares, at any depth but not in functions inside. */
-function varNames(nodes: readonly ts.Node[]): readonly string[] {
-  const known = varNamesOf.get(nodes);
-  if (known) return known;
-  const names: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return;
-    if (ts.isVariableStatement(node) && isAmbient(node.modifiers)) return;
-    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
-      for (const each of node.declarations) collectNames(each.name, names);
-    }
-    node.forEachChild(visit);
-  };
-  nodes.forEach(visit);
-  varNamesOf.set(nodes, names);
-  return names;
-}
-
-/** The names a binding declares. */
-export function collectNames(name: ts.BindingName, into: string[]): void {
-  if (ts.isIdentifier(name)) into.push(name.text);
-  else
-    for (const element of name.elements)
-      if (!ts.isOmittedExpression(element)) collectNames(element.name, into);
+/** Declares names that have no value before their declaration is run. */
+export function declareLexical(names: readonly LexicalName[], scope: Scope): void {
+  for (const { text, isConst } of names)
+    scope.slots.set(text, isConst ? { ...slot(UNINITIALISED), fixed: 'const' } : slot(UNINITIALISED));
 }
 
 /** Runs statements in order. Those after one that may have left a loop run as one way of two. */
@@ -82,7 +76,7 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
     return NORMAL;
   }
   if (ts.isVariableStatement(node)) {
-    if (!isAmbient(node.modifiers)) declareVariables(e, node.declarationList, scope);
+    if (!isAmbient(node)) declareVariables(e, node.declarationList, scope);
     return NORMAL;
   }
   if (ts.isReturnStatement(node)) {
@@ -97,27 +91,34 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   if (ts.isTryStatement(node)) return runTry(e, node, scope);
   if (ts.isSwitchStatement(node)) return runSwitch(e, node, scope);
   if (ts.isIterationStatement(node, false)) return runLoop(e, node, scope);
+  if (isAmbient(node)) return NORMAL;
   if (ts.isClassDeclaration(node)) {
-    if (isAmbient(node.modifiers)) return NORMAL;
     const value = decorate(e, node, classValue(e, node, scope), scope);
     if (node.name) {
-      scope.slots.set(node.name.text, slot(value));
+      declare(e, scope, node.name.text, value);
       e.machine.observe(node.name, value, false);
-    }
+    } else declare(e, scope, DEFAULT_EXPORT, value);
+    return NORMAL;
+  }
+  if (ts.isFunctionDeclaration(node)) {
+    leaveBlock(e, node, scope);
     return NORMAL;
   }
   if (ts.isLabeledStatement(node)) return runLabelled(e, node, scope);
+  // What a name means in it isn't known.
+  if (ts.isWithStatement(node)) throw new Unfollowable();
   if (ts.isBreakStatement(node))
     return { ...LEAVES, leaves: false, breaks: new Set([node.label?.text ?? '']) };
   if (ts.isContinueStatement(node))
     return { ...LEAVES, leaves: false, continues: new Set([node.label?.text ?? '']) };
   if (ts.isExportAssignment(node)) {
     const value = evaluate(e, node.expression, scope);
-    scope.slots.set('export.default', slot(value));
+    if (!node.isExportEquals) declare(e, scope, DEFAULT_EXPORT, value);
+    else setProperty(e, lookUp(scope, 'module')?.value ?? UNKNOWN, 'exports', value);
     return NORMAL;
   }
   if (ts.isModuleDeclaration(node)) return runNamespace(e, node, scope);
-  if (ts.isEnumDeclaration(node) && !isAmbient(node.modifiers)) runEnum(e, node, scope);
+  if (ts.isEnumDeclaration(node)) runEnum(e, node, scope);
   if (ts.isImportEqualsDeclaration(node)) runAlias(e, node, scope);
   return NORMAL;
 }
@@ -125,59 +126,49 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
 /** Runs a block in a scope of its own. */
 export function runScoped(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): Completion {
   const inner: Scope = { slots: new Map(), parent: scope };
-  declareFunctions(e, statements, inner);
+  declareNames(e, statements, inner);
   return runBlock(e, statements, inner);
+}
+
+/** A function in a block is written to the variable of its name outside, unless the code is strict. */
+function leaveBlock(e: Evaluator, node: ts.FunctionDeclaration, { parent }: Scope): void {
+  if (!isBlockFunction(node) || !node.name || isStrict(node)) return;
+  const outside = parent && lookUp(parent, node.name.text);
+  if (outside) e.machine.heap.write(outside, UNKNOWN);
 }
 
 /** Runs the declarations of a `const`, `let` or `var`. */
 export function declareVariables(e: Evaluator, list: ts.VariableDeclarationList, scope: Scope): void {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  if (!isVar && (list.flags & ts.NodeFlags.BlockScoped & ~(ts.NodeFlags.Let | ts.NodeFlags.Const)) !== 0)
+    throw new Unfollowable();
   const { removed, values } = e.machine.graft;
   for (const declaration of list.declarations) {
     if (removed.has(declaration)) continue;
     if (values.has(declaration)) {
-      const given = fromConstant(values.get(declaration));
-      if (isVar && ts.isIdentifier(declaration.name)) assignTo(e, declaration.name, given, scope);
-      else bindPattern(e, declaration.name, given, freshScope(declaration.name, scope));
-      continue;
-    }
-    if (!declaration.initializer) {
-      if (!isVar) bindPattern(e, declaration.name, UNDEFINED, scope);
-      continue;
-    }
-    const value = evaluate(e, declaration.initializer, scope);
-    if (isVar && ts.isIdentifier(declaration.name)) {
-      assignTo(e, declaration.name, value, scope);
-      e.machine.observe(declaration.name, value, false);
-    } else if (isVar) bindVarPattern(e, declaration.name, value, scope);
-    else bindPattern(e, declaration.name, value, freshScope(declaration.name, scope));
+      bindDeclared(e, list, declaration.name, fromConstant(values.get(declaration)), scope);
+    } else if (declaration.initializer) {
+      bindDeclared(e, list, declaration.name, evaluate(e, declaration.initializer, scope), scope);
+    } else if (!isVar) bindPattern(e, declaration.name, UNDEFINED, scope);
   }
 }
 
-/** A `let` that runs again, in a loop, is a new variable. */
-function freshScope(name: ts.BindingName, scope: Scope): Scope {
-  const names: string[] = [];
-  collectNames(name, names);
-  for (const each of names) scope.slots.delete(each);
-  return scope;
-}
-
-function bindVarPattern(
+/** Gives the names of a declaration their values: of a `var`, wherever it was hoisted to. */
+export function bindDeclared(
   e: Evaluator,
+  list: ts.VariableDeclarationList,
   name: ts.BindingName,
-  value: Parameters<typeof bindPattern>[2],
+  value: Value,
   scope: Scope,
 ): void {
-  const local: Scope = { slots: new Map(), parent: scope };
-  bindPattern(e, name, value, local);
-  for (const [key, each] of local.slots) {
-    for (let at: Scope | undefined = scope; at; at = at.parent) {
-      const target = at.slots.get(key);
-      if (target) {
-        e.machine.heap.write(target, each.value);
-        break;
-      }
-    }
+  if ((list.flags & ts.NodeFlags.BlockScoped) !== 0) bindPattern(e, name, value, scope);
+  else if (ts.isIdentifier(name)) {
+    assignName(e, name.text, value, scope);
+    e.machine.observe(name, value, false);
+  } else {
+    const local: Scope = { slots: new Map(), parent: scope };
+    bindPattern(e, name, value, local);
+    for (const [key, each] of local.slots) assignName(e, key, each.value, scope);
   }
 }
 
@@ -190,11 +181,21 @@ function runIf(e: Evaluator, node: ts.IfStatement, scope: Scope): Completion {
   return truth ? then() : otherwise();
 }
 
-function runLabelled(e: Evaluator, node: ts.LabeledStatement, scope: Scope): Completion {
+/** A loop is known by all labels that stand before it. */
+function runLabelled(
+  e: Evaluator,
+  node: ts.LabeledStatement,
+  scope: Scope,
+  before: readonly string[] = [],
+): Completion {
   const label = node.label.text;
-  const completion = ts.isIterationStatement(node.statement, false)
-    ? runLoop(e, node.statement, scope, label)
-    : runStatement(e, node.statement, scope);
+  const labels = [...before, label];
+  const { statement } = node;
+  let completion: Completion;
+  if (ts.isLabeledStatement(statement)) completion = runLabelled(e, statement, scope, labels);
+  else if (ts.isIterationStatement(statement, false))
+    completion = runLoop(e, statement, scope, new Set(labels));
+  else completion = runStatement(e, statement, scope);
   if (!completion.breaks.has(label)) return completion;
   const breaks = new Set(completion.breaks);
   breaks.delete(label);

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { type Completion, goesOn, unite } from './machine.js';
 import { bindPattern } from './patterns.js';
-import { runBlock, runScoped } from './statements.js';
+import { runScoped } from './statements.js';
 import { type Scope, UNKNOWN } from './values.js';
 
 /** Runs `try`, with `catch` as a way of its own wherever the block may throw, and `finally` behind each way out. */
@@ -37,7 +37,7 @@ function runCaught(e: Evaluator, node: ts.TryStatement, scope: Scope): Completio
 function runCatch(e: Evaluator, clause: ts.CatchClause, scope: Scope): Completion {
   const inner: Scope = { slots: new Map(), parent: scope };
   if (clause.variableDeclaration) bindPattern(e, clause.variableDeclaration.name, UNKNOWN, inner);
-  return runBlock(e, clause.block.statements, inner);
+  return runScoped(e, clause.block.statements, inner);
 }
 
 /** Runs `finally` once for those ways that go on, once for those that return, and once for an error. */

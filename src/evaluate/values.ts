@@ -44,6 +44,8 @@ export interface Slot {
   readonly born: number;
   /** Set where reading and writing are calls. */
   readonly accessor?: Accessor;
+  /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
+  readonly fixed?: 'const' | 'name';
 }
 
 export interface Accessor {
@@ -71,6 +73,8 @@ export interface ObjectValue {
   frozen?: true;
   /** True where a property may have been taken out and put in again: in which order they are listed is not known. */
   reordered?: true;
+  /** True of a module's namespace: in which order its names are listed depends on how modules are joined. */
+  unordered?: true;
   /** Rises with every object and slot made; a property that it gets later is as old as the object. */
   readonly born: number;
   /** A computed property for open objects that hold signals under any spelling, e.g. header names. */
@@ -90,8 +94,13 @@ export type Shape =
   | { readonly type: 'regexp'; readonly source: string; readonly flags: string }
   | { readonly type: 'map' }
   | { readonly type: 'set' }
-  /** Gives these one after the other, once. */
-  | { readonly type: 'iterator'; readonly items: readonly Value[] }
+  /** Gives these one after the other, once; a loop is given what there is by then. */
+  | {
+      readonly type: 'iterator';
+      readonly items: readonly Value[];
+      readonly over: ObjectValue;
+      readonly view: CollectionView;
+    }
   | PromiseShape
   | {
       readonly type: 'instance';
@@ -101,6 +110,9 @@ export type Shape =
       /** What is written to one property may change others. */
       readonly linked?: true;
     };
+
+/** What is seen of the members of a map or set. */
+export type CollectionView = 'keys' | 'values' | 'entries';
 
 /** A promise, and the tasks that are over once it was awaited. */
 export interface PromiseShape {
@@ -164,7 +176,7 @@ export interface Scope {
 
 export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
-/** What a name holds before its declaration has run: reading it throws. */
+/** What a name holds before its declaration has run: reading it throws, unless it is read later. */
 export const UNINITIALISED: PrimitiveValue = primitive(undefined);
 /** What a property holds that only another way of running has created: reads as `undefined`, is not listed. */
 export const ABSENT: PrimitiveValue = primitive(undefined);
@@ -294,10 +306,11 @@ export const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
 
 /**
  * The properties that JavaScript lists of an object, in its order: whole numbers first, ascending. Undefined where one
- * may be there or not.
+ * may be there or not, or the order isn't known.
  */
-export function listed({ properties, shape, reordered }: ObjectValue): [string, Slot][] | undefined {
-  if (reordered) return undefined;
+export function listed(object: ObjectValue): [string, Slot][] | undefined {
+  const { properties, shape, reordered, unordered } = object;
+  if (reordered || (unordered && properties.size > 1)) return undefined;
   const whole: [string, Slot][] = [];
   const others: [string, Slot][] = [];
   for (const [key, each] of properties) {

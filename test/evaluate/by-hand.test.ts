@@ -3,7 +3,11 @@ import { suite } from '../suite.js';
 import { builtins } from './by-hand/builtins.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
+import { language } from './by-hand/language.js';
 import { objects } from './by-hand/objects.js';
+import { order } from './by-hand/order.js';
+import { resumed } from './by-hand/resumed.js';
+import { statements } from './by-hand/statements.js';
 import { tasks } from './by-hand/tasks.js';
 import { values } from './by-hand/values.js';
 import { compareWithEngine } from './engine.js';
@@ -13,7 +17,18 @@ const test = suite('evaluate: programs by hand against the engine');
 /** Ways in which code that can't be seen behaves. */
 const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { numRuns: 25, seed: 1 });
 
-for (const [group, programs] of Object.entries({ builtins, control, errors, objects, tasks, values })) {
+for (const [group, programs] of Object.entries({
+  builtins,
+  control,
+  errors,
+  language,
+  objects,
+  order,
+  resumed,
+  statements,
+  tasks,
+  values,
+})) {
   for (const [name, source] of Object.entries(programs)) {
     test(`${group}: ${name}`, async () => {
       await compareWithEngine(source, unseen);

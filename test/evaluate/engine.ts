@@ -41,20 +41,25 @@ interface Said {
 
 function interpret(source: string): Said | undefined {
   const program = new Program({ exists: (path) => path === 'app.js', read: () => source });
+  const run = runProgram(program, 'app.js');
+  const file = program.sourceFile('app.js');
+  return run && file ? { file, ...run } : undefined;
+}
+
+/** What the interpreter says of the program that `file` is the handler of; undefined where it gave up. */
+export function runProgram(program: Program, file: string): Omit<Said, 'file'> | undefined {
   const [sample] = samplesOf(environment, fn, [environment]);
   if (!sample) throw new Error('no sample');
   const { machine, complete, result } = runHandler(
     program,
-    'app.js',
+    file,
     'handler',
     handlerInput(sample, {}, signalTransforms),
   );
-  const file = program.sourceFile('app.js');
-  if (!complete || !file) return undefined;
+  if (!complete) return undefined;
   const constants = new Map<ts.Node, string>();
   for (const [node, { key }] of machine.observations) if (key !== undefined) constants.set(node, key);
   return {
-    file,
     result: canonical(promiseIn(result)?.settled ?? result),
     constants,
   };
@@ -84,7 +89,7 @@ const LIMITED = new Script(`{
     return split.apply(this, args);
   };
 }`);
-const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:fn:dev';
+export const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:fn:dev';
 
 /**
  * Has the engine call the handler a few times, with code that can't be seen behaving as `choices` say: it may give
@@ -113,9 +118,10 @@ async function run(
   };
   const context = createContext({ exports: {}, u, see, URL, arn: { invokedFunctionArn: ARN } });
   let first: { readonly key: string } | undefined;
+  const script = new Script(source);
   try {
     LIMITED.runInContext(context);
-    new Script(source).runInContext(context, { timeout: RUN_MS });
+    script.runInContext(context, { timeout: RUN_MS });
     for (let call = 0; call < CALLS; call++) {
       try {
         const value: unknown = await new Script('exports.handler({}, arn)').runInContext(context, {
@@ -128,7 +134,8 @@ async function run(
   return first;
 }
 
-function keyOf(value: unknown): string {
+/** A value's text, as the interpreter writes it. */
+export function keyOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 
 /**
- * The text of a program in which each of these expressions hands its value to `name(index, value)`, which gives it back.
+ * The text of a file in which each of these expressions that stands in it hands its value to `name(index, value)`, which gives it back.
  * Those that stand where a value can't be passed on so (what is assigned to, the method of a call) are left out.
  */
 export function instrument(file: ts.SourceFile, nodes: readonly ts.Node[], name: string): string {
@@ -12,11 +12,11 @@ export function instrument(file: ts.SourceFile, nodes: readonly ts.Node[], name:
   };
   // What outer expressions open stands before what their parts do.
   const outerFirst = [...nodes.entries()]
-    .filter(([, node]) => isValue(node))
+    .filter(([, node]) => node.getSourceFile() === file && isValue(node))
     .sort(([, a], [, b]) => b.end - b.pos - (a.end - a.pos));
   for (const [index, node] of outerFirst) {
-    add(opening, node.getStart(file), `${name}(${index}, `);
-    add(closing, node.end, ')');
+    add(opening, node.getStart(file), `${name}(${index}, (`);
+    add(closing, node.end, '))');
   }
   const places = [...new Set([...opening.keys(), ...closing.keys()])].sort((a, b) => a - b);
   let text = '';

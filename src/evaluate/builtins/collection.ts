@@ -7,6 +7,7 @@ import {
   ABSENT,
   arrayValue,
   builtin,
+  type CollectionView,
   knownItems,
   listed,
   mayBeAbsent,
@@ -20,6 +21,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
+import { END, type Walk } from '../walks.js';
 import { isNoFunction } from './arguments.js';
 
 /** The slot key of a Map key or Set member; undefined where it isn't a known primitive. */
@@ -84,7 +86,7 @@ function callOnOther(e: Evaluator, args: readonly Value[], node: ts.Node): Value
 
 function run(
   e: Evaluator,
-  type: 'map' | 'set',
+  _type: 'map' | 'set',
   name: string,
   self: ObjectValue,
   args: readonly Value[],
@@ -121,7 +123,9 @@ function run(
   if ((name === 'keys' || name === 'values' || name === 'entries') && all && isTakenAtOnce(node))
     return shaped({
       type: 'iterator',
-      items: all.map(([each, { value: held }]) => view(name, type === 'set' ? held : keyValue(each), held)),
+      items: all.map(([each, slot]) => viewOf(self, name, each, slot)),
+      over: self,
+      view: name,
     });
   if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
   return UNKNOWN;
@@ -186,9 +190,34 @@ function isTakenAtOnce({ parent }: ts.Node): boolean {
 
 const TAKERS = /^(?:Array\.from|Object\.fromEntries|Map|Set)$/;
 
-function view(name: string, key: Value, value: Value): Value {
-  if (name === 'keys') return key;
-  return name === 'values' ? value : arrayValue([key, value]);
+/** What is in a collection, one by one. Once something went in or out meanwhile, what comes next isn't followed. */
+export function walkCollection(
+  e: Evaluator,
+  collection: ObjectValue,
+  view: CollectionView,
+): Walk | undefined {
+  const begun = members(collection)?.map(([key]) => key);
+  if (!begun) return undefined;
+  const present = (): [string, Slot][] | undefined => {
+    const held = members(collection);
+    e.machine.charge(begun.length);
+    const isSame = held?.length === begun.length && held.every(([key], index) => key === begun[index]);
+    return isSame ? held : undefined;
+  };
+  return {
+    at: (index) => {
+      const held = present();
+      const [key, slot] = held?.[index] ?? [];
+      return key !== undefined && slot ? viewOf(collection, view, key, slot) : held && END;
+    },
+    now: () => present()?.map(([, { value }]) => value) ?? [],
+  };
+}
+
+function viewOf({ shape }: ObjectValue, view: CollectionView, name: string, { value }: Slot): Value {
+  if (view === 'values') return value;
+  const key = shape.type === 'set' ? value : keyValue(name);
+  return view === 'keys' ? key : arrayValue([key, value]);
 }
 
 /** Only text keys can be turned back for certain. */

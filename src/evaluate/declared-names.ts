@@ -1,0 +1,103 @@
+import { ts } from 'ts-morph';
+import { isStrict } from './strict.js';
+
+/** By the statements of a body: it may be run many times. */
+const varNamesOf = new WeakMap<readonly ts.Node[], readonly string[]>();
+const lexicalNamesOf = new WeakMap<readonly ts.Node[], readonly LexicalName[]>();
+
+/** What `export default` of something without a name is known by. */
+export const DEFAULT_EXPORT = 'export.default';
+
+/** A name that is there from the beginning of its block on, and has no value before its declaration ran. */
+export interface LexicalName {
+  readonly text: string;
+  readonly isConst: boolean;
+}
+
+/**
+ * Names of the `var`s a function body declares, at any depth but not in functions inside. In code that isn't strict,
+ * functions in blocks are such names as well.
+ */
+export function varNames(nodes: readonly ts.Node[]): readonly string[] {
+  const known = varNamesOf.get(nodes);
+  if (known) return known;
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return;
+    if (isAmbient(node)) return;
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
+      for (const each of node.declarations) collectNames(each.name, names);
+    }
+    node.forEachChild(visit);
+  };
+  nodes.forEach(visit);
+  varNamesOf.set(nodes, names);
+  return names;
+}
+
+const blockFunctionsOf = new WeakMap<readonly ts.Node[], readonly string[]>();
+
+/** Names of functions in blocks of a body that isn't strict: they are variables of the body as well. */
+export function blockFunctionNames(nodes: readonly ts.Node[]): readonly string[] {
+  const known = blockFunctionsOf.get(nodes);
+  if (known) return known;
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isBlockFunction(node) && node.name && !isStrict(node)) names.push(node.name.text);
+    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return;
+    node.forEachChild(visit);
+  };
+  for (const node of nodes) if (!ts.isFunctionLike(node)) visit(node);
+  blockFunctionsOf.set(nodes, names);
+  return names;
+}
+
+/** Whether a node is a function that is declared in a block, not among the statements of a body. */
+export function isBlockFunction(node: ts.Node): node is ts.FunctionDeclaration {
+  if (!ts.isFunctionDeclaration(node)) return false;
+  const { parent } = node;
+  if (ts.isBlock(parent)) return !ts.isFunctionLike(parent.parent);
+  return !ts.isSourceFile(parent) && !ts.isModuleBlock(parent);
+}
+
+/** The `let`s, `const`s and classes that statements declare, not those in blocks inside. */
+export function lexicalNames(statements: readonly ts.Statement[]): readonly LexicalName[] {
+  const known = lexicalNamesOf.get(statements);
+  if (known) return known;
+  const names: LexicalName[] = [];
+  for (const statement of statements) {
+    if (isAmbient(statement)) continue;
+    if (ts.isClassDeclaration(statement))
+      names.push({ text: statement.name?.text ?? DEFAULT_EXPORT, isConst: false });
+    else if (ts.isExportAssignment(statement) && !statement.isExportEquals)
+      names.push({ text: DEFAULT_EXPORT, isConst: false });
+    else if (ts.isVariableStatement(statement)) names.push(...namesOfList(statement.declarationList));
+  }
+  lexicalNamesOf.set(statements, names);
+  return names;
+}
+
+/** The names of a list of `let` or `const`; none of a `var`. */
+export function namesOfList(list: ts.VariableDeclarationList): LexicalName[] {
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return [];
+  const isConst = (list.flags & ts.NodeFlags.Const) !== 0;
+  const names: string[] = [];
+  for (const each of list.declarations) collectNames(each.name, names);
+  return names.map((text) => ({ text, isConst }));
+}
+
+/** The names a binding declares. */
+export function collectNames(name: ts.BindingName, into: string[]): void {
+  if (ts.isIdentifier(name)) into.push(name.text);
+  else
+    for (const element of name.elements)
+      if (!ts.isOmittedExpression(element)) collectNames(element.name, into);
+}
+
+/** `declare …`: what it names comes from elsewhere. */
+export function isAmbient(node: ts.Node): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword)
+  );
+}

@@ -1,0 +1,57 @@
+import { plainObject, type Slot, slot, UNKNOWN, type Value } from './values.js';
+
+/** What a statement that names another module got of it. */
+export interface Imported {
+  readonly module: Value;
+  /** The binding of one of its exports. */
+  named(name: string): Slot;
+  namespace(): Value;
+}
+
+/** What modules of the repository are, by what they export. */
+export type ModuleKinds = Map<Value, 'es' | 'commonjs' | 'json'>;
+
+/** The live binding of an export. */
+export function importedSlot(module: Value, name: string, importer: string, kinds: ModuleKinds): Slot {
+  if (module.kind !== 'object') return slot(UNKNOWN);
+  if (name === 'default') return defaultSlot(module, importer, kinds);
+  // What isn't there may come later.
+  return module.properties.get(name) ?? slot(UNKNOWN);
+}
+
+/** The default of a module without one is the module itself, unless it says that it was compiled of one with exports. */
+function defaultSlot(
+  module: Value & { readonly kind: 'object' },
+  importer: string,
+  kinds: ModuleKinds,
+): Slot {
+  const own = module.properties.get('default');
+  const kind = kinds.get(module);
+  if (kind === 'json') return slot(module);
+  if (kind === 'es') return own ?? slot(UNKNOWN);
+  if (kind === 'commonjs' && isNative(importer)) return slot(module);
+  const isCompiled = module.properties.has('__esModule');
+  if (own && kind === 'commonjs') return isCompiled && /\.tsx?$/.test(importer) ? own : slot(UNKNOWN);
+  return own ?? slot(isCompiled || module.open ? UNKNOWN : module);
+}
+
+/**
+ * What `import * as` gives: of CommonJS, its properties, and itself as the default.
+ * @param isGuessed whether the engine itself makes it, which finds the names of CommonJS by a look at the text
+ */
+export function namespaceOf(module: Value, kinds: ModuleKinds, isGuessed: boolean): Value {
+  const kind = kinds.get(module);
+  if (module.kind !== 'object' || module.shape.type !== 'plain' || kind === undefined || kind === 'es')
+    return module;
+  const namespace = plainObject([], true);
+  namespace.unordered = true;
+  for (const [key, each] of module.properties)
+    namespace.properties.set(key, isGuessed ? slot(UNKNOWN) : each);
+  if (!module.properties.has('__esModule')) namespace.properties.set('default', slot(module));
+  return namespace;
+}
+
+/** Whether a file is a module to the engine, whatever its package says. */
+export function isNative(file: string): boolean {
+  return /\.m[jt]s$/.test(file);
+}

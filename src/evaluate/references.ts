@@ -1,0 +1,64 @@
+import { ts } from 'ts-morph';
+import { assignArray, assignObject } from './assignments.js';
+import type { Evaluator } from './evaluator.js';
+import { evaluate, isWrapper, lookUp, readElement } from './expressions.js';
+import { ProgramThrow } from './machine.js';
+import { getProperty, keyOf, setProperty } from './properties.js';
+import { type Scope, UNINITIALISED, UNKNOWN, type Value } from './values.js';
+
+/** What stands on the left of an assignment. Its objects and keys were asked for once, before the right side is. */
+export interface Reference {
+  /** What it holds, as its node is seen to. */
+  read(): Value;
+  write(value: Value): void;
+}
+
+/** Finds out what is assigned to. */
+export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): Reference {
+  if (isWrapper(target)) return referenceTo(e, target.expression, scope);
+  if (ts.isPropertyAccessExpression(target)) {
+    const object = evaluate(e, target.expression, scope);
+    const key = target.name.text;
+    return {
+      read: () => observed(e, target, getProperty(e, object, key, target)),
+      write: (value) => setProperty(e, receiverOf(target.expression, object, scope), key, value),
+    };
+  }
+  if (ts.isElementAccessExpression(target)) {
+    const object = evaluate(e, target.expression, scope);
+    const key = evaluate(e, target.argumentExpression, scope);
+    return {
+      read: () => observed(e, target, readElement(e, object, key, target)),
+      write: (value) => setProperty(e, receiverOf(target.expression, object, scope), keyOf(key), value),
+    };
+  }
+  return {
+    read: () => evaluate(e, target, scope),
+    write: (value) => {
+      if (ts.isIdentifier(target)) assignName(e, target.text, value, scope);
+      else if (ts.isArrayLiteralExpression(target)) assignArray(e, target, value, scope);
+      else if (ts.isObjectLiteralExpression(target)) assignObject(e, target, value, scope);
+    },
+  };
+}
+
+function observed(e: Evaluator, node: ts.Expression, value: Value): Value {
+  e.machine.observe(node, value, false);
+  return value;
+}
+
+/** `super.x = …` writes to `this`. */
+function receiverOf(node: ts.Expression, object: Value, scope: Scope): Value {
+  return node.kind === ts.SyntaxKind.SuperKeyword ? (lookUp(scope, 'this')?.value ?? UNKNOWN) : object;
+}
+
+/** `name = value`. */
+export function assignName(e: Evaluator, name: string, value: Value, scope: Scope): void {
+  const { machine } = e;
+  const found = lookUp(scope, name);
+  // Before its declaration it throws, but what runs later is run here as well; strict code declares what it writes to.
+  if (!found || found.value === UNINITIALISED || found.fixed === 'name') machine.mayThrow = true;
+  if (found?.fixed === 'const') throw new ProgramThrow();
+  if (!found) machine.heap.noteEffect();
+  else if (!found.fixed) machine.heap.write(found, value);
+}
