@@ -204,6 +204,10 @@ test('what belongs to two environments is named with both lines', () => {
     complaint(both('hosts', 'API.example.com', 'api.example.com')),
     /host "api.example.com" belongs to dev/,
   );
+  assert.match(
+    complaint('environments:\n  dev: {}\n  prod:\n    stack: { a.yaml: x, b.yaml: x }\n'),
+    /4:25 .*stack "x" belongs to prod/,
+  );
   assert.match(complaint(both('stages', 'v1', 'v1')), /stage "v1"/);
   assert.match(complaint(both('versions', '$LATEST', '$LATEST')), /version "\$LATEST"/);
   assert.match(complaint('environments:\n  Prod: {}\n  prod: {}\n'), /3:3 .*the name "prod" belongs to Prod/);

@@ -94,6 +94,18 @@ test('no secret of the source is shown, not even where it differs', () => {
   }
 });
 
+test('what the samconfig deploys is looked at: values, and two stacks of one name', () => {
+  const folder = repository();
+  assert.is(start(MAIN, ['migrate', '--write', '--quiet'], { cwd: folder }).err, '');
+  edit(folder, 'samconfig.toml', /stack_name = "[^"]*-test"/, 'stack_name = "one"');
+  edit(folder, 'samconfig.toml', /stack_name = "[^"]*-dev"/, 'stack_name = "one"');
+  edit(folder, 'samconfig.toml', '"NameSuffix=-dev",', '"NameSuffix=-test",');
+  const { code, out } = verify(folder);
+  assert.is(code, 1);
+  assert.match(out, /deployed as the stack one, and so is template\.yaml for dev/);
+  assert.match(out, /gives dev another value for NameSuffix than parameters\/dev\.json does/);
+});
+
 test('the templates and parameter files are looked at by themselves', () => {
   const folder = repository();
   assert.is(start(MAIN, ['migrate', '--write', '--quiet'], { cwd: folder }).err, '');

@@ -4,8 +4,9 @@ import type { Place } from '../../model/environment.js';
 import { escaped } from '../../model/pattern.js';
 import { placeAt } from '../../model/place.js';
 import type { TargetRepository } from '../target.js';
+import { offsetOfTable } from './place-of-table.js';
 import { SAMCONFIG_NAMES } from './samconfig.js';
-import { offsetOfTable, type SamTable, samTables } from './samconfig-templates.js';
+import { type SamTable, samTables } from './samconfig-templates.js';
 import { USUAL_TEMPLATES } from './usual-template.js';
 
 /** Where a template’s samconfig is, or would be. */

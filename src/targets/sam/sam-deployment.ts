@@ -4,8 +4,8 @@ import type { TargetRepository } from '../target.js';
 import { parametersOf } from './environment-table.js';
 import { overridesIn } from './merge-overrides.js';
 import { samconfigPath } from './own-samconfig.js';
+import { placeOfTable } from './place-of-table.js';
 import { readSamconfig } from './samconfig.js';
-import { placeOfTable } from './samconfig-templates.js';
 
 /** What `sam deploy` takes from a samconfig for one environment. */
 export interface SamDeployment {

@@ -1,6 +1,3 @@
-import type { Place } from '../../model/environment.js';
-import { escaped } from '../../model/pattern.js';
-import { placeAt } from '../../model/place.js';
 import { parametersOf, type SamConfig } from './environment-table.js';
 import { readSamconfig } from './samconfig.js';
 
@@ -53,13 +50,4 @@ export function withTemplate(text: string, replaced: readonly string[], template
     (whole, key: string, quote: string, here: string, file: string) =>
       replaced.includes(file) ? key + quote + here + template + quote : whole,
   );
-}
-
-/** Where the table of an environment begins; at the top where it is not seen. */
-export function offsetOfTable(text: string, environment: string): number {
-  return Math.max(text.search(new RegExp(`^\\s*\\[?"?${escaped(environment)}"?[.:]`, 'm')), 0);
-}
-
-export function placeOfTable(path: string, text: string, environment: string): Place {
-  return placeAt(path, text, offsetOfTable(text, environment));
 }

@@ -14,6 +14,7 @@ import {
 } from './environment-table.js';
 import { extendOverrides } from './merge-overrides.js';
 import { patchYaml } from './patch-yaml.js';
+import { placeOfTable } from './place-of-table.js';
 import { appendYaml, readYaml } from './samconfig-yaml.js';
 import { isTable, type Table } from './table.js';
 
@@ -139,12 +140,11 @@ function extendTable(
       : []),
   ];
   if (clash.length > 0) {
-    const header = text.search(new RegExp(`^\\s*\\[?"?${escaped(target.configEnv)}"?[.:]`, 'm'));
     throw new Problem(
       'target/value-conflict',
       `${path} has another value for environment ${target.environment} than the sources: ${clash.join(', ')}.`,
       {
-        at: placeAt(path, text, Math.max(header, 0)),
+        at: placeOfTable(path, text, target.configEnv),
         remedy:
           'Make them the same, or say in dealias.yaml under `environments` which stack and region it has.',
       },
