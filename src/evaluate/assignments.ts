@@ -1,21 +1,20 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, perhaps, propertyName } from './expressions.js';
-import { spreadInto } from './literals.js';
+import { callHidden } from './hidden-calls.js';
 import { binary } from './operators.js';
 import { rest, withDefault } from './patterns.js';
+import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import { referenceTo } from './references.js';
 import {
   arrayValue,
   joinValues,
   originOf,
-  plainObject,
   primitive,
   type Scope,
   truthiness,
   UNDEFINED,
-  UNKNOWN,
   unknown,
   type Value,
 } from './values.js';
@@ -42,7 +41,7 @@ export function assign(e: Evaluator, node: ts.BinaryExpression, scope: Scope): V
   }
   const right = evaluate(e, node.right, scope);
   const value =
-    stops === false ? right : binary(COMPOUND.get(operator) ?? ts.SyntaxKind.Unknown, before, right);
+    stops === false ? right : binary(e, COMPOUND.get(operator) ?? ts.SyntaxKind.Unknown, before, right);
   target.write(value);
   return value;
 }
@@ -91,13 +90,15 @@ export function assignArray(
   scope: Scope,
 ): void {
   const items = itemsOf(e, value);
+  if (!items) callHidden(e, 'iteration', value);
+  const any = items ? UNDEFINED : anyItem(e, value, target);
   target.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     if (ts.isSpreadElement(element)) {
       const left = referenceTo(e, element.expression, scope);
-      left.write(items ? arrayValue(items.slice(index)) : UNKNOWN);
+      left.write(items ? arrayValue(items.slice(index)) : listOfAny([any]));
     } else {
-      const given = (): Value => (items ? (items[index] ?? UNDEFINED) : unknown(originOf(value)));
+      const given = (): Value => (items ? (items[index] ?? UNDEFINED) : any);
       assignWithDefault(e, element, given, scope);
     }
   });
@@ -112,13 +113,11 @@ export function assignObject(
 ): void {
   refuseNothing(value);
   if (value.kind === 'unknown') e.machine.mayThrow = true;
-  const taken = new Set<string>();
+  const taken = new Set<string | undefined>();
   for (const property of target.properties) {
     if (ts.isSpreadAssignment(property)) {
       const left = referenceTo(e, property.expression, scope);
-      const copy = plainObject();
-      spreadInto(copy, rest(value, taken));
-      left.write(copy);
+      left.write(rest(e, value, taken, property));
     } else if (ts.isShorthandPropertyAssignment(property)) {
       taken.add(property.name.text);
       const left = referenceTo(e, property.name, scope);
@@ -126,8 +125,9 @@ export function assignObject(
       left.write(withDefault(e, given, property.objectAssignmentInitializer, scope));
     } else if (ts.isPropertyAssignment(property)) {
       const key = propertyName(e, property.name, scope);
-      if (key !== undefined) taken.add(key);
-      const given = (): Value => (key === undefined ? UNKNOWN : getProperty(e, value, key, property));
+      taken.add(key);
+      const given = (): Value =>
+        key === undefined ? anyProperty(e, value, property) : getProperty(e, value, key, property);
       assignWithDefault(e, property.initializer, given, scope);
     }
   }
@@ -154,7 +154,7 @@ export function update(
   const before = asNumber(target.read());
   const by =
     node.operator === ts.SyntaxKind.PlusPlusToken ? ts.SyntaxKind.PlusToken : ts.SyntaxKind.MinusToken;
-  const after = binary(by, before, primitive(1));
+  const after = binary(e, by, before, primitive(1));
   target.write(after);
   return ts.isPrefixUnaryExpression(node) ? after : before;
 }

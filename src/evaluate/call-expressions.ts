@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
+import { evaluateArguments } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
 import { callValue, constructValue } from './calls.js';
-import { callSuper } from './classes.js';
+import { callSuper } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
 import { Unfollowable } from './machine.js';
-import { blur, itemsOf } from './properties.js';
+import { blur } from './properties.js';
 import { isAwaitedAtOnce } from './tasks.js';
 import { originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
@@ -21,6 +22,7 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
         : undefined;
     if (loaded) return promiseOf(loaded);
     e.machine.outside();
+    // It may be a module of the program's own.
     return promiseOf(unknown(specifier ? originOf(specifier) : new Set()), true);
   }
   let self: Value = UNDEFINED;
@@ -33,10 +35,7 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
     const access = evaluateAccess(e, target, scope);
     e.machine.observe(target, access.value, false);
     if (access.short) return UNDEFINED;
-    self =
-      target.expression.kind === ts.SyntaxKind.SuperKeyword
-        ? (lookUp(scope, 'this')?.value ?? UNKNOWN)
-        : access.object;
+    self = access.object;
     callee = access.value;
   } else callee = evaluate(e, node.expression, scope);
   if (node.questionDotToken && callee.kind === 'primitive' && callee.value == null) return UNDEFINED;
@@ -53,7 +52,7 @@ function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: 
     e.machine.heap.noteEffect();
     return UNDEFINED;
   }
-  const result = callValue(e, callee, self, args, node);
+  const result = callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
   forgetChanged(e, node, args);
   return result;
 }
@@ -74,15 +73,6 @@ function forgetChanged(e: Evaluator, node: ts.CallExpression, args: readonly Val
 
 export function stripWrappers(node: ts.Expression): ts.Expression {
   return isWrapper(node) ? stripWrappers(node.expression) : node;
-}
-
-export function evaluateArguments(e: Evaluator, nodes: readonly ts.Expression[], scope: Scope): Value[] {
-  const args: Value[] = [];
-  for (const node of nodes) {
-    if (!ts.isSpreadElement(node)) args.push(evaluate(e, node, scope));
-    else args.push(...(itemsOf(e, evaluate(e, node.expression, scope)) ?? [UNKNOWN, UNKNOWN, UNKNOWN]));
-  }
-  return args;
 }
 
 export function evaluateNew(e: Evaluator, node: ts.NewExpression, scope: Scope): Value {

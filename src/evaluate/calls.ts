@@ -1,29 +1,30 @@
 import { ts } from 'ts-morph';
+import { argumentAt, argumentsFrom, spreadOf } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
-import { constructClass } from './classes.js';
+import { memberNames, superOf } from './classes.js';
+import { constructClass } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
+import { callHidden, type HiddenCall } from './hidden-calls.js';
 import { NORMAL, ProgramThrow } from './machine.js';
 import { bindPattern } from './patterns.js';
+import { getProperty } from './properties.js';
+import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
 import { runAtAnyTime, runTask, settle } from './tasks.js';
+import { callUnknown, constructUnknown } from './unknown-calls.js';
 import {
-  arrayValue,
   type Callable,
   type ClosureCallable,
-  knownItems,
-  mergeOrigins,
   type ObjectValue,
-  type Origin,
-  originOf,
+  OUTSIDE,
+  possible,
   type Scope,
   type SignalSource,
   shaped,
-  sizeOf,
   slot,
   UNDEFINED,
   UNKNOWN,
-  unknown,
   type Value,
 } from './values.js';
 
@@ -46,18 +47,16 @@ export function callValue(
   if (callee.kind === 'object' && callee.shape.type === 'function') {
     return callCallable(e, callee.shape.call, self, args, node, atOnce);
   }
-  e.machine.outside();
-  handOver(e, args, node);
-  let origin: Origin = originOf(callee);
-  for (const arg of args) origin = mergeOrigins(origin, originOf(arg));
-  const [first] = args;
-  if (first && e.world.isContext(first))
-    origin = mergeOrigins(origin, e.machine.readSignal(node, WHOLE_CONTEXT));
-  const echo = [self, ...args]
-    .map((each) => (each.kind === 'object' ? undefined : each.echo))
-    .find((each) => each);
-  return unknown(origin, echo);
+  return callUnknown(e, callee.kind === 'unknown' ? callee : OUTSIDE, self, args, node, atOnce);
 }
+
+/** What built-in functions do with objects that they are given; others may make a text of them. */
+const HIDDEN_IN_BUILTINS: ReadonlyMap<string, HiddenCall> = new Map<string, HiddenCall>([
+  ['stringify', 'json'],
+  ...['from', 'all', 'fromEntries'].map((name): [string, HiddenCall] => [name, 'iteration']),
+  ['resolve', 'await'],
+]);
+const TEXTS_OF_LISTS: ReadonlySet<string> = new Set(['join', 'toString']);
 
 function callCallable(
   e: Evaluator,
@@ -69,6 +68,8 @@ function callCallable(
 ): Value {
   if (call.type === 'builtin') {
     e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
+    callHidden(e, HIDDEN_IN_BUILTINS.get(call.name) ?? 'conversion', ...args);
+    if (TEXTS_OF_LISTS.has(call.name)) callHidden(e, 'conversion', self);
     return mayThrowWhereUnknown(e, call.run(self, args, node, atOnce));
   }
   if (call.type === 'closure') {
@@ -96,7 +97,10 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
   if (callee.kind === 'object' && callee.shape.type === 'function') {
     const { call } = callee.shape;
     if (call.type === 'class') return constructClass(e, call, args, node);
-    if (call.type === 'builtin' && call.construct) return mayThrowWhereUnknown(e, call.construct(args, node));
+    if (call.type === 'builtin' && call.construct) {
+      callHidden(e, 'iteration', ...args);
+      return mayThrowWhereUnknown(e, call.construct(args, node));
+    }
     if (call.type === 'closure' && !isConstructor(call.node)) throw new ProgramThrow();
     if (call.type === 'closure') {
       const self = shaped({ type: 'instance', of: undefined, madeBy: callee });
@@ -104,10 +108,7 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
       return result.kind === 'object' ? result : self;
     }
   }
-  e.machine.outside();
-  handOver(e, args, node);
-  const echo = args.map((each) => (each.kind === 'object' ? undefined : each.echo)).find((each) => each);
-  return unknown(originOf(callee), echo);
+  return constructUnknown(e, callee.kind === 'unknown' ? callee : OUTSIDE, args, node);
 }
 
 /** Runs a function of the user's code. */
@@ -138,8 +139,8 @@ function runBody(
   const scope: Scope = { slots: new Map(), parent: call.scope };
   if (!ts.isArrowFunction(node)) {
     scope.slots.set('this', slot(receiverOf(call, self)));
-    scope.slots.set('arguments', slot(arrayValue(args)));
-    if (call.home?.parent) scope.slots.set('super', slot(call.home.parent));
+    scope.slots.set('arguments', slot(argumentsFrom(args, 0)));
+    scope.slots.set('super', slot(superOf(call)));
   }
   const async = isAsync(node);
   machine.running.push(node);
@@ -178,7 +179,7 @@ function saturate(e: Evaluator, call: ClosureCallable): Value {
   machine.outside();
   if (machine.saturated.has(call.node)) return UNKNOWN;
   machine.saturated.add(call.node);
-  runAtAnyTime(e, () => runBody(e, call, UNKNOWN, unknownArguments(call), false));
+  runAtAnyTime(e, () => runBody(e, call, UNKNOWN, spreadOf([UNKNOWN]), false));
   return UNKNOWN;
 }
 
@@ -186,10 +187,6 @@ function saturate(e: Evaluator, call: ClosureCallable): Value {
 function generate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
   runAtAnyTime(e, () => runBody(e, call, self, args, false));
   return UNKNOWN;
-}
-
-function unknownArguments({ node }: ClosureCallable): Value[] {
-  return node.parameters.map(() => UNKNOWN);
 }
 
 function isAsync(node: ts.FunctionLikeDeclaration): boolean {
@@ -213,34 +210,64 @@ function bindParameters(
 ): void {
   node.parameters.forEach((parameter, index) => {
     if (parameter.dotDotDotToken) {
-      bindPattern(e, parameter.name, arrayValue(args.slice(index)), scope);
+      bindPattern(e, parameter.name, argumentsFrom(args, index), scope);
       return;
     }
-    const given = args[index] ?? UNDEFINED;
+    const given = argumentAt(args, index);
     bindPattern(e, parameter.name, given, scope, parameter.initializer);
   });
 }
 
+/** So deep functions are looked for in what is handed over. */
+const DEPTH_HANDED_OVER = 3;
+
 /**
  * The values leave to code that can't be seen. Functions among them may be called, any number of times,
- * with anything: they are run so, in a way of running of their own.
+ * with anything: they are run so, in a way of running of their own. What comes from outside of the program gives them
+ * what is none of the program's own.
  */
-export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, depth = 0): void {
-  for (const value of values) {
-    if (value.kind !== 'object') continue;
-    if (value.shape.type === 'function') {
-      if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call);
-    } else if (depth < 2 && (value.shape.type === 'plain' || value.shape.type === 'array') && !value.lookup) {
-      const inner = knownItems(value) ?? [...value.properties.values()].map((each) => each.value);
-      handOver(e, inner, node, depth + 1);
+export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, to: Value = OUTSIDE): void {
+  const given = possible(to)?.size === 0 ? OUTSIDE : UNKNOWN;
+  const seen = new Set<Value>();
+  const visit = (value: Value, depth: number): void => {
+    if (value.kind === 'primitive' || seen.has(value)) return;
+    seen.add(value);
+    if (value.kind === 'unknown') for (const each of value.may ?? []) visit(each, depth);
+    else if (value.shape.type === 'function') {
+      if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call, given);
+    } else if (depth < DEPTH_HANDED_OVER && !value.lookup) {
+      for (const name of memberNames(e, value))
+        e.machine.perhaps(() => visit(getProperty(e, value, name, node), depth));
+      if (value.hidden) visit(value.hidden, depth + 1);
+      for (const { value: each, accessor } of value.properties.values()) {
+        if (accessor?.get) runUnseen(e, accessor.get, given);
+        if (accessor?.set) runUnseen(e, accessor.set, given);
+        visit(each, depth + 1);
+      }
     }
-  }
+  };
+  for (const value of values) visit(value, 0);
 }
 
-/** Runs a function as code that can't be seen might: not at all, once, again; with arguments unknown. */
-export function runUnseen(e: Evaluator, call: ClosureCallable): void {
+/** Functions among the arguments of a walk over what isn't known are called any number of times, with any of it. */
+export function callWithAny(
+  e: Evaluator,
+  functions: readonly Value[],
+  args: readonly Value[],
+  node: ts.Node,
+): Value[] {
+  const results: Value[] = [];
+  for (const each of functions) {
+    if (each.kind === 'primitive' || (each.kind === 'object' && each.shape.type !== 'function')) continue;
+    runAtAnyTime(e, () => results.push(callValue(e, each, UNDEFINED, args, node)));
+  }
+  return results;
+}
+
+/** Runs a function as code that can't be seen might: not at all, once, again; with arguments that are not known. */
+export function runUnseen(e: Evaluator, call: ClosureCallable, given: Value): void {
   if (e.machine.running.includes(call.node)) return;
-  runAtAnyTime(e, () => callClosure(e, call, UNKNOWN, unknownArguments(call)));
+  runAtAnyTime(e, () => callClosure(e, call, UNKNOWN, spreadOf([given])));
 }
 
 /** A function value of the user's code. */

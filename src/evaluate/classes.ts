@@ -1,13 +1,19 @@
 import { ts } from 'ts-morph';
-import { callClosure, constructValue } from './calls.js';
+import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName } from './expressions.js';
+import { getProperty, hide } from './properties.js';
 import { runScoped } from './statements.js';
 import {
+  ABSENT,
   type Accessor,
   type ClassCallable,
   type ClosureCallable,
   type ObjectValue,
+  OUTSIDE,
+  oneOf,
+  originOf,
+  plainObject,
   type Scope,
   shaped,
   slot,
@@ -22,7 +28,9 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   const heritage = node.heritageClauses?.find((each) => each.token === ts.SyntaxKind.ExtendsKeyword)
     ?.types[0];
   const parent = heritage ? evaluate(e, heritage.expression, scope) : undefined;
-  const call: ClassCallable = { type: 'class', node, scope: inner, parent };
+  const call: ClassCallable = { type: 'class', node, scope: inner, parent, prototype: slot(UNDEFINED) };
+  const prototype = shaped({ type: 'instance', of: call });
+  call.prototype.value = prototype;
   const value = shaped({ type: 'function', call });
   if (node.name) inner.slots.set(node.name.text, slot(value));
   inner.slots.set('this', slot(value));
@@ -31,15 +39,19 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
       e.machine.call(() => runScoped(e, member.body.statements, inner));
       continue;
     }
-    if (!isStatic(member)) continue;
+    if (!isStatic(member)) {
+      if (ts.isMethodDeclaration(member)) noteMethod(e, member, call, prototype);
+      continue;
+    }
     const name = member.name ? propertyName(e, member.name, inner) : undefined;
     if (ts.isPropertyDeclaration(member) && name !== undefined) {
-      value.properties.set(
-        name,
-        slot(member.initializer ? evaluate(e, member.initializer, inner) : UNDEFINED),
-      );
+      const given = member.initializer ? evaluate(e, member.initializer, inner) : UNDEFINED;
+      value.properties.set(name, slot(given));
+      e.machine.heap.functions.note(given, name);
     } else if (ts.isMethodDeclaration(member) && name !== undefined) {
-      value.properties.set(name, slot(methodValue(member, call, value)));
+      const method = methodValue(member, call, value);
+      value.properties.set(name, slot(method));
+      e.machine.heap.functions.note(method, name);
     } else if (ts.isAccessor(member) && name !== undefined)
       defineAccessor(value, name, {
         type: 'closure',
@@ -48,8 +60,33 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
         self: value,
         home: call,
       });
+    else if (ts.isMethodDeclaration(member)) hide(value, methodValue(member, call, value));
   }
   return value;
+}
+
+/** Of an instance that isn't known, a method may be called as well; one with a symbol for a name by JavaScript itself. */
+function noteMethod(
+  e: Evaluator,
+  member: ts.MethodDeclaration,
+  call: ClassCallable,
+  prototype: ObjectValue,
+): void {
+  const name = propertyName(e, member.name, call.scope);
+  const method = methodValue(member, call, UNKNOWN);
+  e.machine.heap.functions.note(method, name);
+  if (name !== undefined) return;
+  if (!isSymbol(member.name)) prototype.open = true;
+  hide(prototype, method);
+}
+
+/** `[Symbol.iterator]` and the like: no property that is read by a text. */
+function isSymbol(name: ts.PropertyName): boolean {
+  return (
+    ts.isComputedPropertyName(name) &&
+    ts.isPropertyAccessExpression(name.expression) &&
+    name.expression.expression.getText() === 'Symbol'
+  );
 }
 
 /** Adds one half of a property that is got and set by calls. */
@@ -76,7 +113,7 @@ export function setterOf(e: Evaluator, object: ObjectValue, key: string): Access
   return undefined;
 }
 
-function isStatic(member: ts.ClassElement): boolean {
+export function isStatic(member: ts.ClassElement): boolean {
   return (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
 }
 
@@ -89,19 +126,111 @@ export interface Member {
   readonly home: ClassCallable;
 }
 
-/** The method or getter an instance has from its class or the classes above, or undefined. */
-export function findMember(e: Evaluator, of: ClassCallable | undefined, key: string): Member | undefined {
-  for (let home = of; home; home = classAbove(home)) {
-    for (const member of home.node.members) {
-      if (isStatic(member) || !member.name) continue;
-      if (!ts.isMethodDeclaration(member) && !ts.isGetAccessorDeclaration(member)) continue;
-      if (propertyName(e, member.name, home.scope) === key) return { node: member, home };
-    }
+/** The method or getter that a class itself has of a name. */
+function memberOf(e: Evaluator, home: ClassCallable, key: string): Member | undefined {
+  for (const member of home.node.members) {
+    if (isStatic(member) || !member.name) continue;
+    if (!ts.isMethodDeclaration(member) && !ts.isGetAccessorDeclaration(member)) continue;
+    if (propertyName(e, member.name, home.scope) === key) return { node: member, home };
   }
   return undefined;
 }
 
-function classAbove(call: ClassCallable): ClassCallable | undefined {
+/** The method or getter an instance has from its class or the classes above, or undefined. */
+export function findMember(e: Evaluator, of: ClassCallable | undefined, key: string): Member | undefined {
+  for (let home = of; home; home = classAbove(home)) {
+    const member = memberOf(e, home, key);
+    if (member) return member;
+  }
+  return undefined;
+}
+
+/** What an instance inherits of its class or the classes above; undefined where they have nothing of that name. */
+export function ofClasses(
+  e: Evaluator,
+  of: ClassCallable | undefined,
+  key: string,
+  self: Value,
+  node: ts.Node,
+): Value | undefined {
+  for (let home = of; home; home = classAbove(home)) {
+    const prototype = prototypeOfClass(home);
+    const own = prototype.properties.get(key);
+    if (own && own.value !== ABSENT && (own.accessor || own.value.kind !== 'unknown'))
+      return own.accessor ? getProperty(e, prototype, key, node, self) : own.value;
+    const member = memberOf(e, home, key);
+    const value = member && bindMethod(e, member, self, node);
+    // What was written to the prototype without being known may be of that name.
+    if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED], originOf(own.value));
+    if (prototype.open) return oneOf([value ?? UNDEFINED, prototype.hidden ?? OUTSIDE]);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** The object that instances of a class inherit from. */
+export function prototypeOfClass({ prototype: { value } }: ClassCallable): ObjectValue {
+  return value.kind === 'object' ? value : plainObject([], true);
+}
+
+/** What `super` stands for in a function. */
+export function superOf({ node, home }: ClosureCallable): Value {
+  const parent = home?.parent;
+  if (!home || !parent) return UNKNOWN;
+  if (isStaticMember(node)) return parent;
+  const above = classAbove(home);
+  return above ? prototypeOfClass(above) : UNKNOWN;
+}
+
+function isStaticMember(node: ts.FunctionLikeDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
+}
+
+/** What was put into an object under names that aren't known, and into what it inherits from. */
+export function allHidden({ hidden, shape }: ObjectValue): Value[] {
+  const found: Value[] = hidden ? [hidden] : [];
+  for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home)) {
+    const above = prototypeOfClass(home).hidden;
+    if (above) found.push(above);
+  }
+  return found;
+}
+
+/** The names of what an instance has from its class and the classes above. */
+export function memberNames(e: Evaluator, object: ObjectValue): string[] {
+  const isRead = (each: ts.ClassElement): boolean =>
+    ts.isMethodDeclaration(each) || ts.isGetAccessorDeclaration(each);
+  const { shape } = object;
+  const later: string[] = [];
+  for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home))
+    later.push(...prototypeOfClass(home).properties.keys());
+  return [...inheritedNames(e, object, isRead), ...later];
+}
+
+/** The names of the properties that are set by a call, its own and those it has from its class. */
+export function setterNames(e: Evaluator, object: ObjectValue): string[] {
+  const own = [...object.properties].filter(([, { accessor }]) => accessor?.set).map(([key]) => key);
+  return [...own, ...inheritedNames(e, object, ts.isSetAccessorDeclaration)];
+}
+
+function inheritedNames(
+  e: Evaluator,
+  { shape }: ObjectValue,
+  isWanted: (member: ts.ClassElement) => boolean,
+): string[] {
+  const names: string[] = [];
+  for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home)) {
+    for (const member of home.node.members) {
+      if (isStatic(member) || !member.name || !isWanted(member)) continue;
+      const name = propertyName(e, member.name, home.scope);
+      if (name !== undefined) names.push(name);
+    }
+  }
+  return names;
+}
+
+/** The class that a class extends, where that is known. */
+export function classAbove(call: ClassCallable): ClassCallable | undefined {
   const { parent } = call;
   if (parent?.kind !== 'object' || parent.shape.type !== 'function') return undefined;
   return parent.shape.call.type === 'class' ? parent.shape.call : undefined;
@@ -112,80 +241,4 @@ export function bindMethod(e: Evaluator, member: Member, self: Value, _node: ts.
   const method = methodValue(member.node, member.home, self);
   if (!ts.isGetAccessorDeclaration(member.node) || method.shape.type !== 'function') return method;
   return method.shape.call.type === 'closure' ? callClosure(e, method.shape.call, self, []) : UNKNOWN;
-}
-
-/** `new Class(...args)`. */
-export function constructClass(
-  e: Evaluator,
-  call: ClassCallable,
-  args: readonly Value[],
-  node: ts.Node,
-): Value {
-  const instance = shaped({ type: 'instance', of: call }, call.parent !== undefined && !classAbove(call));
-  initialise(e, call, instance, args, node);
-  return instance;
-}
-
-/** Runs field initialisers and constructors of `call` and the classes above it, on `instance`. */
-export function initialise(
-  e: Evaluator,
-  call: ClassCallable,
-  instance: ObjectValue,
-  args: readonly Value[],
-  node: ts.Node,
-): void {
-  const above = classAbove(call);
-  const own = call.node.members.find((each) => ts.isConstructorDeclaration(each) && each.body !== undefined);
-  if (!own || !ts.isConstructorDeclaration(own)) {
-    if (above) initialise(e, above, instance, args, node);
-    else if (call.parent) constructValue(e, call.parent, args, node);
-    initialiseFields(e, call, instance);
-    return;
-  }
-  if (!call.parent) initialiseFields(e, call, instance);
-  own.parameters.forEach((parameter, index) => {
-    const flags = ts.getCombinedModifierFlags(parameter);
-    if ((flags & ts.ModifierFlags.ParameterPropertyModifier) !== 0 && ts.isIdentifier(parameter.name)) {
-      e.machine.heap.writeProperty(instance, parameter.name.text, args[index] ?? UNDEFINED);
-    }
-  });
-  const scope: Scope = {
-    slots: new Map([['new.home', slot(shaped({ type: 'function', call }))]]),
-    parent: call.scope,
-  };
-  callClosure(e, { type: 'closure', node: own, scope, self: instance, home: call }, instance, args);
-}
-
-/** Runs a class's own field initialisers. */
-export function initialiseFields(e: Evaluator, call: ClassCallable, instance: ObjectValue): void {
-  const scope: Scope = { slots: new Map([['this', slot(instance)]]), parent: call.scope };
-  for (const member of call.node.members) {
-    if (!ts.isPropertyDeclaration(member) || isStatic(member)) continue;
-    const name = propertyName(e, member.name, scope);
-    if (name === undefined) continue;
-    const value = member.initializer ? evaluate(e, member.initializer, scope) : UNDEFINED;
-    e.machine.heap.writeProperty(instance, name, value);
-  }
-}
-
-/** `super(...args)` in a constructor. */
-export function callSuper(e: Evaluator, scope: Scope, args: readonly Value[], node: ts.Node): Value {
-  const self = findSlot(scope, 'this');
-  const home = findSlot(scope, 'new.home');
-  if (self?.kind !== 'object' || home?.kind !== 'object') return UNKNOWN;
-  if (home.shape.type !== 'function' || home.shape.call.type !== 'class') return UNKNOWN;
-  const call = home.shape.call;
-  const above = classAbove(call);
-  if (above) initialise(e, above, self, args, node);
-  else if (call.parent) constructValue(e, call.parent, args, node);
-  initialiseFields(e, call, self);
-  return self;
-}
-
-function findSlot(scope: Scope, name: string): Value | undefined {
-  for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const found = at.slots.get(name);
-    if (found) return found.value;
-  }
-  return undefined;
 }

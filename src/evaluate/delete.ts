@@ -24,12 +24,17 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
       e.machine.mayThrow = true;
       given = UNKNOWN;
     }
-    if (object.kind === 'object' && key === undefined) blur(e, object);
-    else if (object.kind === 'object' && key !== undefined && !isFixed(object, key))
-      e.machine.heap.writeProperty(object, key, ABSENT);
+    if (object.kind === 'object') deleteProperty(e, object, key);
+    else if (object.kind === 'unknown')
+      for (const each of object.may ?? []) e.machine.perhaps(() => deleteProperty(e, each, key));
   } else evaluate(e, node.expression, scope);
   e.machine.heap.noteEffect();
   return given;
+}
+
+function deleteProperty(e: Evaluator, object: ObjectValue, key: string | undefined): void {
+  if (key === undefined) blur(e, object);
+  else if (!isFixed(object, key)) e.machine.heap.writeProperty(object, key, ABSENT);
 }
 
 /** Whether a property may be one that can't be taken away. */

@@ -2,28 +2,30 @@ import { ts } from 'ts-morph';
 import { assign, update } from './assignments.js';
 import { isNoFunction } from './builtins/arguments.js';
 import { evaluateCall, evaluateNew } from './call-expressions.js';
-import { callValue, closure, handOver } from './calls.js';
+import { callValue, handOver } from './calls.js';
 import { classValue } from './classes.js';
 import { decorate } from './decorators.js';
 import { evaluateDelete } from './delete.js';
 import type { Evaluator } from './evaluator.js';
+import { functionValue, isCallee } from './function-values.js';
+import { callHidden } from './hidden-calls.js';
 import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
 import { getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
+import { evaluateSuper } from './super.js';
 import { settle } from './tasks.js';
 import {
   joinValues,
   mergeOrigins,
   now,
   type Origin,
+  OUTSIDE,
   originOf,
-  plainObject,
   primitive,
   type Scope,
   type Slot,
-  slot,
   truthiness,
   UNDEFINED,
   UNKNOWN,
@@ -66,14 +68,14 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   if (ts.isTemplateExpression(node)) return evaluateTemplate(e, node, scope);
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(e, node, scope);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(e, node, scope);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(node, scope);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(e, node, scope);
   if (ts.isClassExpression(node)) return decorate(e, node, classValue(e, node, scope), scope);
   if (ts.isPrefixUnaryExpression(node)) {
     if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
       return update(e, node, scope);
     const operand = evaluate(e, node.operand, scope);
     if (node.operator !== ts.SyntaxKind.ExclamationToken) mayNotCount(e, operand);
-    return unary(node.operator, operand);
+    return unary(e, node.operator, operand);
   }
   if (ts.isPostfixUnaryExpression(node)) return update(e, node, scope);
   if (ts.isTypeOfExpression(node)) return evaluateTypeOf(e, node, scope);
@@ -122,7 +124,7 @@ function evaluateKeyword(e: Evaluator, node: ts.Expression, scope: Scope): Value
     case ts.SyntaxKind.SuperKeyword:
       return lookUp(scope, 'super')?.value ?? UNKNOWN;
     case ts.SyntaxKind.MetaProperty:
-      return plainObject([], true);
+      return UNKNOWN;
     default:
       // JSX, decorators and whatever comes: nothing is known of it, but what it holds is looked at.
       node.forEachChild((child) => {
@@ -145,13 +147,17 @@ export function lookUp(scope: Scope, name: string): Slot | undefined {
 export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value {
   const found = lookUp(scope, node.text) ?? e.world.global(node.text);
   if (!found && node.text === 'undefined') return UNDEFINED;
-  if (found) return readSlot(e, found, node);
+  if (found) {
+    const value = readSlot(e, found, node);
+    if (!isCallee(node)) e.machine.heap.functions.note(value);
+    return value;
+  }
   // A name that nobody declares throws.
   e.machine.mayThrow = true;
-  return UNKNOWN;
+  return OUTSIDE;
 }
 
-interface Access {
+export interface Access {
   readonly object: Value;
   readonly value: Value;
   /** An optional chain that ended early. */
@@ -163,6 +169,7 @@ export function evaluateAccess(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   scope: Scope,
 ): Access {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return evaluateSuper(e, node, scope);
   const inner = unwrapChain(e, node.expression, scope);
   if (inner.short) return { object: UNDEFINED, value: UNDEFINED, short: true };
   const object = inner.value;
@@ -184,6 +191,7 @@ export function evaluateAccess(
 
 /** `object[key]`: a constant looked up by a signal was decided by it. */
 export function readElement(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
+  callHidden(e, 'conversion', key);
   const name = keyOf(key);
   if (name === undefined) return getUnknownProperty(e, object, key, node);
   return decidedBy(getProperty(e, object, name, node), originOf(key));
@@ -233,13 +241,17 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       return decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left));
     }
     case ts.SyntaxKind.InstanceOfKeyword:
-      if (isNoFunction(evaluate(e, node.right, scope))) throw new ProgramThrow();
+      {
+        const right = evaluate(e, node.right, scope);
+        if (isNoFunction(right)) throw new ProgramThrow();
+        callHidden(e, 'instance test', right);
+      }
       e.machine.mayThrow = true;
       return UNKNOWN;
     default: {
       const right = evaluate(e, node.right, scope);
       mayNotCount(e, left, right);
-      return binary(operator, left, right);
+      return binary(e, operator, left, right);
     }
   }
 }
@@ -313,18 +325,14 @@ function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: 
 
 /** The name of a property, computed where it must be; undefined where it can't be known. */
 export function propertyName(e: Evaluator, name: ts.PropertyName, scope: Scope): string | undefined {
-  if (ts.isComputedPropertyName(name)) return keyOf(evaluate(e, name.expression, scope));
+  if (ts.isComputedPropertyName(name)) {
+    const key = evaluate(e, name.expression, scope);
+    callHidden(e, 'conversion', key);
+    return keyOf(key);
+  }
   return name.text;
 }
 
-function functionValue(node: ts.ArrowFunction | ts.FunctionExpression, scope: Scope): Value {
-  if (!ts.isFunctionExpression(node) || !node.name) return closure(node, scope);
-  const inner: Scope = { slots: new Map(), parent: scope };
-  const value = closure(node, inner);
-  inner.slots.set(node.name.text, slot(value));
-  return value;
-}
-
 function evaluateTypeOf(e: Evaluator, node: ts.TypeOfExpression, scope: Scope): Value {
-  return unary(ts.SyntaxKind.TypeOfKeyword, evaluate(e, node.expression, scope));
+  return unary(e, ts.SyntaxKind.TypeOfKeyword, evaluate(e, node.expression, scope));
 }

@@ -4,11 +4,13 @@ import { namesOfList } from './declared-names.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { endOf, goesOn, type Labels, leavesPerhaps, ROUNDS_KNOWN, runUnknown, WAYS_OUT } from './flow.js';
+import { callHidden } from './hidden-calls.js';
 import { type Completion, NORMAL, ProgramThrow, unite } from './machine.js';
+import { anyItem } from './possible.js';
 import { allOf } from './properties.js';
 import { bindDeclared, declareLexical, runStatement } from './statements.js';
 import { settle } from './tasks.js';
-import { mergeOrigins, originOf, type Scope, UNDEFINED, unknown, type Value } from './values.js';
+import { mergeOrigins, originOf, type Scope, UNDEFINED, type Value } from './values.js';
 import { END, GONE, walkItems, walkKeys } from './walks.js';
 
 /** Runs `for … of`, `for await … of` and `for … in`: item by item, as they are by then, as long as they are known. */
@@ -35,6 +37,7 @@ export function runForEach(
   const anyOther = (): Completion => {
     if (!walk) {
       // Code that can't be seen gives the items.
+      if (ts.isForOfStatement(node)) callHidden(e, 'iteration', over);
       e.machine.progress();
       e.machine.mayThrow = true;
     }
@@ -43,7 +46,8 @@ export function runForEach(
         (sum, each) => mergeOrigins(sum, originOf(each)),
         allOf(e, over, node.expression),
       );
-    return runUnknown(e, () => step(unknown(origin())), labels);
+    const any = anyItem(e, over, node.expression);
+    return runUnknown(e, () => step({ ...any, origin: origin() }), labels);
   };
   if (!walk || walk.now().length > ROUNDS_KNOWN) return anyOther();
   const waysOut = e.machine.waysOut + WAYS_OUT;

@@ -1,3 +1,4 @@
+import { OwnFunctions } from './own-functions.js';
 import {
   ABSENT,
   joinValues,
@@ -25,6 +26,8 @@ export type Finals = ReadonlyMap<Slot, Value>;
  * whose condition is unknown can be run from the same state and joined afterwards.
  */
 export class Heap {
+  /** The functions that the program holds as values. */
+  readonly functions = new OwnFunctions();
   readonly #journal: JournalEntry[] = [];
   /** Told how many entries are looked at: the time that takes counts, too. */
   readonly #charge: (entries: number) => void;
@@ -121,6 +124,7 @@ export class Heap {
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, value: Value): void {
+    this.functions.note(value, key);
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
       if (mayBeAbsent(existing.value) && value !== ABSENT) this.#noteOrder(object, key);
@@ -220,6 +224,6 @@ function note(watch: Map<Slot, Value>, target: Slot, value: Value): void {
 function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'object' || b.kind === 'object' || a.origin.size !== b.origin.size) return false;
-  if (a.kind === 'unknown') return b.kind === 'unknown';
+  if (a.kind === 'unknown') return b.kind === 'unknown' && a.may?.size === b.may?.size;
   return b.kind === 'primitive' && Object.is(a.value, b.value);
 }

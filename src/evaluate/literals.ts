@@ -1,27 +1,30 @@
 import { ts } from 'ts-morph';
+import { argumentsFrom, evaluateArguments, hasSpread } from './arguments.js';
 import { echoOf } from './builtins/string.js';
 import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName, readName } from './expressions.js';
+import { callHidden } from './hidden-calls.js';
 import { fromConstant } from './observe.js';
-import { hide, itemsOf } from './properties.js';
+import { listOfAny } from './possible.js';
+import { hide } from './properties.js';
+import { sizeOf } from './size.js';
+import { spreadInto } from './spread.js';
 import {
   ABSENT,
   arrayValue,
   type ClosureCallable,
   mergeOrigins,
-  NOWHERE,
   type ObjectValue,
   type Origin,
+  oneOf,
   originOf,
   plainObject,
   primitive,
   type Scope,
   shaped,
-  sizeOf,
   slot,
   UNKNOWN,
-  unknown,
   type Value,
 } from './values.js';
 
@@ -31,6 +34,7 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
   const pieces: Value[] = [];
   for (const span of node.templateSpans) {
     const piece = evaluate(e, span.expression, scope);
+    callHidden(e, 'conversion', piece);
     pieces.push(piece);
     origin = mergeOrigins(origin, originOf(piece));
     text =
@@ -39,7 +43,7 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
         : undefined;
   }
   const echo = echoOf(pieces);
-  return text === undefined ? unknown(origin, echo) : primitive(text, origin, echo);
+  return text === undefined ? oneOf([], origin, echo) : primitive(text, origin, echo);
 }
 
 export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {
@@ -49,7 +53,7 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
     if (ts.isSpreadAssignment(property)) {
       const from = evaluate(e, property.expression, scope);
       e.machine.charge(sizeOf(from));
-      spreadInto(object, from);
+      spreadInto(e, object, from, property);
       continue;
     }
     const key = propertyName(e, property.name, scope);
@@ -68,8 +72,11 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
     // What it inherits is not followed.
     if (key === undefined || key === '__proto__') {
       object.open = true;
-      hide(object, originOf(value));
-    } else object.properties.set(key, slot(value));
+      hide(object, key === undefined ? value : UNKNOWN);
+    } else {
+      object.properties.set(key, slot(value));
+      e.machine.heap.functions.note(value, key);
+    }
   }
   return object;
 }
@@ -109,53 +116,20 @@ export function isCopied(from: Value): boolean {
   );
 }
 
-/** Copies what is known of `from` into `object`; later properties win. */
-export function spreadInto(object: ObjectValue, from: Value): void {
-  if (from.kind === 'primitive') {
-    if (typeof from.value !== 'string') return;
-    for (const [index, unit] of from.value.split('').entries())
-      object.properties.set(String(index), slot(primitive(unit, from.origin, from.echo)));
-    return;
-  }
-  if (!isCopied(from)) {
-    spreadInto(object, UNKNOWN);
-    return;
-  }
-  if (from.kind === 'unknown') {
-    object.open = true;
-    hide(object, from.origin);
-    for (const each of object.properties.values()) each.value = unknown(originOf(each.value));
-    return;
-  }
-  if (from.open) object.open = true;
-  if (from.reordered) object.reordered = true;
-  if (from.unordered) object.unordered = true;
-  hide(object, from.hidden ?? NOWHERE);
-  if (from.lookup) {
-    object.lookup = from.lookup;
-    object.whole = from.whole;
-    for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
-  }
-  for (const [key, each] of from.properties) {
-    if (each.value !== ABSENT && !(from.shape.type === 'array' && key === 'length'))
-      object.properties.set(key, slot(each.accessor ? UNKNOWN : each.value, each.signal));
-  }
-}
-
 export function evaluateArray(e: Evaluator, node: ts.ArrayLiteralExpression, scope: Scope): Value {
+  if (!node.elements.some(ts.isOmittedExpression))
+    return argumentsFrom(evaluateArguments(e, node.elements, scope), 0);
   const items: Value[] = [];
   let open = false;
   for (const element of node.elements) {
     if (ts.isOmittedExpression(element)) items.push(ABSENT);
-    else if (ts.isSpreadElement(element)) {
-      const from = evaluate(e, element.expression, scope);
-      e.machine.charge(sizeOf(from));
-      const more = itemsOf(e, from);
-      if (more) items.push(...more);
-      else open = true;
-    } else items.push(evaluate(e, element, scope));
+    else {
+      const more = evaluateArguments(e, [element], scope);
+      open ||= hasSpread(more);
+      items.push(...more);
+    }
   }
-  return arrayValue(open ? [] : items, open);
+  return open ? listOfAny(items) : arrayValue(items);
 }
 
 export function evaluateRegExp(node: ts.RegularExpressionLiteral): Value {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { covers } from './covers.js';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
 import { type Constant, canonicalOf, joinObservations, type Observation, observed } from './observe.js';
@@ -7,7 +8,6 @@ import {
   now,
   type ObjectValue,
   type Origin,
-  originOf,
   type SignalSource,
   type Task,
   UNDEFINED,
@@ -109,6 +109,8 @@ export class Machine {
   readonly awaited: boolean[] = [];
   /** What was begun and not awaited at once, or handed to code that can't be seen. */
   readonly tasks: Task[] = [];
+  /** There are proxies: whatever is done to something that isn't known may run their traps. */
+  hasProxies = false;
   /** How often something was awaited. */
   awaits = 0;
   /** While tasks are run again: those of others go on, whether they are over in the end or not. */
@@ -210,8 +212,11 @@ export class Machine {
       if (over.value !== UNDEFINED && !this.rerunning) continue;
       this.charge(writes.size);
       for (const [target, { perhaps, after }] of writes) {
-        if (target.value === perhaps || isUnknownOf(target.value, perhaps)) continue;
-        this.heap.write(target, joinValues(target.value, joinValues(perhaps, after)));
+        if (target.value === perhaps) continue;
+        const joined = joinValues(target.value, joinValues(perhaps, after));
+        const isSaid =
+          target.value.kind === 'unknown' && joined.kind === 'unknown' && covers(target.value, joined);
+        if (!isSaid) this.heap.write(target, joined);
       }
     }
   }
@@ -317,12 +322,6 @@ export class Machine {
     this.heap.rollback(mark);
     this.heap.merge(ways);
   }
-}
-
-/** Whether a value is unknown, and comes from all that the other does. */
-function isUnknownOf(value: Value, other: Value): boolean {
-  if (value.kind !== 'unknown') return false;
-  return [...originOf(other)].every((each) => value.origin.has(each));
 }
 
 /** Whether two ways of running came to the same. */

@@ -11,6 +11,8 @@ import {
   arrayValue,
   builtin,
   type ObjectValue,
+  OUTSIDE,
+  oneOf,
   originOf,
   plainObject,
   primitive,
@@ -18,7 +20,6 @@ import {
   type Slot,
   slot,
   UNKNOWN,
-  unknown,
   type Value,
 } from './values.js';
 
@@ -122,7 +123,7 @@ export class Modules {
     return builtin('require', (_self, [specifier]) => {
       const known = specifier?.kind === 'primitive' ? this.load(e, String(specifier.value), file) : undefined;
       if (!known) e.machine.outside();
-      return known ?? unknown(specifier ? originOf(specifier) : new Set());
+      return known ?? oneOf([], specifier && originOf(specifier));
     });
   }
 
@@ -130,7 +131,7 @@ export class Modules {
   #import(e: Evaluator, node: ts.Statement, file: string, scope: Scope): Imported | undefined {
     const specifier = requested(node);
     if (specifier === undefined) return undefined;
-    const module = this.load(e, specifier, file) ?? UNKNOWN;
+    const module = this.load(e, specifier, file) ?? OUTSIDE;
     const namespace = (): Value => namespaceOf(module, this.#kinds, isNative(file));
     const named = (name: string): Slot => importedSlot(module, name, file, this.#kinds);
     if (ts.isImportEqualsDeclaration(node)) scope.slots.set(node.name.text, slot(module));

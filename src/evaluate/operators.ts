@@ -1,12 +1,14 @@
 import { ts } from 'ts-morph';
 import { echoOf } from './builtins/string.js';
+import type { Evaluator } from './evaluator.js';
+import { callHidden } from './hidden-calls.js';
 import {
   mergeOrigins,
+  oneOf,
   originOf,
   type Primitive,
   primitive,
   truthiness,
-  unknown,
   type Value,
 } from './values.js';
 
@@ -18,15 +20,28 @@ export const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /** `left op right` for operators that evaluate both sides; unknown where a side is, or is an object. */
-export function binary(operator: ts.SyntaxKind, left: Value, right: Value): Value {
+export function binary(e: Evaluator, operator: ts.SyntaxKind, left: Value, right: Value): Value {
+  const result = calculated(operator, left, right);
+  if (!isStrict(operator)) callHidden(e, 'conversion', left, right);
+  return result;
+}
+
+function isStrict(operator: ts.SyntaxKind): boolean {
+  return (
+    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken
+  );
+}
+
+function calculated(operator: ts.SyntaxKind, left: Value, right: Value): Value {
   const origin = mergeOrigins(originOf(left), originOf(right));
   const equality = equalityOf(operator);
   if (equality) return compare(equality, left, right, origin);
   if (left.kind !== 'primitive' || right.kind !== 'primitive') {
-    return unknown(origin, operator === ts.SyntaxKind.PlusToken ? echoOf([left, right]) : undefined);
+    return oneOf([], origin, operator === ts.SyntaxKind.PlusToken ? echoOf([left, right]) : undefined);
   }
   const result = calculate(operator, left.value, right.value);
-  if (result === UNSUPPORTED) return unknown(origin);
+  if (result === UNSUPPORTED) return oneOf([], origin);
   return primitive(result, origin, typeof result === 'boolean' ? undefined : echoOf([left, right]));
 }
 
@@ -52,7 +67,7 @@ function equalityOf(operator: ts.SyntaxKind): Equality | undefined {
 
 function compare(equality: Equality, left: Value, right: Value, origin: ReturnType<typeof originOf>): Value {
   const equal = areEqual(left, right, equality.strict);
-  return equal === undefined ? unknown(origin) : primitive(equal !== equality.negated, origin);
+  return equal === undefined ? oneOf([], origin) : primitive(equal !== equality.negated, origin);
 }
 
 /** Whether two values are equal; undefined where it can't be known. */
@@ -111,22 +126,23 @@ function calculate(
 }
 
 /** `!x`, `-x`, `+x`, `typeof x`, `void x`. */
-export function unary(operator: ts.SyntaxKind, value: Value): Value {
+export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Value {
   const origin = originOf(value);
   if (operator === ts.SyntaxKind.ExclamationToken) {
     const truth = truthiness(value);
-    return truth === undefined ? unknown(origin) : primitive(!truth, origin);
+    return truth === undefined ? oneOf([], origin) : primitive(!truth, origin);
   }
   if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
-  if (value.kind !== 'primitive' || typeof value.value === 'bigint') return unknown(origin);
+  callHidden(e, 'conversion', value);
+  if (value.kind !== 'primitive' || typeof value.value === 'bigint') return oneOf([], origin);
   if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(value.value), origin);
   if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(value.value), origin);
-  return unknown(origin);
+  return oneOf([], origin);
 }
 
 function typeOf(value: Value): Value {
-  if (value.kind === 'unknown') return unknown(value.origin);
+  if (value.kind === 'unknown') return oneOf([], value.origin);
   if (value.kind === 'primitive') return primitive(typeof value.value, value.origin);
-  if (value.open && value.shape.type === 'plain') return unknown(originOf(value));
+  if (value.open && value.shape.type === 'plain') return oneOf([], originOf(value));
   return primitive(value.shape.type === 'function' ? 'function' : 'object');
 }

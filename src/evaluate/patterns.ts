@@ -1,13 +1,17 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, perhaps, propertyName } from './expressions.js';
-import { isCopied } from './literals.js';
+import { callHidden } from './hidden-calls.js';
+import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
+import { spreadInto } from './spread.js';
 import {
+  ABSENT,
   arrayValue,
   joinValues,
   mergeOrigins,
   now,
+  oneOf,
   originOf,
   plainObject,
   type Scope,
@@ -74,48 +78,58 @@ export function withDefault(
 function bindObject(e: Evaluator, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
   refuseNothing(value);
   if (value.kind === 'unknown') e.machine.mayThrow = true;
-  const taken = new Set<string>();
+  const taken = new Set<string | undefined>();
   for (const element of pattern.elements) {
     if (element.dotDotDotToken) {
-      bindPattern(e, element.name, rest(value, taken), scope);
+      bindPattern(e, element.name, rest(e, value, taken, element), scope);
       continue;
     }
     const nameNode = element.propertyName ?? element.name;
     const key = ts.isIdentifier(nameNode)
       ? nameNode.text
       : propertyName(e, nameNode as ts.PropertyName, scope);
+    taken.add(key);
     if (key === undefined) {
-      bindPattern(e, element.name, UNKNOWN, scope, element.initializer);
+      const any = anyProperty(e, value, element);
+      bindPattern(e, element.name, any, scope, element.initializer);
       continue;
     }
-    taken.add(key);
     bindPattern(e, element.name, getProperty(e, value, key, element), scope, element.initializer);
   }
 }
 
-/** `...rest` of an object: what was not taken by name. Signals stay signals. */
-export function rest(value: Value, taken: ReadonlySet<string>): Value {
-  if (value.kind !== 'object' || !isCopied(value)) return unknown(originOf(value));
-  const copy = plainObject([], value.open);
-  for (const [key, each] of value.properties)
-    if (!taken.has(key) && !(value.shape.type === 'array' && key === 'length'))
-      copy.properties.set(key, slot(each.value, each.signal));
-  copy.lookup = value.lookup;
-  copy.whole = value.whole;
-  copy.hidden = value.hidden;
-  if (value.reordered) copy.reordered = true;
+/** `...rest` of an object: what was not taken by name, or by a name that isn't known. Signals stay signals. */
+export function rest(
+  e: Evaluator,
+  value: Value,
+  taken: ReadonlySet<string | undefined>,
+  node: ts.Node,
+): Value {
+  if (value.kind === 'unknown') return unknown(originOf(value));
+  const copy = plainObject();
+  spreadInto(e, copy, value, node);
+  for (const [key, each] of copy.properties) {
+    if (taken.has(key)) copy.properties.delete(key);
+    else if (taken.has(undefined)) each.value = joinValues(ABSENT, oneOf([each.value], originOf(each.value)));
+  }
   return copy;
 }
 
 function bindArray(e: Evaluator, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
   const items = itemsOf(e, value);
+  if (!items) callHidden(e, 'iteration', value);
   pattern.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     if (element.dotDotDotToken) {
-      bindPattern(e, element.name, items ? arrayValue(items.slice(index)) : UNKNOWN, scope);
+      bindPattern(
+        e,
+        element.name,
+        items ? arrayValue(items.slice(index)) : listOfAny([anyItem(e, value, element)]),
+        scope,
+      );
       return;
     }
-    const item = items ? (items[index] ?? UNDEFINED) : unknown(originOf(value));
+    const item = items ? (items[index] ?? UNDEFINED) : anyItem(e, value, element);
     bindPattern(e, element.name, item, scope, element.initializer);
   });
 }

@@ -7,9 +7,11 @@ import { changing } from './builtins/reflect.js';
 import { regexpMember } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
 import { callClosure } from './calls.js';
-import { bindMethod, findMember, setterOf } from './classes.js';
+import { ofClasses, prototypeOfClass, setterNames, setterOf } from './classes.js';
+import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { ProgramThrow } from './machine.js';
+import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
 import {
   ABSENT,
   builtin,
@@ -18,6 +20,8 @@ import {
   NOWHERE,
   type ObjectValue,
   type Origin,
+  OUTSIDE,
+  oneOf,
   originOf,
   type PrimitiveValue,
   plainObject,
@@ -52,21 +56,27 @@ const FUNCTION_MEMBERS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames
 const FUNCTION_FIXED: ReadonlySet<string> = new Set(['name', 'length', 'arguments', 'caller']);
 
 /** `object[key]`, as JavaScript reads it. */
-export function getProperty(e: Evaluator, object: Value, key: string, node: ts.Node): Value {
+export function getProperty(
+  e: Evaluator,
+  object: Value,
+  key: string,
+  node: ts.Node,
+  self: Value = object,
+): Value {
   if (object.kind === 'unknown') {
     const signal = e.world.signalOfUnknown(key);
     if (signal) return readSlot(e, signal, node);
     e.machine.mayThrow = true;
-    return unknown(object.origin, object.echo);
+    return propertyOfAny(e, object, key, node);
   }
   if (object.kind === 'primitive') return primitiveProperty(e, object, key);
   const own = object.properties.get(key) ?? object.lookup?.(key);
-  if (own?.accessor) return own.accessor.get ? callClosure(e, own.accessor.get, object, []) : UNDEFINED;
+  if (own?.accessor) return own.accessor.get ? callClosure(e, own.accessor.get, self, []) : UNDEFINED;
   if (own && own.value !== ABSENT && !isCollection(object)) {
     const member = own.value;
     return member.kind === 'object' && member.shape.type === 'function' ? member : readSlot(e, own, node);
   }
-  return inherited(e, object, key, node);
+  return inherited(e, object, key, node, self);
 }
 
 function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): Value {
@@ -88,21 +98,23 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
   return UNKNOWN;
 }
 
-function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node): Value {
+function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node, self: Value): Value {
   const { shape } = object;
   let method: Value | undefined;
   if (shape.type === 'instance') {
     // Through its parameters an address may be changed.
     if (shape.linked && key === 'searchParams' && !isOnlyAsked(node)) blur(e, object);
-    const member = findMember(e, shape.of, key);
-    if (member) return bindMethod(e, member, object, node);
+    const found = ofClasses(e, shape.of, key, self, node);
+    if (found) return found;
     if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
   } else if (shape.type === 'iterator') return UNKNOWN;
+  else if (shape.type === 'function' && shape.call.type === 'class' && key === 'prototype')
+    return prototypeOfClass(shape.call);
   else if (shape.type === 'function' && FUNCTION_MEMBERS.has(key)) {
     if (key === 'caller' || key === 'arguments') e.machine.mayThrow = true;
     method = functionMethod(e, key) ?? UNKNOWN;
   } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
-    return getProperty(e, shape.call.parent, key, node);
+    return getProperty(e, shape.call.parent, key, node, self);
   else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
     return prototypeOf(e, object);
   else if ((shape.type === 'map' || shape.type === 'set') && key === 'size') return sizeOfCollection(object);
@@ -123,7 +135,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   if (/^__define[GS]etter__$/.test(key)) return changing(e, key, () => UNDEFINED)[1];
   if (object.open) {
     const signal = e.world.signalOfUnknown(key);
-    return signal ? readSlot(e, signal, node) : unknown(object.hidden ?? NOWHERE);
+    return signal ? readSlot(e, signal, node) : (object.hidden ?? OUTSIDE);
   }
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
@@ -176,7 +188,8 @@ export function hasOwn(object: Value, key: string): Value {
 export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
   refuseNothing(object);
   if (object.kind === 'unknown') e.machine.mayThrow = true;
-  return unknown(mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node)));
+  const origin = mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node));
+  return { ...anyProperty(e, object, node), origin };
 }
 
 /** Nothing has no properties: asking for one, or writing one, throws. */
@@ -189,12 +202,13 @@ export function refuseNothing(object: Value): void {
 export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): Origin {
   if (object?.kind !== 'object') return object ? originOf(object) : NOWHERE;
   const read = object.whole ? originOf(readSlot(e, object.whole, node)) : NOWHERE;
-  return mergeOrigins(read, object.hidden ?? NOWHERE);
+  return mergeOrigins(read, object.hidden?.origin ?? NOWHERE);
 }
 
 /** Notes that a value went into an object under a name that is not known. */
-export function hide(object: ObjectValue, origin: Origin): void {
-  if (origin.size > 0) object.hidden = mergeOrigins(object.hidden ?? NOWHERE, origin);
+export function hide(object: ObjectValue, value: Value): void {
+  const earlier = object.hidden ?? OUTSIDE;
+  object.hidden = oneOf([earlier, value], mergeOrigins(earlier.origin, originOf(value)));
 }
 
 /** What going through a value gives, where that is known; throws where it can't be gone through. */
@@ -220,12 +234,14 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     e.machine.heap.noteEffect();
     refuseNothing(object);
     e.machine.mayThrow = true;
+    if (object.kind === 'unknown') writeToAny(e, object, key, value);
     return;
   }
   if (object.frozen) e.machine.mayThrow = true;
   if (key === undefined) {
-    blur(e, object);
-    hide(object, originOf(value));
+    for (const name of setterNames(e, object)) e.machine.perhaps(() => setProperty(e, object, name, value));
+    blur(e, object, value);
+    hide(object, value);
     return;
   }
   if (writesMore(e, object, key, value)) return;
@@ -285,13 +301,13 @@ function growArray(e: Evaluator, array: ObjectValue, index: number): void {
   if (index >= length.value) e.machine.heap.writeProperty(array, 'length', primitive(index + 1));
 }
 
-/** Forgets all that is known of an object: something wrote to it that can't be followed. */
-export function blur(e: Evaluator, object: ObjectValue): void {
+/** Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`. */
+export function blur(e: Evaluator, object: ObjectValue, by: Value = OUTSIDE): void {
   e.machine.heap.open(object);
   e.machine.charge(object.properties.size);
   for (const slot of object.properties.values()) {
-    if (!slot.signal && slot.value.kind !== 'unknown') {
-      e.machine.heap.write(slot, unknown(originOf(slot.value)));
-    }
+    if (slot.signal) continue;
+    const value = oneOf([slot.value, by], originOf(slot.value));
+    if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) e.machine.heap.write(slot, value);
   }
 }

@@ -19,7 +19,7 @@ import {
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { repeatLast } from './tasks.js';
-import { now, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import { now, OUTSIDE, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 export interface Run {
   readonly machine: Machine;
@@ -83,7 +83,7 @@ export function runHandler(
           .reduce((at, name) => getProperty(evaluator, at, name, source_), exports);
       return NORMAL;
     });
-    const args = [input.event, input.context, UNKNOWN];
+    const args = [input.event, input.context, OUTSIDE];
     return callAgainAndAgain(evaluator, () =>
       callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true),
     );
@@ -163,7 +163,7 @@ function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
       e.machine.uncalled.add(node);
       const value = closure(node as ts.FunctionLikeDeclaration, scope);
       if (value.shape.type === 'function' && value.shape.call.type === 'closure')
-        runUnseen(e, value.shape.call);
+        runUnseen(e, value.shape.call, OUTSIDE);
     }
     node.forEachChild(visit);
   };

@@ -2,8 +2,10 @@ import { ts } from 'ts-morph';
 import { promiseIn, promiseOf } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
 import { isWrapper } from './expressions.js';
+import { callHidden } from './hidden-calls.js';
 import { type Machine, NORMAL } from './machine.js';
 import { LOGICAL } from './operators.js';
+import { settledOfAny } from './possible.js';
 import { repeat } from './repeat.js';
 import {
   joinValues,
@@ -110,12 +112,13 @@ export function settle(e: Evaluator, value: Value): Value {
   const { machine } = e;
   machine.awaits++;
   const promise = promiseIn(value);
+  if (!promise && callHidden(e, 'await', value)) return UNKNOWN;
   if (value.kind === 'unknown' || promise?.mayReject) machine.mayThrow = true;
   const tasks = promise?.tasks ?? [];
   const isDisturbed = tasks.some((each) => each.disturbed);
   for (const task of tasks) finish(machine, task);
   machine.progress();
-  if (!promise) return value;
+  if (!promise) return value.kind === 'unknown' ? settledOfAny(value) : value;
   return isDisturbed ? unknown(originOf(promise.settled)) : promise.settled;
 }
 

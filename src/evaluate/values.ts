@@ -33,7 +33,16 @@ export interface UnknownValue {
   readonly echo: Echo;
   /** Of a property: it may not be there at all. */
   readonly perhapsAbsent?: true;
+  /** The objects of the program that it may be; undefined where it may be any of them. */
+  readonly may?: Possible;
+  /** Of what may be anything: the name of the property that it was read as. */
+  readonly member?: string;
+  /** Of an argument: it stands for any number of them. */
+  readonly spread?: true;
 }
+
+/** Objects of the program that a value may be; undefined where that is not known. */
+export type Possible = ReadonlySet<ObjectValue> | undefined;
 
 /** One mutable place: a variable or a property. All writes go through the {@link Heap}. */
 export interface Slot {
@@ -82,7 +91,7 @@ export interface ObjectValue {
   /** Of an object with signals: what is read where the name is not known, or of all names at once. */
   whole?: Slot | undefined;
   /** What went in under names that are not known: whatever is read of them may come from there. */
-  hidden?: Origin | undefined;
+  hidden?: UnknownValue | undefined;
 }
 
 /** What an object can do beyond holding properties. */
@@ -157,6 +166,8 @@ export interface ClassCallable {
   readonly node: ts.ClassLikeDeclaration;
   readonly scope: Scope;
   readonly parent: Value | undefined;
+  /** Holds the object that instances inherit from: what is written there later comes before the members. */
+  readonly prototype: Slot;
 }
 
 /** A function the interpreter knows: the receiver and arguments in, the result out. `atOnce`: it is awaited right away. */
@@ -175,6 +186,9 @@ export interface Scope {
 }
 
 export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined };
+const NO_OBJECTS: ReadonlySet<ObjectValue> = new Set();
+/** Comes from outside of the program: it is none of the program's own objects. */
+export const OUTSIDE: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined, may: NO_OBJECTS };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
 /** What a name holds before its declaration has run: reading it throws, unless it is read later. */
 export const UNINITIALISED: PrimitiveValue = primitive(undefined);
@@ -187,6 +201,25 @@ export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Ech
 
 export function unknown(origin: Origin, echo?: Echo): UnknownValue {
   return origin.size === 0 && echo === undefined ? UNKNOWN : { kind: 'unknown', origin, echo };
+}
+
+/** Which objects of the program a value may be. */
+export function possible(value: Value): Possible {
+  if (value.kind === 'primitive') return NO_OBJECTS;
+  return value.kind === 'object' ? new Set([value]) : value.may;
+}
+
+function joinPossible(a: Possible, b: Possible): Possible {
+  if (a === b || b?.size === 0) return a;
+  if (a === undefined || b === undefined) return undefined;
+  return a.size === 0 ? b : new Set([...a, ...b]);
+}
+
+/** Something that is not known, but is one of these or comes from outside of the program. */
+export function oneOf(values: readonly Value[], origin: Origin = NOWHERE, echo?: Echo): UnknownValue {
+  const may = values.reduce<Possible>((sum, each) => joinPossible(sum, possible(each)), NO_OBJECTS);
+  if (may?.size === 0 && origin.size === 0 && echo === undefined) return OUTSIDE;
+  return { kind: 'unknown', origin, echo, may };
 }
 
 export function plainObject(entries: Iterable<readonly [string, Value]> = [], open = false): ObjectValue {
@@ -272,12 +305,6 @@ export function hasHoles({ properties }: ObjectValue): boolean {
   return false;
 }
 
-/** How much there is to go over in a value: its properties, or its text. */
-export function sizeOf(value: Value): number {
-  if (value.kind === 'object') return value.properties.size;
-  return value.kind === 'primitive' && typeof value.value === 'string' ? value.value.length / 64 : 0;
-}
-
 /** `true`, `false`, or undefined where it can't be known. */
 export function truthiness(value: Value): boolean | undefined {
   if (value.kind === 'object') return true;
@@ -292,11 +319,11 @@ export function joinValues(a: Value, b: Value): Value {
     const echo = a.echo === b.echo ? a.echo : undefined;
     return primitive(a.value, mergeOrigins(a.origin, b.origin), echo);
   }
-  const joined = unknown(mergeOrigins(originOf(a), originOf(b)));
+  const joined = oneOf([a, b], mergeOrigins(originOf(a), originOf(b)));
   return mayBeAbsent(a) || mayBeAbsent(b) ? { ...joined, perhapsAbsent: true } : joined;
 }
 
-/** Whether a property with this value may not be there. */
+/** Whether a property may not be there at all. */
 export function mayBeAbsent(value: Value): boolean {
   return value === ABSENT || (value.kind === 'unknown' && value.perhapsAbsent === true);
 }

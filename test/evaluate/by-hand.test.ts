@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { suite } from '../suite.js';
 import { builtins } from './by-hand/builtins.js';
+import { calls } from './by-hand/calls.js';
+import { classes } from './by-hand/classes.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
 import { language } from './by-hand/language.js';
 import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
 import { resumed } from './by-hand/resumed.js';
+import { spreads } from './by-hand/spreads.js';
 import { statements } from './by-hand/statements.js';
 import { tasks } from './by-hand/tasks.js';
 import { values } from './by-hand/values.js';
@@ -19,12 +22,15 @@ const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), {
 
 for (const [group, programs] of Object.entries({
   builtins,
+  calls,
+  classes,
   control,
   errors,
   language,
   objects,
   order,
   resumed,
+  spreads,
   statements,
   tasks,
   values,

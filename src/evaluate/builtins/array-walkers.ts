@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
+import { anyProperty, listOfAny } from '../possible.js';
 import { repeat } from '../repeat.js';
 import {
   ABSENT,
@@ -11,12 +12,12 @@ import {
   NOWHERE,
   type ObjectValue,
   type Origin,
+  oneOf,
   originOf,
   primitive,
   truthiness,
   UNDEFINED,
   UNKNOWN,
-  unknown,
   type Value,
 } from '../values.js';
 import { isNoFunction, originsOf } from './arguments.js';
@@ -83,13 +84,15 @@ const WALKERS: Record<string, (walk: Walk, call: Callback, perhaps: Perhaps) => 
   },
   filter: (walk, call) => {
     const kept: Value[] = [];
+    const asked: Value[] = [];
     let told = true;
     for (const step of walk) {
+      asked.push(step.item);
       const truth = truthiness(call(step));
       if (truth === undefined) told = false;
       if (truth) kept.push(step.item);
     }
-    return told ? arrayValue(kept) : UNKNOWN;
+    return told ? arrayValue(kept) : listOfAny(asked);
   },
   find: (walk, call, perhaps) => first(walk, call, perhaps, ({ item }) => item, UNDEFINED),
   findLast: (walk, call, perhaps) => first(walk, call, perhaps, ({ item }) => item, UNDEFINED),
@@ -152,10 +155,11 @@ export function callWithAny(
   self: Value,
   args: readonly Value[],
   node: ts.Node,
-): void {
+): Value[] {
+  const results: Value[] = [];
   const [callback = UNDEFINED, second] = args;
   const held = self.kind === 'object' ? [...self.properties.values()].map((each) => each.value) : [self];
-  const any = unknown(originsOf(held));
+  const any = { ...anyProperty(e, self, node), origin: originsOf(held) };
   const objects = [...held, ...args.slice(1)].filter((each) => each.kind === 'object');
   const isWithTwo = !Object.hasOwn(WALKERS, name);
   const ways = [any, ...objects].flatMap((each) =>
@@ -170,11 +174,12 @@ export function callWithAny(
   repeat(e, () =>
     e.machine.fork(
       ways.map((given) => () => {
-        callValue(e, callback, isWithTwo ? UNDEFINED : (second ?? UNDEFINED), given, node);
+        results.push(callValue(e, callback, isWithTwo ? UNDEFINED : (second ?? UNDEFINED), given, node));
         return NORMAL;
       }),
     ),
   );
+  return results;
 }
 
 function reduce(walk: Walk, initial: Value | undefined, call: (total: Value, step: Step) => Value): Value {
@@ -199,10 +204,11 @@ function first(
     const truth = truthiness(verdict);
     if (truth) return withOrigin(found(step), origin);
     if (truth === undefined) {
+      let further: Value = otherwise;
       perhaps(() => {
-        first(walk, call, perhaps, found, otherwise);
+        further = first(walk, call, perhaps, found, otherwise);
       });
-      return unknown(origin);
+      return oneOf([found(step), further, otherwise], mergeOrigins(origin, originOf(further)));
     }
   }
   return withOrigin(otherwise, origin);

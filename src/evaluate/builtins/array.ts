@@ -1,8 +1,10 @@
 import type { ts } from 'ts-morph';
+import { hasSpread } from '../arguments.js';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { blur } from '../properties.js';
-import { builtin, hasHoles, knownItems, type ObjectValue, unknown, type Value } from '../values.js';
+import { anyProperty, listOfAny } from '../possible.js';
+import { blur, hide } from '../properties.js';
+import { builtin, hasHoles, knownItems, type ObjectValue, oneOf, type Value } from '../values.js';
 import { originsOf } from './arguments.js';
 import { readArray } from './array-readers.js';
 import { callWithAny, isWalker, walkArray } from './array-walkers.js';
@@ -33,15 +35,33 @@ function runKnown(
 ): Value | undefined {
   if (isWalker(name)) return walkArray(e, name, self, args, node);
   const items = hasHoles(self) ? undefined : knownItems(self);
-  if (!items) return undefined;
+  if (!items || (hasSpread(args) && (MUTATORS.has(name) || name === 'concat'))) return undefined;
   return MUTATORS.has(name) ? writeArray(e, name, self, items, args) : readArray(name, items, args);
 }
 
+/** Those that give a list of what they work on, and with. */
+const GIVE_LISTS: ReadonlySet<string> = new Set(
+  'concat filter flat flatMap map slice splice toReversed toSorted toSpliced with'.split(' '),
+);
+const GIVE_THEMSELVES: ReadonlySet<string> = new Set(['copyWithin', 'fill', 'reverse', 'sort']);
+
 /** A method of which it isn't known what it works on, or with. */
 function outOfSight(e: Evaluator, name: string, self: Value, args: readonly Value[], node: ts.Node): Value {
-  if (isWalker(name) || name === 'sort' || name === 'toSorted') callWithAny(e, name, self, args, node);
+  const results: Value[] = [];
+  if (isWalker(name) || name === 'sort' || name === 'toSorted')
+    results.push(...callWithAny(e, name, self, args, node));
   else handOver(e, args, node);
+  const any = anyProperty(e, self, node);
   const items = self.kind === 'object' ? [...self.properties.values()].map((each) => each.value) : [self];
-  if (self.kind === 'object' && MUTATORS.has(name)) blur(e, self);
-  return unknown(originsOf([...items, ...args]));
+  const origin = originsOf([...items, ...args]);
+  if (self.kind === 'object' && MUTATORS.has(name)) {
+    const after = oneOf([any, ...args], originsOf(args));
+    blur(e, self, after);
+    hide(self, after);
+  }
+  if (GIVE_THEMSELVES.has(name)) return oneOf([self], origin);
+  const parts = [any, ...args, ...results];
+  if (!GIVE_LISTS.has(name)) return oneOf(parts, origin);
+  const within = parts.map((each) => anyProperty(e, each, node));
+  return oneOf([listOfAny([...parts, ...within])], origin);
 }

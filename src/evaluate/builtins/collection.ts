@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import { callValue, handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
+import { anyItem, anyProperty, listOfAny } from '../possible.js';
+import { hide } from '../properties.js';
 import { repeat } from '../repeat.js';
 import {
   ABSENT,
@@ -12,6 +14,7 @@ import {
   listed,
   mayBeAbsent,
   type ObjectValue,
+  oneOf,
   originOf,
   primitive,
   type Slot,
@@ -31,13 +34,21 @@ function slotKey(key: Value | undefined): string | undefined {
 }
 
 /** `new Map(entries)` and `new Set(items)`; open where what goes in isn't known. */
-export function newCollection(e: Evaluator, type: 'map' | 'set', argument: Value | undefined): ObjectValue {
+export function newCollection(
+  e: Evaluator,
+  type: 'map' | 'set',
+  argument: Value | undefined,
+  node: ts.Node,
+): ObjectValue {
   const collection = shaped({ type });
   if (argument === undefined || (argument.kind === 'primitive' && argument.value == null)) return collection;
   const items = knownItems(argument);
   const open = (): ObjectValue => {
     e.machine.mayThrow = true;
-    return shaped({ type }, true);
+    const any = anyItem(e, argument, node);
+    const made = shaped({ type }, true);
+    for (const each of type === 'map' ? [any, anyProperty(e, any, node)] : [any]) hide(made, each);
+    return made;
   };
   if (!items) return open();
   for (const item of items) {
@@ -50,8 +61,11 @@ export function newCollection(e: Evaluator, type: 'map' | 'set', argument: Value
 
 function put(e: Evaluator, collection: ObjectValue, key: Value | undefined, value: Value): void {
   const name = slotKey(key);
-  if (name === undefined) e.machine.heap.open(collection);
-  else e.machine.heap.writeProperty(collection, name, value);
+  if (name === undefined) {
+    e.machine.heap.open(collection);
+    hide(collection, value);
+    if (key) hide(collection, key);
+  } else e.machine.heap.writeProperty(collection, name, value);
 }
 
 /** What is in it, in the order it came in; undefined where that is not known. */
@@ -98,7 +112,7 @@ function run(
   const origin = key ? originOf(key) : new Set<number>();
   const certain = slotName !== undefined && !self.open;
   if (name === 'get') {
-    if (!certain) return unknown(origin);
+    if (!certain) return { ...anyProperty(e, self, node), origin };
     return held && held.value !== ABSENT ? held.value : primitive(undefined, origin);
   }
   if (name === 'has') {
@@ -127,6 +141,10 @@ function run(
       over: self,
       view: name,
     });
+  if (name === 'keys' || name === 'values' || name === 'entries') {
+    const any = anyProperty(e, self, node);
+    return oneOf([listOfAny([name === 'entries' ? listOfAny([any]) : any])]);
+  }
   if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
   return UNKNOWN;
 }
@@ -169,7 +187,7 @@ function withAny(
   e.machine.mayThrow = true;
   repeat(e, () =>
     e.machine.fork(
-      [UNKNOWN, ...objects].map((each) => () => {
+      [anyProperty(e, self, node), ...objects].map((each) => () => {
         callValue(e, callback, receiver, [each, UNKNOWN, self], node);
         return NORMAL;
       }),

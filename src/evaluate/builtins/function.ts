@@ -1,7 +1,10 @@
+import type { ts } from 'ts-morph';
+import { spreadOf } from '../arguments.js';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
-import { builtin, knownItems, type ObjectValue, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import { anyItem } from '../possible.js';
+import { builtin, knownItems, type ObjectValue, UNDEFINED, type Value } from '../values.js';
 import { isNoFunction } from './arguments.js';
 
 /** `call`, `apply` and `bind`. */
@@ -13,7 +16,7 @@ export function functionMethod(e: Evaluator, name: string): ObjectValue | undefi
   }
   if (name === 'apply') {
     return builtin(name, (self, [receiver, list], node, atOnce) =>
-      callValue(e, self, receiver ?? UNDEFINED, argumentsIn(list), node, atOnce),
+      callValue(e, self, receiver ?? UNDEFINED, argumentsIn(e, list, node), node, atOnce),
     );
   }
   if (name === 'bind') {
@@ -27,8 +30,8 @@ export function functionMethod(e: Evaluator, name: string): ObjectValue | undefi
   return undefined;
 }
 
-function argumentsIn(list: Value = UNDEFINED): readonly Value[] {
-  if (list.kind !== 'primitive') return knownItems(list) ?? [UNKNOWN, UNKNOWN, UNKNOWN];
+function argumentsIn(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): readonly Value[] {
+  if (list.kind !== 'primitive') return knownItems(list) ?? spreadOf([anyItem(e, list, node)]);
   if (list.value !== undefined && list.value !== null) throw new ProgramThrow();
   return [];
 }

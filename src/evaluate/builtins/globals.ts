@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import { argumentsFrom } from '../arguments.js';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
 import {
-  arrayValue,
   builtin,
   type ObjectValue,
   originOf,
@@ -25,6 +25,7 @@ import { byEngine } from './engine.js';
 import { jsonGlobal } from './json.js';
 import { objectGlobal, withStatics } from './object.js';
 import { promiseOf, promiseOfAll } from './promise.js';
+import { proxyGlobal } from './proxy.js';
 import { reflectGlobal } from './reflect.js';
 import { makeRegExp } from './regexp.js';
 import { echoOf } from './string.js';
@@ -64,6 +65,7 @@ export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
     ['decodeURIComponent', pure('decodeURIComponent', (text) => decodeURIComponent(String(text)))],
     ['Map', collection(e, 'map')],
     ['Set', collection(e, 'set')],
+    ['Proxy', proxyGlobal(e)],
     ['RegExp', regexpGlobal()],
     ['Promise', promiseGlobal(e)],
     ['Error', errorGlobal()],
@@ -156,7 +158,7 @@ function arrayGlobal(e: Evaluator): ObjectValue {
           : primitive(value.kind === 'object' && value.shape.type === 'array'),
       ),
     ],
-    ['of', builtin('of', (_self, args) => arrayValue(args))],
+    ['of', builtin('of', (_self, args) => argumentsFrom(args, 0))],
     ['from', builtin('from', (_self, args, node) => arrayFrom(e, args, node))],
   ]);
 }
@@ -167,7 +169,7 @@ function collection(e: Evaluator, type: 'map' | 'set'): ObjectValue {
     () => {
       throw new ProgramThrow();
     },
-    ([items]) => newCollection(e, type, items),
+    ([items], node) => newCollection(e, type, items, node),
   );
 }
 

@@ -1,9 +1,10 @@
 import type { ts } from 'ts-morph';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { spreadInto } from '../literals.js';
 import { ProgramThrow } from '../machine.js';
-import { allOf, hasOwn, hide, keyOf, setProperty } from '../properties.js';
+import { anyProperty, listOfAny } from '../possible.js';
+import { allOf, getProperty, hasOwn, hide, keyOf } from '../properties.js';
+import { assignAll } from '../spread.js';
 import {
   arrayValue,
   builtin,
@@ -12,6 +13,7 @@ import {
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
+  oneOf,
   originOf,
   plainObject,
   primitive,
@@ -31,14 +33,17 @@ export function withStatics(value: ObjectValue, statics: readonly (readonly [str
   return value;
 }
 
-function entriesOf(value: Value | undefined): [string, Value][] | undefined {
+function entriesOf(e: Evaluator, value: Value | undefined, node: ts.Node): [string, Value][] | undefined {
   if (
     value?.kind !== 'object' ||
     value.open ||
     (value.shape.type !== 'plain' && value.shape.type !== 'array')
   )
     return undefined;
-  return listed(value)?.map(([key, each]) => [key, each.value]);
+  return listed(value)?.map(([key, each]) => [
+    key,
+    each.accessor ? getProperty(e, value, key, node) : each.value,
+  ]);
 }
 
 /** `Object` and its functions. */
@@ -46,10 +51,10 @@ export function objectGlobal(e: Evaluator): ObjectValue {
   const list = (name: string, view: (key: string, value: Value) => Value): [string, Value] => [
     name,
     builtin(name, (_self, [value], node) => {
-      const entries = entriesOf(value);
+      const entries = entriesOf(e, value, node);
       return entries
         ? arrayValue(entries.map(([key, each]) => view(key, each)))
-        : unknown(allOf(e, value, node));
+        : unknownList(e, name, value ?? UNDEFINED, node);
     }),
   ];
   /** What is written to it from then on may not be. */
@@ -74,7 +79,9 @@ export function objectGlobal(e: Evaluator): ObjectValue {
       ),
       [
         'assign',
-        builtin('assign', (_self, [target = UNDEFINED, ...sources]) => assignAll(e, target, sources)),
+        builtin('assign', (_self, [target = UNDEFINED, ...sources], node) =>
+          assignAll(e, target, sources, node),
+        ),
       ],
       ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(list))],
       [
@@ -92,18 +99,10 @@ export function objectGlobal(e: Evaluator): ObjectValue {
   );
 }
 
-function assignAll(e: Evaluator, target: Value, sources: readonly Value[]): Value {
-  if (target.kind !== 'object') return UNKNOWN;
-  if (target.frozen) e.machine.mayThrow = true;
-  const sum = plainObject();
-  for (const source of sources) spreadInto(sum, source);
-  if (sum.open) e.machine.heap.open(target);
-  if (sum.reordered) target.reordered = true;
-  if (sum.lookup) target.lookup = sum.lookup;
-  if (sum.whole) target.whole = sum.whole;
-  hide(target, sum.hidden ?? NOWHERE);
-  for (const [key, each] of sum.properties) setProperty(e, target, key, each.value);
-  return target;
+/** What `Object.keys` and the like give of an object of which not all is known. */
+function unknownList(e: Evaluator, name: string, value: Value, node: ts.Node): Value {
+  const any = name === 'keys' ? UNKNOWN : anyProperty(e, value, node);
+  return oneOf([listOfAny([name === 'entries' ? listOfAny([any]) : any])], allOf(e, value, node));
 }
 
 function fromEntries(list: Value | undefined): Value {
@@ -127,5 +126,7 @@ function create(e: Evaluator, proto: Value, described: Value | undefined, node: 
   if (described || proto.kind === 'unknown') e.machine.mayThrow = true;
   const object = isBare ? shaped({ type: 'plain', bare: true }) : plainObject([], true);
   if (described) object.frozen = true;
+  // What it inherits may be anything.
+  if (!isBare) hide(object, UNKNOWN);
   return object;
 }

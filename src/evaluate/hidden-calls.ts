@@ -1,0 +1,92 @@
+import { callClosure, handOver } from './calls.js';
+import { allHidden, findMember, memberNames } from './classes.js';
+import type { Evaluator } from './evaluator.js';
+import { runAtAnyTime } from './tasks.js';
+import { type ClosureCallable, type ObjectValue, OUTSIDE, possible, type Value } from './values.js';
+
+/** What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. */
+export type HiddenCall = 'conversion' | 'json' | 'iteration' | 'await' | 'instance test';
+
+const NAMES: Readonly<Record<HiddenCall, readonly string[]>> = {
+  conversion: ['toString', 'valueOf'],
+  json: ['toJSON'],
+  iteration: ['next'],
+  await: ['then'],
+  'instance test': [],
+};
+
+/** Values are used in a way that may call functions of theirs: those run, or not. */
+export function callHidden(e: Evaluator, kind: HiddenCall, ...values: readonly Value[]): boolean {
+  const seen = new Set<Value>();
+  return values.map((each) => visit(e, kind, each, seen)).includes(true);
+}
+
+function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): boolean {
+  if (value.kind === 'primitive' || seen.has(value)) return false;
+  seen.add(value);
+  const each = (values: Iterable<Value>): boolean =>
+    [...values].map((inner) => visit(e, kind, inner, seen)).includes(true);
+  if (value.kind === 'unknown') return value.may ? each(value.may) : runNamed(e, NAMES[kind]);
+  const { shape, properties } = value;
+  const ran = runFunctions(e, value, functionsOf(e, kind, value));
+  // A list becomes a text by those of its items, and JSON is written of all that is held.
+  const goesIn = kind === 'json' || (kind === 'conversion' && shape.type === 'array');
+  if (!goesIn || value.lookup) return ran;
+  e.machine.charge(properties.size);
+  return each([...properties.values()].map((slot) => slot.value)) || ran;
+}
+
+/** The functions of an object that may be called so. */
+function functionsOf(e: Evaluator, kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
+  const { shape, properties } = value;
+  const found: ClosureCallable[] = [];
+  for (const hidden of allHidden(value))
+    for (const each of possible(hidden) ?? []) found.push(...closureOf(each));
+  if (shape.type === 'map' || shape.type === 'set') return found;
+  const inherited = shape.type === 'instance' ? new Set(memberNames(e, value)) : undefined;
+  for (const name of NAMES[kind]) {
+    if (!properties.has(name) && !inherited?.has(name)) continue;
+    found.push(...functionsAt(e, value, name));
+  }
+  if (kind === 'json')
+    for (const { accessor } of properties.values()) if (accessor?.get) found.push(accessor.get);
+  return found;
+}
+
+function functionsAt(e: Evaluator, object: ObjectValue, name: string): ClosureCallable[] {
+  const own = object.properties.get(name);
+  if (own?.accessor) return own.accessor.get ? [own.accessor.get] : [];
+  if (own) return [...(possible(own.value) ?? [])].flatMap(closureOf);
+  const { shape } = object;
+  const member = shape.type === 'instance' ? findMember(e, shape.of, name) : undefined;
+  if (!member) return [];
+  const { node, home } = member;
+  return [{ type: 'closure', node, scope: home.scope, self: object, home }];
+}
+
+function closureOf({ shape }: ObjectValue): ClosureCallable[] {
+  return shape.type === 'function' && shape.call.type === 'closure' ? [shape.call] : [];
+}
+
+/** What they give, an iterator or a promise, is JavaScript's own to call. */
+function runFunctions(e: Evaluator, self: Value, calls: readonly ClosureCallable[]): boolean {
+  for (const call of calls)
+    e.machine.perhaps(() => handOver(e, [callClosure(e, call, self, [OUTSIDE, OUTSIDE])], call.node));
+  return calls.length > 0;
+}
+
+/** Something that may be any object is used: it may have any function of such a name. */
+function runNamed(e: Evaluator, names: readonly string[]): boolean {
+  const { functions } = e.machine.heap;
+  let ran = false;
+  for (const name of names) {
+    if (functions.under(name).size === 0) continue;
+    ran = true;
+    functions.whileRunning(name, () =>
+      runAtAnyTime(e, () => {
+        runFunctions(e, OUTSIDE, [...functions.under(name)].flatMap(closureOf));
+      }),
+    );
+  }
+  return ran;
+}

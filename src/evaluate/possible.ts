@@ -1,0 +1,134 @@
+import type { ts } from 'ts-morph';
+import { promiseIn } from './builtins/promise.js';
+import { memberNames } from './classes.js';
+import type { Evaluator } from './evaluator.js';
+import { getProperty, hide, setProperty } from './properties.js';
+import {
+  arrayValue,
+  builtin,
+  type ClosureCallable,
+  mergeOrigins,
+  type ObjectValue,
+  oneOf,
+  originOf,
+  possible,
+  shaped,
+  UNKNOWN,
+  type UnknownValue,
+  type Value,
+} from './values.js';
+
+/** What is read as property `key` of a value that isn't known: of each object that it may be. */
+export function propertyOfAny(e: Evaluator, value: UnknownValue, key: string, node: ts.Node): UnknownValue {
+  const { may, origin, echo } = value;
+  if (e.machine.hasProxies) e.machine.outside();
+  if (may === undefined) return { kind: 'unknown', origin, echo, member: key };
+  return readAll(e, value, (object) => [read(e, object, key, node)]);
+}
+
+/** What any property is of a value: one of what the object holds, or each that it may be. */
+export function anyProperty(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
+  if (value.kind === 'primitive') return oneOf([]);
+  if (value.kind === 'object') return oneOf(allIn(e, value, node));
+  return value.may === undefined ? UNKNOWN : readAll(e, value, (object) => allIn(e, object, node));
+}
+
+/** What is iterated over: the values of a collection, or of what it may be. */
+export function anyItem(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
+  const inMap = (object: ObjectValue): boolean => object.shape.type === 'map';
+  const any = anyProperty(e, value, node);
+  const isMap = value.kind === 'object' ? inMap(value) : [...(possible(value) ?? [])].some(inMap);
+  return oneOf(isMap ? [any, listOfAny([any])] : [any], originOf(value));
+}
+
+function readAll(
+  e: Evaluator,
+  { may, origin, echo }: UnknownValue,
+  ask: (object: ObjectValue) => Value[],
+): UnknownValue {
+  const found: Value[] = [];
+  e.machine.charge(may?.size ?? 0);
+  for (const object of may ?? []) e.machine.perhaps(() => found.push(...ask(object)));
+  return oneOf(
+    found,
+    found.reduce((sum, each) => mergeOrigins(sum, originOf(each)), origin),
+    echo,
+  );
+}
+
+function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
+  e.machine.charge(object.properties.size);
+  const found: Value[] = object.hidden ? [object.hidden] : [];
+  const names = new Set(memberNames(e, object));
+  for (const [key, { value, accessor }] of object.properties) {
+    if (accessor) names.add(key);
+    else if (value.kind === 'unknown') found.push(value);
+    else if (value.kind === 'object') found.push(boundTo(object, key, value));
+  }
+  for (const name of names) e.machine.perhaps(() => found.push(read(e, object, name, node)));
+  return found;
+}
+
+function read(e: Evaluator, object: ObjectValue, key: string, node: ts.Node): Value {
+  const value = getProperty(e, object, key, node);
+  return value.kind === 'object' ? boundTo(object, key, value) : value;
+}
+
+/** By owner and name: the same function is bound to it once only, so that what goes round comes to an end. */
+const bound = new WeakMap<ObjectValue, Map<string, ObjectValue>>();
+
+/** A function that is read of an object, and remembers it: who calls it may not know of which it was read. */
+function boundTo(owner: ObjectValue, key: string, value: ObjectValue): ObjectValue {
+  if (value.shape.type !== 'function' || value.shape.call.type === 'class') return value;
+  const { call } = value.shape;
+  if (call.type === 'closure' && call.self !== UNKNOWN) return known(owner, key, value);
+  const fresh =
+    call.type === 'builtin'
+      ? builtin(call.name, (_self, args, node, atOnce) => call.run(owner, args, node, atOnce))
+      : shaped({ type: 'function', call: { ...call, self: owner } });
+  return known(owner, key, fresh);
+}
+
+function known(owner: ObjectValue, key: string, value: ObjectValue): ObjectValue {
+  const ofOwner = bound.get(owner) ?? new Map<string, ObjectValue>();
+  bound.set(owner, ofOwner);
+  const earlier = ofOwner.get(key);
+  if (earlier && isSame(earlier, value)) return earlier;
+  ofOwner.set(key, value);
+  return value;
+}
+
+function isSame(a: ObjectValue, b: ObjectValue): boolean {
+  if (a.shape.type !== 'function' || b.shape.type !== 'function') return false;
+  const [first, second] = [a.shape.call, b.shape.call];
+  if (first.type === 'builtin') return second.type === 'builtin' && first.name === second.name;
+  return first.type === 'closure' && second.type === 'closure' && isSameClosure(first, second);
+}
+
+function isSameClosure(a: ClosureCallable, b: ClosureCallable): boolean {
+  return a.node === b.node && a.scope === b.scope && a.self === b.self;
+}
+
+/** A write to something that isn't known: each object that it may be may get it. */
+export function writeToAny(e: Evaluator, target: UnknownValue, key: string | undefined, value: Value): void {
+  if (e.machine.hasProxies) e.machine.outside();
+  for (const object of target.may ?? []) e.machine.perhaps(() => setProperty(e, object, key, value));
+}
+
+/** What `await` gives of something that may be a promise of the program. */
+export function settledOfAny(value: UnknownValue): UnknownValue {
+  const { may } = value;
+  if (may === undefined) return value;
+  return oneOf(
+    [...may].map((each) => promiseIn(each)?.settled ?? each),
+    value.origin,
+    value.echo,
+  );
+}
+
+/** A list of which nobody knows how much of these it holds, or in which order. */
+export function listOfAny(values: readonly Value[]): ObjectValue {
+  const list = arrayValue([], true);
+  for (const each of values) hide(list, each);
+  return list;
+}

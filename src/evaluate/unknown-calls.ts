@@ -1,0 +1,86 @@
+import type { ts } from 'ts-morph';
+import { callValue, constructValue, handOver, WHOLE_CONTEXT } from './calls.js';
+import type { Evaluator } from './evaluator.js';
+import { runAtAnyTime } from './tasks.js';
+import {
+  mergeOrigins,
+  type ObjectValue,
+  oneOf,
+  originOf,
+  UNKNOWN,
+  type UnknownValue,
+  type Value,
+} from './values.js';
+
+/** Members of functions that call them. */
+const CALLERS: ReadonlySet<string | undefined> = new Set(['call', 'apply', 'bind']);
+
+/**
+ * Calls something that isn't known: any function that it may be runs, or code that can't be seen, which calls what it
+ * is handed as it likes.
+ */
+export function callUnknown(
+  e: Evaluator,
+  callee: UnknownValue,
+  self: Value,
+  args: readonly Value[],
+  node: ts.Node,
+  atOnce: boolean,
+): UnknownValue {
+  e.machine.outside();
+  const [first] = args;
+  const whole =
+    first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
+  const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
+  handOver(e, args, node, callee);
+  let origin = mergeOrigins(originOf(callee), whole);
+  for (const each of [...results, ...args]) origin = mergeOrigins(origin, originOf(each));
+  const echo = [self, ...args]
+    .map((each) => (each.kind === 'object' ? undefined : each.echo))
+    .find((each) => each);
+  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echo);
+}
+
+/** `new` of something that isn't known. */
+export function constructUnknown(
+  e: Evaluator,
+  callee: UnknownValue,
+  args: readonly Value[],
+  node: ts.Node,
+): UnknownValue {
+  e.machine.outside();
+  const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
+  handOver(e, args, node, callee);
+  const echo = args.map((each) => (each.kind === 'object' ? undefined : each.echo)).find((each) => each);
+  const origin = results.reduce((sum, each) => mergeOrigins(sum, originOf(each)), originOf(callee));
+  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echo);
+}
+
+/** What the functions give that a callee may be; each may be run, or not. */
+function runPossible(e: Evaluator, callee: UnknownValue, run: (fn: ObjectValue) => Value): Value[] {
+  const { may, member } = callee;
+  const results: Value[] = [];
+  const runAll = (functions: Iterable<ObjectValue>): void => {
+    for (const fn of functions)
+      if (fn.shape.type === 'function') e.machine.perhaps(() => results.push(run(fn)));
+  };
+  if (may) runAll(may);
+  else {
+    const name = CALLERS.has(member) ? undefined : member;
+    results.push(UNKNOWN);
+    const { functions } = e.machine.heap;
+    if (functions.under(name).size > 0)
+      functions.whileRunning(name, () => runAtAnyTime(e, () => runAll([...functions.under(name)])));
+  }
+  return results;
+}
+
+/** Whether code that is handed it may hand it on to be called. */
+function holdsFunctions(value: Value): boolean {
+  if (value.kind === 'unknown') return value.may?.size !== 0;
+  if (value.kind === 'primitive') return false;
+  if (value.shape.type === 'function' || value.shape.type === 'instance') return true;
+  return [...value.properties.values()].some(
+    ({ value: each }) => each.kind === 'object' && each.shape.type === 'function',
+  );
+}
