@@ -9,6 +9,7 @@ import {
   type ClassCallable,
   type ObjectValue,
   oneOf,
+  plainObject,
   type Scope,
   shaped,
   slot,
@@ -51,21 +52,17 @@ function initialise(
     initialiseFields(e, call, made);
     return made;
   }
-  if (!call.parent) initialiseFields(e, call, instance);
-  own.parameters.forEach((parameter, index) => {
-    const flags = ts.getCombinedModifierFlags(parameter);
-    if ((flags & ts.ModifierFlags.ParameterPropertyModifier) !== 0 && ts.isIdentifier(parameter.name)) {
-      e.machine.heap.writeProperty(instance, parameter.name.text, argumentAt(args, index));
-    }
-  });
   const made = slot(instance);
+  const given = plainObject(parameterProperties(own, args));
   const scope: Scope = {
     slots: new Map([
       ['new.home', slot(shaped({ type: 'function', call }))],
       ['new.made', made],
+      ['new.given', slot(given)],
     ]),
     parent: call.scope,
   };
+  if (!call.parent) initialiseMembers(e, call, instance, given);
   const returned = callClosure(
     e,
     { type: 'closure', node: own, scope, self: instance, home: call },
@@ -74,6 +71,32 @@ function initialise(
   );
   if (returned.kind === 'primitive') return made.value;
   return returned.kind === 'object' ? returned : oneOf([returned, made.value]);
+}
+
+/** What TypeScript writes to an instance for parameters with `private`, `public`, `readonly` and the like. */
+function parameterProperties(own: ts.ConstructorDeclaration, args: readonly Value[]): [string, Value][] {
+  return own.parameters.flatMap((parameter, index) => {
+    if (!ts.isParameterPropertyDeclaration(parameter, own) || !ts.isIdentifier(parameter.name)) return [];
+    const given = argumentAt(args, index);
+    const isDefault =
+      parameter.initializer !== undefined && (given.kind === 'unknown' || given === UNDEFINED);
+    return [[parameter.name.text, isDefault ? UNKNOWN : given]];
+  });
+}
+
+/**
+ * The fields of an instance and the properties of its constructor's parameters: which come first, tsconfig.json decides
+ * (`target`, `useDefineForClassFields`), so that fields don't get to know the parameters.
+ */
+function initialiseMembers(e: Evaluator, call: ClassCallable, made: Value, given: ObjectValue): void {
+  const write = (shown: (own: Value) => Value): void => {
+    if (made.kind !== 'object') return;
+    for (const [name, own] of given.properties) e.machine.heap.writeProperty(made, name, shown(own.value));
+  };
+  if (call.node.members.some((each) => ts.isPropertyDeclaration(each) && each.initializer))
+    write(() => UNKNOWN);
+  initialiseFields(e, call, made);
+  write((own) => own);
 }
 
 function constructAbove(
@@ -108,9 +131,18 @@ function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void 
     if (!ts.isPropertyDeclaration(member) || isStatic(member)) continue;
     const name = propertyName(e, member.name, scope);
     if (name === undefined) continue;
-    const value = member.initializer ? evaluate(e, member.initializer, scope) : UNDEFINED;
-    e.machine.heap.writeProperty(made, name, value);
+    if (member.initializer) e.machine.heap.writeProperty(made, name, evaluate(e, member.initializer, scope));
+    else defineField(e, member, made, name);
   }
+}
+
+/** A field without a value. In TypeScript, tsconfig.json decides whether it takes away what stands there. */
+function defineField(e: Evaluator, member: ts.PropertyDeclaration, made: ObjectValue, name: string): void {
+  if (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Ambient) return;
+  const write = () => e.machine.heap.writeProperty(made, name, UNDEFINED);
+  const isDecided = !made.properties.has(name) || !/\.[cm]?tsx?$/.test(member.getSourceFile().fileName);
+  if (isDecided) write();
+  else e.machine.perhaps(write);
 }
 
 /** `super(...args)` in a constructor. */
@@ -118,7 +150,9 @@ export function callSuper(e: Evaluator, scope: Scope, args: readonly Value[], no
   const self = lookUp(scope, 'this');
   const home = lookUp(scope, 'new.home')?.value;
   const made = lookUp(scope, 'new.made');
-  if (self?.value.kind !== 'object' || home?.kind !== 'object' || !made) return UNKNOWN;
+  const given = lookUp(scope, 'new.given')?.value;
+  if (self?.value.kind !== 'object' || home?.kind !== 'object' || !made || given?.kind !== 'object')
+    return UNKNOWN;
   if (home.shape.type !== 'function' || home.shape.call.type !== 'class') return UNKNOWN;
   const { call } = home.shape;
   const result = constructAbove(e, call, self.value, args, node);
@@ -127,6 +161,6 @@ export function callSuper(e: Evaluator, scope: Scope, args: readonly Value[], no
     e.machine.heap.write(self, result);
     e.machine.heap.write(made, result);
   }
-  initialiseFields(e, call, result);
+  initialiseMembers(e, call, result, given);
   return result;
 }

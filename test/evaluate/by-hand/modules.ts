@@ -265,4 +265,22 @@ export const modules: Record<string, Record<string, string>> = {
   hashbang: {
     'app.js': `#!/usr/bin/env node\nexports.handler = () => 'x';`,
   },
+  'parameter properties': {
+    'app.ts': `class A { table = this.stage + '-t'; constructor(private readonly stage: string, public n = 'd') {} all() { return this.table + this.stage + this.n } } export const handler = () => [new A('dev').all(), new A('dev').stage, new A('dev', 'n').n];`,
+  },
+  'parameter properties below another class': {
+    'app.ts': `class P { seen: unknown; constructor() { this.look() } look() {} } class A extends P { constructor(public stage: string) { super() } look() { this.seen = this.stage } } export const handler = () => { const a = new A('dev'); return [a.stage, String(a.seen)] };`,
+  },
+  'field without a value': {
+    'app.ts': `class P { v?: string; constructor() { this.init() } init() {} } class A extends P { w!: string; declare v: string; init() { this.v = 'v'; this.w = 'w' } } export const handler = () => { const a = new A(); return [String(a.v), String(a.w)] };`,
+  },
+  'decorator that writes': {
+    'app.ts': `let n = 'i'; const d = (c: any) => { n = 'd' }; @d class A {} export const handler = () => n;`,
+  },
+  'decorator that replaces': {
+    'app.ts': `const d = (c: any): any => class { v = 'new' }; @d class A { v = 'old' } export const handler = () => new A().v;`,
+  },
+  'decorator of a method that replaces it': {
+    'app.ts': `const d = (t: any, k: string, p: any) => { p.value = () => 'new' }; class A { @d m() { return 'old' } } export const handler = () => new A().m();`,
+  },
 };
