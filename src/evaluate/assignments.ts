@@ -91,14 +91,14 @@ export function assignArray(
 ): void {
   const items = itemsOf(e, value);
   if (!items) callHidden(e, 'iteration', value);
-  const any = items ? UNDEFINED : anyItem(e, value, target);
+  const whatever = items ? UNDEFINED : anyItem(e, value, target);
   target.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     if (ts.isSpreadElement(element)) {
       const left = referenceTo(e, element.expression, scope);
-      left.write(items ? arrayValue(items.slice(index)) : listOfAny([any]));
+      left.write(items ? arrayValue(items.slice(index)) : listOfAny([whatever]));
     } else {
-      const given = (): Value => (items ? (items[index] ?? UNDEFINED) : any);
+      const given = (): Value => (items ? (items[index] ?? UNDEFINED) : whatever);
       assignWithDefault(e, element, given, scope);
     }
   });

@@ -1,4 +1,4 @@
-import { plainObject, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import { oneOf, plainObject, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 /** What a statement that names another module got of it. */
 export interface Imported {
@@ -13,7 +13,7 @@ export type ModuleKinds = Map<Value, 'es' | 'commonjs' | 'json'>;
 
 /** The live binding of an export. */
 export function importedSlot(module: Value, name: string, importer: string, kinds: ModuleKinds): Slot {
-  if (module.kind !== 'object') return slot(UNKNOWN);
+  if (module.kind !== 'object') return slot(oneOf([module]));
   if (name === 'default') return defaultSlot(module, importer, kinds);
   // What isn't there may come later.
   return module.properties.get(name) ?? slot(UNKNOWN);
@@ -46,7 +46,7 @@ export function namespaceOf(module: Value, kinds: ModuleKinds, isGuessed: boolea
   const namespace = plainObject([], true);
   namespace.unordered = true;
   for (const [key, each] of module.properties)
-    namespace.properties.set(key, isGuessed ? slot(UNKNOWN) : each);
+    namespace.properties.set(key, isGuessed ? slot(oneOf([each.value])) : each);
   if (!module.properties.has('__esModule')) namespace.properties.set('default', slot(module));
   return namespace;
 }

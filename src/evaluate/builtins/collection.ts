@@ -45,9 +45,10 @@ export function newCollection(
   const items = knownItems(argument);
   const open = (): ObjectValue => {
     e.machine.mayThrow = true;
-    const any = anyItem(e, argument, node);
+    const whatever = anyItem(e, argument, node);
     const made = shaped({ type }, true);
-    for (const each of type === 'map' ? [any, anyProperty(e, any, node)] : [any]) hide(made, each);
+    for (const each of type === 'map' ? [whatever, anyProperty(e, whatever, node)] : [whatever])
+      hide(made, each);
     return made;
   };
   if (!items) return open();
@@ -142,8 +143,8 @@ function run(
       view: name,
     });
   if (name === 'keys' || name === 'values' || name === 'entries') {
-    const any = anyProperty(e, self, node);
-    return oneOf([listOfAny([name === 'entries' ? listOfAny([any]) : any])]);
+    const whatever = anyProperty(e, self, node);
+    return oneOf([listOfAny([name === 'entries' ? listOfAny([whatever]) : whatever])]);
   }
   if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
   return UNKNOWN;

@@ -101,8 +101,8 @@ export function objectGlobal(e: Evaluator): ObjectValue {
 
 /** What `Object.keys` and the like give of an object of which not all is known. */
 function unknownList(e: Evaluator, name: string, value: Value, node: ts.Node): Value {
-  const any = name === 'keys' ? UNKNOWN : anyProperty(e, value, node);
-  return oneOf([listOfAny([name === 'entries' ? listOfAny([any]) : any])], allOf(e, value, node));
+  const whatever = name === 'keys' ? UNKNOWN : anyProperty(e, value, node);
+  return oneOf([listOfAny([name === 'entries' ? listOfAny([whatever]) : whatever])], allOf(e, value, node));
 }
 
 function fromEntries(list: Value | undefined): Value {
