@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { callValue } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
+import { Unfollowable } from './machine.js';
 import { type ObjectValue, type Scope, UNKNOWN, type Value } from './values.js';
 
 /**
@@ -19,9 +20,11 @@ export function decorate(
     for (const { expression } of decoratorsOf(decorated)) {
       const decorator = evaluate(e, expression, scope);
       const result = callValue(e, decorator, UNKNOWN, [given, UNKNOWN, UNKNOWN], expression);
-      const isOwn = decorator.kind === 'object';
       const isKept = given === value && result.kind === 'primitive' && result.value === undefined;
-      if (isOwn && !isKept) left = UNKNOWN;
+      if (decorator.kind === 'object' && !isKept) {
+        if (makesFunctions(decorator)) throw new Unfollowable();
+        left = UNKNOWN;
+      }
     }
   };
   for (const member of node.members) {
@@ -30,6 +33,15 @@ export function decorate(
   }
   run(node, value);
   return left;
+}
+
+/** Such a decorator may put a function of its own in the place of the member, which would never be seen to run. */
+function makesFunctions(decorator: ObjectValue): boolean {
+  const { shape } = decorator;
+  if (shape.type !== 'function' || shape.call.type !== 'closure') return true;
+  const holds = (node: ts.Node): boolean =>
+    ts.isFunctionLike(node) || ts.isClassLike(node) || ts.forEachChild(node, holds) === true;
+  return ts.forEachChild(shape.call.node, holds) === true;
 }
 
 function decoratorsOf(node: ts.Node): readonly ts.Decorator[] {
