@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import { mayThrow } from '../sweep/effects.js';
 import { mayFail } from '../sweep/failing-calls.js';
@@ -117,10 +118,8 @@ function isCompoundWrite(node: ts.Identifier): boolean {
       parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
     );
   }
-  if (ts.isBinaryExpression(parent) && parent.left === node) {
-    const { kind } = parent.operatorToken;
-    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-  }
+  if (ts.isBinaryExpression(parent) && parent.left === node)
+    return isAssignmentOperator(parent.operatorToken.kind);
   return ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent);
 }
 

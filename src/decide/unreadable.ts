@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { innermost } from '../program/innermost.js';
 import type { Symbols } from '../program/symbols.js';
 import type { Failure } from './handlers.js';
@@ -55,10 +56,7 @@ function takenAway(node: ts.Node): ts.Node | undefined {
   if (!isVariables(node)) return undefined;
   const { parent } = node;
   const isAssigned =
-    ts.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+    ts.isBinaryExpression(parent) && parent.left === node && isAssignmentOperator(parent.operatorToken.kind);
   return isAssigned ? node : undefined;
 }
 

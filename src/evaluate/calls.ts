@@ -23,7 +23,6 @@ import {
   type SignalSource,
   shaped,
   slot,
-  UNDEFINED,
   UNKNOWN,
   type Value,
 } from './values.js';
@@ -247,21 +246,6 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
     }
   };
   for (const value of values) visit(value, 0);
-}
-
-/** Functions among the arguments of a walk over what isn't known are called any number of times, with any of it. */
-export function callWithAny(
-  e: Evaluator,
-  functions: readonly Value[],
-  args: readonly Value[],
-  node: ts.Node,
-): Value[] {
-  const results: Value[] = [];
-  for (const each of functions) {
-    if (each.kind === 'primitive' || (each.kind === 'object' && each.shape.type !== 'function')) continue;
-    runAtAnyTime(e, () => results.push(callValue(e, each, UNDEFINED, args, node)));
-  }
-  return results;
 }
 
 /** Runs a function as code that can't be seen might: not at all, once, again; with arguments that are not known. */

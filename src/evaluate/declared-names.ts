@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { boundNames } from '../program/bound-names.js';
+import { isAmbient } from '../program/modifiers.js';
 import { isStrict } from './strict.js';
 
 /** By the statements of a body: it may be run many times. */
@@ -26,7 +28,7 @@ export function varNames(nodes: readonly ts.Node[]): readonly string[] {
     if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return;
     if (isAmbient(node)) return;
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
-      for (const each of node.declarations) collectNames(each.name, names);
+      for (const each of node.declarations) names.push(...textsOf(each.name));
     }
     node.forEachChild(visit);
   };
@@ -81,23 +83,10 @@ export function lexicalNames(statements: readonly ts.Statement[]): readonly Lexi
 export function namesOfList(list: ts.VariableDeclarationList): LexicalName[] {
   if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return [];
   const isConst = (list.flags & ts.NodeFlags.Const) !== 0;
-  const names: string[] = [];
-  for (const each of list.declarations) collectNames(each.name, names);
-  return names.map((text) => ({ text, isConst }));
+  return list.declarations.flatMap((each) => textsOf(each.name)).map((text) => ({ text, isConst }));
 }
 
 /** The names a binding declares. */
-export function collectNames(name: ts.BindingName, into: string[]): void {
-  if (ts.isIdentifier(name)) into.push(name.text);
-  else
-    for (const element of name.elements)
-      if (!ts.isOmittedExpression(element)) collectNames(element.name, into);
-}
-
-/** `declare …`: what it names comes from elsewhere. */
-export function isAmbient(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword)
-  );
+export function textsOf(name: ts.BindingName): string[] {
+  return boundNames(name).map(({ text }) => text);
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { assign, update } from './assignments.js';
 import { isNoFunction } from './builtins/arguments.js';
 import { evaluateCall, evaluateNew } from './call-expressions.js';
@@ -221,8 +222,7 @@ export function unwrapChain(
 
 function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): Value {
   const operator = node.operatorToken.kind;
-  if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment)
-    return assign(e, node, scope);
+  if (isAssignmentOperator(operator)) return assign(e, node, scope);
   const left = evaluate(e, node.left, scope);
   switch (operator) {
     case ts.SyntaxKind.CommaToken:

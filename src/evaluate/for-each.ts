@@ -10,7 +10,8 @@ import { anyItem } from './possible.js';
 import { allOf } from './properties.js';
 import { bindDeclared, declareLexical, runStatement } from './statements.js';
 import { settle } from './tasks.js';
-import { mergeOrigins, originOf, type Scope, UNDEFINED, type Value } from './values.js';
+import { originsOf } from './trails.js';
+import { mergeOrigins, type Origin, type Scope, UNDEFINED, type Value } from './values.js';
 import { END, GONE, walkItems, walkKeys } from './walks.js';
 
 /** Runs `for … of`, `for await … of` and `for … in`: item by item, as they are by then, as long as they are known. */
@@ -41,11 +42,7 @@ export function runForEach(
       e.machine.progress();
       e.machine.mayThrow = true;
     }
-    const origin = (): ReturnType<typeof originOf> =>
-      (walk?.now() ?? []).reduce(
-        (sum, each) => mergeOrigins(sum, originOf(each)),
-        allOf(e, over, node.expression),
-      );
+    const origin = (): Origin => mergeOrigins(allOf(e, over, node.expression), originsOf(walk?.now() ?? []));
     const any = anyItem(e, over, node.expression);
     return runUnknown(e, () => step({ ...any, origin: origin() }), labels);
   };

@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
 import { argumentsFrom, evaluateArguments, hasSpread } from './arguments.js';
-import { echoOf } from './builtins/string.js';
 import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, propertyName, readName } from './expressions.js';
@@ -10,6 +9,7 @@ import { listOfAny } from './possible.js';
 import { hide } from './properties.js';
 import { sizeOf } from './size.js';
 import { spreadInto } from './spread.js';
+import { echoOf } from './trails.js';
 import {
   ABSENT,
   arrayValue,

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { collectNames, isAmbient } from './declared-names.js';
+import { isAmbient, isExported } from '../program/modifiers.js';
+import { textsOf } from './declared-names.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, readName } from './expressions.js';
 import { type Completion, NORMAL } from './machine.js';
@@ -115,18 +116,14 @@ function holdsCode(node: ts.ModuleDeclaration): boolean {
 
 /** The names that an exported statement declares. */
 export function exportedNames(node: ts.Statement): string[] {
-  if (!ts.canHaveModifiers(node)) return [];
-  if (!(ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.ExportKeyword)) return [];
-  const names: string[] = [];
+  if (!isExported(node)) return [];
   if (ts.isVariableStatement(node))
-    for (const each of node.declarationList.declarations) collectNames(each.name, names);
-  else if (
+    return node.declarationList.declarations.flatMap((each) => textsOf(each.name));
+  const isNamed =
     ts.isFunctionDeclaration(node) ||
     ts.isClassDeclaration(node) ||
     ts.isEnumDeclaration(node) ||
     ts.isModuleDeclaration(node) ||
-    ts.isImportEqualsDeclaration(node)
-  )
-    names.push(node.name?.text ?? '');
-  return names;
+    ts.isImportEqualsDeclaration(node);
+  return isNamed ? [node.name?.text ?? ''] : [];
 }

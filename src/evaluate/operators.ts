@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { echoOf } from './builtins/string.js';
 import type { Evaluator } from './evaluator.js';
 import { callHidden } from './hidden-calls.js';
+import { echoOf } from './trails.js';
 import {
   mergeOrigins,
   oneOf,

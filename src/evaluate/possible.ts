@@ -3,6 +3,7 @@ import { promiseIn } from './builtins/promise.js';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { getProperty, hide, setProperty } from './properties.js';
+import { originsOf } from './trails.js';
 import {
   arrayValue,
   builtin,
@@ -49,11 +50,7 @@ function readAll(
   const found: Value[] = [];
   e.machine.charge(may?.size ?? 0);
   for (const object of may ?? []) e.machine.perhaps(() => found.push(...ask(object)));
-  return oneOf(
-    found,
-    found.reduce((sum, each) => mergeOrigins(sum, originOf(each)), origin),
-    echo,
-  );
+  return oneOf(found, mergeOrigins(origin, originsOf(found)), echo);
 }
 
 function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {

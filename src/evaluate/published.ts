@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isDefault, isExported } from '../program/modifiers.js';
 import { DEFAULT_EXPORT } from './declared-names.js';
 import type { Imported } from './imported.js';
 import { exportedNames } from './namespaces.js';
@@ -11,7 +12,7 @@ export function isEsModule(source: ts.SourceFile): boolean {
       ts.isImportDeclaration(each) ||
       ts.isExportDeclaration(each) ||
       (ts.isExportAssignment(each) && !each.isExportEquals) ||
-      has(each, ts.SyntaxKind.ExportKeyword),
+      isExported(each),
   );
 }
 
@@ -63,8 +64,7 @@ export function publish(
       for (const { name, propertyName } of exportClause.elements)
         local(name.text, (propertyName ?? name).text);
   } else {
-    for (const name of exportedNames(node))
-      local(has(node, ts.SyntaxKind.DefaultKeyword) ? 'default' : name, name || DEFAULT_EXPORT);
+    for (const name of exportedNames(node)) local(isDefault(node) ? 'default' : name, name || DEFAULT_EXPORT);
   }
 }
 
@@ -98,8 +98,4 @@ function namesOf(statements: readonly ts.Statement[]): ReadonlySet<string> {
     } else names.push(...exportedNames(node));
   }
   return new Set(names);
-}
-
-function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((each) => each.kind === kind);
 }

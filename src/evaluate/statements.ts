@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
+import { isAmbient } from '../program/modifiers.js';
 import { closure } from './calls.js';
 import { classValue } from './classes.js';
 import {
   blockFunctionNames,
   DEFAULT_EXPORT,
-  isAmbient,
   isBlockFunction,
   type LexicalName,
   lexicalNames,

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { callValue, constructValue, handOver, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { runAtAnyTime } from './tasks.js';
+import { echoOf, originsOf } from './trails.js';
 import {
   mergeOrigins,
   type ObjectValue,
@@ -33,12 +34,8 @@ export function callUnknown(
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
   handOver(e, args, node, callee);
-  let origin = mergeOrigins(originOf(callee), whole);
-  for (const each of [...results, ...args]) origin = mergeOrigins(origin, originOf(each));
-  const echo = [self, ...args]
-    .map((each) => (each.kind === 'object' ? undefined : each.echo))
-    .find((each) => each);
-  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echo);
+  const origin = mergeOrigins(mergeOrigins(originOf(callee), whole), originsOf([...results, ...args]));
+  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
 }
 
 /** `new` of something that isn't known. */
@@ -51,9 +48,7 @@ export function constructUnknown(
   e.machine.outside();
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   handOver(e, args, node, callee);
-  const echo = args.map((each) => (each.kind === 'object' ? undefined : each.echo)).find((each) => each);
-  const origin = results.reduce((sum, each) => mergeOrigins(sum, originOf(each)), originOf(callee));
-  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echo);
+  return oneOf([...results, ...args.filter(holdsFunctions)], originsOf([callee, ...results]), echoOf(args));
 }
 
 /** What the functions give that a callee may be; each may be run, or not. */

@@ -9,7 +9,7 @@ export function ownNotMigrated(own: OwnSettings = {}): Notice[] {
     {
       code: 'own/no-effect',
       severity: 'warning',
-      message: `${settings.join(', ')} ${settings.length === 1 ? 'was' : 'were'} asked for, and nothing is migrated here. Such settings are made with the migration; after it, change them in \`parameters/<environment>.json\`, or write them by hand.`,
+      message: `${asked(settings)}, and nothing is migrated here. Such settings are made with the migration; after it, change them in \`parameters/<environment>.json\`, or write them by hand.`,
     },
   ];
 }
@@ -22,8 +22,12 @@ export function ownNotDone(file: string, own: OwnSettings): Notice[] {
     {
       code: 'own/by-hand',
       severity: 'warning',
-      message: `${settings.join(', ')} ${settings.length === 1 ? 'was' : 'were'} asked for under \`own\`, and ${file} got nothing of it: that is done only where aliases leave a SAM or CloudFormation template. Write it by hand.`,
+      message: `${asked(settings)} under \`own\`, and ${file} got nothing of it: that is done only where aliases leave a SAM or CloudFormation template. Write it by hand.`,
       at: { file, line: 1, column: 1 },
     },
   ];
+}
+
+function asked(settings: readonly string[]): string {
+  return `${settings.join(', ')} ${settings.length === 1 ? 'was' : 'were'} asked for`;
 }

@@ -4,9 +4,9 @@ import { isThere } from '../model/stack.js';
 import type { Deployment } from '../targets/deployment.js';
 import { samDeployment } from '../targets/sam/sam-deployment.js';
 import type { TargetRepository } from '../targets/target.js';
-import { entry, get, isMap } from '../template/navigate.js';
 import type { MapEntry, TemplateDocument } from '../template/node.js';
 import { parametersIn } from '../verify/stacks.js';
+import { hasNoDefault, parametersOf } from '../verify/values-given.js';
 
 /**
  * Parameters of the template itself that have no default and that a parameter file gives no value: a stack that is
@@ -20,10 +20,8 @@ export function valuesMissing(
   files: readonly WrittenFile[],
   repository: TargetRepository,
 ): Notice[] {
-  const declared = get(document.root, 'Parameters');
-  if (!isMap(declared)) return [];
   const own = new Set(parameters.map((each) => each.name));
-  const held = declared.entries.filter(({ key, value }) => !own.has(key) && !entry(value, 'Default'));
+  const held = parametersOf(document).filter((each) => !own.has(each.key) && hasNoDefault(each));
   const texts = new Map(files.map((each) => [each.path, each.text]));
   return deployments
     .filter((each) => !isThere(each))

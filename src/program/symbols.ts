@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isAmbient } from './modifiers.js';
 
 /** Where names are declared and used, within each file. Imports are followed by `exportsOf`. */
 export class Symbols {
@@ -72,7 +73,7 @@ export class Symbols {
       .getSymbolsInScope(at, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
       .find((each) => each.name === name);
     return found?.declarations?.find(
-      (each) => each.getSourceFile() === at.getSourceFile() && !isOfNode(each) && !isAmbient(each),
+      (each) => each.getSourceFile() === at.getSourceFile() && !isOfNode(each) && !standsInAmbient(each),
     );
   }
 
@@ -119,11 +120,7 @@ function isOfNode(node: ts.Declaration): boolean {
 }
 
 /** `declare const process: …` */
-function isAmbient(node: ts.Declaration): boolean {
+function standsInAmbient(node: ts.Declaration): boolean {
   const declared = ts.findAncestor(node, (each) => ts.isStatement(each));
-  return (
-    declared !== undefined &&
-    ts.canHaveModifiers(declared) &&
-    (ts.getModifiers(declared) ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword)
-  );
+  return declared !== undefined && isAmbient(declared);
 }

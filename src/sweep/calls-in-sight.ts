@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { wrapped } from '../decide/nodes.js';
 import type { ModuleSource } from '../evaluate/modules.js';
+import { isDefault, isExported } from '../program/modifiers.js';
 import { isDeclarationName, type Symbols } from '../program/symbols.js';
-import { isExported, isInNamespace } from './declared-names.js';
+import { isInNamespace } from './declared-names.js';
 import { type OutsideUse, requiredSpecifier } from './exports.js';
 
 export type PlainFunction = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
@@ -194,10 +195,6 @@ function isPublished(fn: PlainFunction): boolean {
   if (ts.isFunctionDeclaration(fn)) return isExported(fn);
   const statement = ts.findAncestor(fn, ts.isVariableStatement);
   return statement !== undefined && fn.parent.parent === statement.declarationList && isExported(statement);
-}
-
-function isDefault(node: ts.FunctionDeclaration): boolean {
-  return (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.DefaultKeyword);
 }
 
 /** The name that `export { f as g }`, `exports.g = f` or `module.exports = { g: f }` gives a function to others. */

@@ -1,19 +1,5 @@
 import { ts } from 'ts-morph';
-
-export function isExported(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
-  );
-}
-
-/** The names a declaration binds. */
-export function boundNames(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) =>
-    ts.isOmittedExpression(element) ? [] : boundNames(element.name),
-  );
-}
+import { isExported } from '../program/modifiers.js';
 
 export function importedNames(clause: ts.ImportClause): ts.Identifier[] {
   const names = clause.name ? [clause.name] : [];

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
 import { wrapped } from '../decide/nodes.js';
+import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { requiredSpecifier } from './exports.js';
 import { mayFail } from './failing-calls.js';
 import type { Surgery } from './surgery.js';
@@ -26,7 +27,7 @@ export function hasSideEffects(node: ts.Node, facts: Facts, surgery: Seen): bool
     if (!emptied && !ts.isTaggedTemplateExpression(node) && mayFail(node, facts, surgery.reads)) return true;
   } else if (hasOwnEffects(node, facts) || mayThrow(node, facts, surgery.reads)) return true;
   if (isBindingPattern(node) && facts.reached(node)) return false;
-  if (ts.isBinaryExpression(node) && isAssignment(node)) return true;
+  if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind)) return true;
   if (ts.isDeleteExpression(node) || ts.isYieldExpression(node)) return true;
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator))
     return true;
@@ -124,11 +125,6 @@ function isEmptied(fn: ts.Node | undefined, removed: ReadonlySet<ts.Node>): bool
   if (!fn || !ts.isFunctionLike(fn) || !('body' in fn) || !fn.body || !ts.isBlock(fn.body)) return false;
   const { statements } = fn.body;
   return statements.length > 0 && statements.every((each) => removed.has(each));
-}
-
-function isAssignment(node: ts.BinaryExpression): boolean {
-  const { kind } = node.operatorToken;
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function isUpdate(operator: ts.SyntaxKind): boolean {

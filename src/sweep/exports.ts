@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ModuleSource } from '../evaluate/modules.js';
+import { isDefault } from '../program/modifiers.js';
 import type { Symbols } from '../program/symbols.js';
 
 /** What is known of who uses a file's exports outside the files being analysed. */
@@ -46,11 +47,7 @@ export class ExportUse {
   }
 
   #exportedAs(name: ts.Identifier): string[] {
-    const { parent } = name;
-    const isDefault =
-      ts.canHaveModifiers(parent) &&
-      (ts.getModifiers(parent) ?? []).some((each) => each.kind === ts.SyntaxKind.DefaultKeyword);
-    return [isDefault ? 'default' : name.text];
+    return [isDefault(name.parent) ? 'default' : name.text];
   }
 
   /** The names that `exports.x = …` or `module.exports.x = …` publishes; undefined for other statements. */

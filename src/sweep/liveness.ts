@@ -3,16 +3,12 @@ import { asksOfRequest } from '../decide/asks.js';
 import type { Facts } from '../decide/facts.js';
 import { containsAny, isMadeOfSignal, symbolsIn } from '../decide/made-of-signal.js';
 import { isUse } from '../decide/nodes.js';
+import { boundNames } from '../program/bound-names.js';
 import { isInType } from '../program/in-type.js';
+import { isExported } from '../program/modifiers.js';
 import type { Symbols } from '../program/symbols.js';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
-import {
-  boundNames,
-  importedNames,
-  isExported,
-  isExportedVariable,
-  isInNamespace,
-} from './declared-names.js';
+import { importedNames, isExportedVariable, isInNamespace } from './declared-names.js';
 import { classHasEffects, hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
 import { jumpTarget } from './jumps.js';

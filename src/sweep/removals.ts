@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
-import { boundNames, importedNames } from './declared-names.js';
+import { boundNames } from '../program/bound-names.js';
+import { importedNames } from './declared-names.js';
 import type { Liveness } from './liveness.js';
 
 /** The edits that take out what was live before the cuts and no longer is. */

@@ -30,9 +30,10 @@ export function valueChecks(stack: Stack, file: string | undefined): Check[] {
   const { document, earlier } = stack;
   const entries = parametersOf(document);
   const known = new Set(parametersOf(earlier).map(({ key }) => key));
-  const needed = entries.filter((each) => !entry(each.value, 'Default'));
-  const brought = needed.filter(({ key }) => !known.has(key));
-  const held = needed.filter(({ key }) => known.has(key));
+  const isKnown = ({ key }: MapEntry): boolean => known.has(key);
+  const needed = entries.filter(hasNoDefault);
+  const brought = needed.filter((each) => !isKnown(each));
+  const held = needed.filter(isKnown);
   const error = (message: string, at?: Place): Check => ({
     severity: 'error',
     environment,
@@ -41,28 +42,30 @@ export function valueChecks(stack: Stack, file: string | undefined): Check[] {
   });
   const given = file === undefined ? {} : parametersIn(file);
   const at = { file: parameterFile, line: 1, column: 1 };
-  const missing =
-    file === undefined
-      ? brought.length === 0
-        ? []
-        : [error(`there is no ${parameterFile}, from which ${environment} gets its ${brought.length} values`)]
-      : brought
-          .filter(({ key }) => given[key] === undefined)
-          .map(({ key, keyStart }) =>
-            error(
-              `${parameterFile} gives no value for ${key}, which has no default`,
-              placeOf(document, keyStart),
-            ),
-          );
+  const missing = (): Check[] => {
+    if (file !== undefined)
+      return brought
+        .filter(({ key }) => given[key] === undefined)
+        .map(({ key, keyStart }) =>
+          error(
+            `${parameterFile} gives no value for ${key}, which has no default`,
+            placeOf(document, keyStart),
+          ),
+        );
+    if (brought.length === 0) return [];
+    return [
+      error(`there is no ${parameterFile}, from which ${environment} gets its ${brought.length} values`),
+    ];
+  };
   return [
-    ...missing,
+    ...missing(),
     ...Object.keys(given)
       .filter((name) => !entries.some(({ key }) => key === name))
       .map((name) => error(`${document.file} declares no parameter ${name}`, at)),
     ...withoutValue(stack, held, given),
     ...samconfigChecks(
       stack,
-      entries.filter(({ key }) => !known.has(key)),
+      entries.filter((each) => !isKnown(each)),
       given,
       error,
     ),
@@ -106,6 +109,11 @@ function samconfigChecks(
   });
 }
 
+/** A parameter that someone has to give a value. */
+export function hasNoDefault({ value }: MapEntry): boolean {
+  return !entry(value, 'Default');
+}
+
 export function parametersOf(document: TemplateDocument | undefined): readonly MapEntry[] {
   const declared = get(document?.root, 'Parameters');
   return isMap(declared) ? declared.entries : [];
@@ -119,6 +127,6 @@ export function missingValues(
 ): string[] {
   const known = new Set(parametersOf(earlier).map(({ key }) => key));
   return parametersOf(document)
-    .filter(({ key, value }) => !known.has(key) && !entry(value, 'Default') && given[key] === undefined)
+    .filter((each) => !known.has(each.key) && hasNoDefault(each) && given[each.key] === undefined)
     .map(({ key }) => key);
 }

@@ -1,5 +1,5 @@
 import { ProgramThrow } from '../machine.js';
-import { mergeOrigins, NOWHERE, type Origin, originOf, type Primitive, type Value } from '../values.js';
+import type { Primitive, Value } from '../values.js';
 
 /** Primitives as the engine has them; undefined where one of the values is none. */
 export function nativesOf(values: readonly Value[]): Primitive[] | undefined {
@@ -20,10 +20,6 @@ export function numbersOf(values: readonly Value[]): (number | undefined)[] | un
 export function toNumber(value: Primitive): number {
   if (typeof value === 'bigint') throw new ProgramThrow();
   return Number(value);
-}
-
-export function originsOf(values: readonly Value[]): Origin {
-  return values.reduce<Origin>((all, each) => mergeOrigins(all, originOf(each)), NOWHERE);
 }
 
 /** A value that can't be called, for certain. */

@@ -1,4 +1,5 @@
 import { ProgramThrow } from '../machine.js';
+import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
   hasHoles,
@@ -11,7 +12,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
-import { nativesOf, numbersOf, originsOf } from './arguments.js';
+import { nativesOf, numbersOf } from './arguments.js';
 
 type Items = readonly Value[];
 
@@ -114,7 +115,7 @@ function search(
 
 function join(items: Items, separator: Value | undefined): Value {
   const origin = originsOf(items);
-  const echo = items.map((each) => (each.kind === 'object' ? undefined : each.echo)).find((each) => each);
+  const echo = echoOf(items);
   const texts = nativesOf(items)?.map((each) => (each === undefined || each === null ? '' : String(each)));
   if (!texts || (separator && separator.kind !== 'primitive')) return unknown(origin, echo);
   return primitive(texts.join(separator?.value === undefined ? ',' : String(separator.value)), origin, echo);

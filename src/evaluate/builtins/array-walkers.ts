@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import { repeat } from '../repeat.js';
+import { originsOf } from '../trails.js';
 import {
   ABSENT,
   arrayValue,
@@ -20,7 +21,7 @@ import {
   UNKNOWN,
   type Value,
 } from '../values.js';
-import { isNoFunction, originsOf } from './arguments.js';
+import { isNoFunction } from './arguments.js';
 import { flat } from './array-readers.js';
 
 interface Step {

@@ -88,7 +88,7 @@ export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string
   if (!Object.hasOwn(prototype, name) || name === 'size' || name === 'constructor') return undefined;
   return builtin(name, (self, args, node) =>
     self.kind === 'object' && self.shape.type === type
-      ? run(e, type, name, self, args, node)
+      ? run(e, name, self, args, node)
       : callOnOther(e, args, node),
   );
 }
@@ -99,14 +99,7 @@ function callOnOther(e: Evaluator, args: readonly Value[], node: ts.Node): Value
   return UNKNOWN;
 }
 
-function run(
-  e: Evaluator,
-  _type: 'map' | 'set',
-  name: string,
-  self: ObjectValue,
-  args: readonly Value[],
-  node: ts.Node,
-): Value {
+function run(e: Evaluator, name: string, self: ObjectValue, args: readonly Value[], node: ts.Node): Value {
   const [key, value] = args;
   const slotName = slotKey(key);
   const held = slotName === undefined ? undefined : self.properties.get(slotName);
@@ -134,20 +127,20 @@ function run(
     return UNKNOWN;
   }
   if (name === 'forEach') return forEach(e, self, args, node);
-  const all = members(self);
-  if ((name === 'keys' || name === 'values' || name === 'entries') && all && isTakenAtOnce(node))
-    return shaped({
-      type: 'iterator',
-      items: all.map(([each, slot]) => viewOf(self, name, each, slot)),
-      over: self,
-      view: name,
-    });
-  if (name === 'keys' || name === 'values' || name === 'entries') {
-    const whatever = anyProperty(e, self, node);
-    return oneOf([listOfAny([name === 'entries' ? listOfAny([whatever]) : whatever])]);
-  }
+  if (name === 'keys' || name === 'values' || name === 'entries') return viewed(e, self, name, node);
   if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
   return UNKNOWN;
+}
+
+/** `keys()`, `values()` and `entries()`. */
+function viewed(e: Evaluator, self: ObjectValue, view: CollectionView, node: ts.Node): Value {
+  const all = members(self);
+  if (all && isTakenAtOnce(node)) {
+    const items = all.map(([each, slot]) => viewOf(self, view, each, slot));
+    return shaped({ type: 'iterator', items, over: self, view });
+  }
+  const whatever = anyProperty(e, self, node);
+  return oneOf([listOfAny([view === 'entries' ? listOfAny([whatever]) : whatever])]);
 }
 
 function forEach(e: Evaluator, self: ObjectValue, args: readonly Value[], node: ts.Node): Value {
@@ -155,22 +148,16 @@ function forEach(e: Evaluator, self: ObjectValue, args: readonly Value[], node: 
   if (isNoFunction(callback)) throw new ProgramThrow();
   if (callback.kind === 'unknown') e.machine.mayThrow = true;
   const all = members(self);
-  const standing = all?.map(([name]) => name).join('\0');
+  const names = (): string | undefined =>
+    members(self)
+      ?.map(([name]) => name)
+      .join('\0');
+  const standing = names();
   for (const [name, slot] of all ?? []) {
-    callValue(
-      e,
-      callback,
-      receiver,
-      [slot.value, self.shape.type === 'set' ? slot.value : keyValue(name), self],
-      node,
-    );
+    const key = self.shape.type === 'set' ? slot.value : keyValue(name);
+    callValue(e, callback, receiver, [slot.value, key, self], node);
     // What it puts in or takes out meanwhile is or isn't gone through.
-    if (
-      members(self)
-        ?.map(([other]) => other)
-        .join('\0') !== standing
-    )
-      return withAny(e, self, args, node);
+    if (names() !== standing) return withAny(e, self, args, node);
   }
   return all ? UNDEFINED : withAny(e, self, args, node);
 }

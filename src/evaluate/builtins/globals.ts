@@ -3,6 +3,7 @@ import { argumentsFrom } from '../arguments.js';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
+import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
   type ObjectValue,
@@ -18,7 +19,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
-import { nativesOf, originsOf, toNumber } from './arguments.js';
+import { nativesOf, toNumber } from './arguments.js';
 import { arrayFrom } from './array-from.js';
 import { newCollection } from './collection.js';
 import { byEngine } from './engine.js';
@@ -28,7 +29,6 @@ import { promiseOf, promiseOfAll } from './promise.js';
 import { proxyGlobal } from './proxy.js';
 import { reflectGlobal } from './reflect.js';
 import { makeRegExp } from './regexp.js';
-import { echoOf } from './string.js';
 import { urlGlobal } from './url.js';
 
 /** The values of JavaScript's own global names, for one run. Names that are missing are unknown. */

@@ -2,6 +2,7 @@ import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { fromJson } from '../modules.js';
 import { canonical, toConstant } from '../observe.js';
+import { originsOf } from '../trails.js';
 import {
   type BuiltinCallable,
   builtin,
@@ -12,7 +13,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
-import { isNoFunction, nativesOf, originsOf } from './arguments.js';
+import { isNoFunction, nativesOf } from './arguments.js';
 import { byEngine } from './engine.js';
 
 /** `JSON`. Objects that say themselves what they are in JSON are no constants. */

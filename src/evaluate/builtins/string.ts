@@ -1,10 +1,10 @@
 import type { ts } from 'ts-morph';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
   builtin,
-  type Echo,
   type ObjectValue,
   type Primitive,
   primitive,
@@ -12,7 +12,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
-import { nativesOf, originsOf, toNumber } from './arguments.js';
+import { nativesOf, toNumber } from './arguments.js';
 import { byEngine } from './engine.js';
 import { matchValue, withRegExp } from './regexp.js';
 import { replaceByFunction, type Trail } from './string-replace.js';
@@ -139,10 +139,4 @@ function withPattern(
       return ask((native) => text.split(native, limit));
     }
   }
-}
-
-/** What the pieces spell out together. */
-export function echoOf(pieces: readonly Value[]): Echo {
-  for (const piece of pieces) if (piece.kind !== 'object' && piece.echo) return piece.echo;
-  return undefined;
 }

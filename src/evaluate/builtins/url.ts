@@ -1,8 +1,8 @@
 import { ProgramThrow } from '../machine.js';
+import { echoOf, originsOf } from '../trails.js';
 import { builtin, type ObjectValue, primitive, shaped, slot, unknown, type Value } from '../values.js';
-import { nativesOf, originsOf } from './arguments.js';
+import { nativesOf } from './arguments.js';
 import { byEngine } from './engine.js';
-import { echoOf } from './string.js';
 
 const PARTS = [
   'protocol',

@@ -26,6 +26,11 @@ export function parametersOf(config: SamConfig, environment: string, command: st
   return tableIn(tableIn(tableIn(config, environment), command), 'parameters');
 }
 
+/** What `sam deploy` takes from an environment: what is said for all commands, and for this one. */
+export function deployParameters(config: SamConfig, environment: string): Table {
+  return { ...parametersOf(config, environment, 'global'), ...parametersOf(config, environment, 'deploy') };
+}
+
 function tableIn(table: Table, key: string): Table {
   const value = Object.hasOwn(table, key) ? table[key] : undefined;
   return isTable(value) ? value : {};
@@ -56,7 +61,7 @@ export function deployTable(
   template: string,
   parameters: readonly Parameter[],
 ): Record<string, unknown> {
-  const base = { ...parametersOf(config, 'default', 'global'), ...parametersOf(config, 'default', 'deploy') };
+  const base = deployParameters(config, 'default');
   const elsewhere = target.account !== undefined && !target.adopted;
   const table: Record<string, unknown> = { stack_name: target.stackName };
   const region = target.region ?? base.region;

@@ -54,12 +54,11 @@ export class OwnSamconfig {
     const named = held && this.#named(held);
     if (named !== undefined ? this.#isOwn(named) : this.#isUsual()) return environment;
     const { template, templates } = this.#question;
-    const file = posix.basename(template);
-    const stem = file.replace(/\.[^.]+$/, '');
+    const stem = stemOf(template);
     const twin = templates.some(
       (each) => each !== template && beside(each, template) && stemOf(each) === stem,
     );
-    return `${(twin ? file : stem).replace(/[^A-Za-z0-9_-]+/g, '-')}-${environment}`;
+    return `${(twin ? posix.basename(template) : stem).replace(/[^A-Za-z0-9_-]+/g, '-')}-${environment}`;
   }
 
   /** The table of an environment, where there is one that deploys this template. */

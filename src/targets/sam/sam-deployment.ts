@@ -1,7 +1,7 @@
 import type { Place } from '../../model/environment.js';
 import type { StackPlan } from '../../model/migration.js';
 import type { TargetRepository } from '../target.js';
-import { parametersOf } from './environment-table.js';
+import { deployParameters } from './environment-table.js';
 import { overridesIn } from './merge-overrides.js';
 import { samconfigPath } from './own-samconfig.js';
 import { placeOfTable } from './place-of-table.js';
@@ -29,8 +29,7 @@ export function samDeployment(
   if (!repository.exists(path)) return undefined;
   const text = repository.read(path);
   const name = plan.configEnv ?? plan.environment;
-  const config = readSamconfig(path, text);
-  const table = { ...parametersOf(config, name, 'global'), ...parametersOf(config, name, 'deploy') };
+  const table = deployParameters(readSamconfig(path, text), name);
   if (Object.keys(table).length === 0) return undefined;
   const textIn = (key: string): string | undefined => {
     const value = table[key];

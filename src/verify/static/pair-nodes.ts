@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isAssignmentOperator } from '../../program/assignment-operator.js';
 import { type Alignment, align, hunks, type Span, type Token } from './align.js';
 
 /** An expression that was replaced, and what stands in its place. */
@@ -164,8 +165,7 @@ function isOverwritten(node: ts.Node): boolean {
   const name = parent.name.text;
   const assigns = (each: ts.Node): boolean =>
     (ts.isBinaryExpression(each) &&
-      each.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-      each.operatorToken.kind <= ts.SyntaxKind.LastAssignment &&
+      isAssignmentOperator(each.operatorToken.kind) &&
       ts.isIdentifier(each.left) &&
       each.left.text === name) ||
     (each.forEachChild((child) => assigns(child) || undefined) ?? false);
