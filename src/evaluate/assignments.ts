@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, perhaps, propertyName } from './expressions.js';
+import { evaluate, perhaps } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { binary } from './operators.js';
 import { rest, withDefault } from './patterns.js';
 import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
+import { propertyName } from './property-names.js';
 import { referenceTo } from './references.js';
 import {
   arrayValue,

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { boundNames } from '../program/bound-names.js';
 import { argumentAt, argumentsFrom, spreadOf } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
 import { memberNames, superOf } from './classes.js';
@@ -11,6 +12,7 @@ import { bindPattern } from './patterns.js';
 import { getProperty } from './properties.js';
 import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
+import { isStrict } from './strict.js';
 import { runAtAnyTime, runTask, settle } from './tasks.js';
 import { callUnknown, constructUnknown } from './unknown-calls.js';
 import {
@@ -23,6 +25,8 @@ import {
   type SignalSource,
   shaped,
   slot,
+  UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   type Value,
 } from './values.js';
@@ -169,6 +173,9 @@ function runBody(
 /** What `this` is: that of a plain call depends on whether the code is strict. */
 function receiverOf(call: ClosureCallable, self: Value): Value {
   if (self.kind === 'object') return self;
+  // Taken off its object, a method has none.
+  if (self.kind === 'primitive' && self.value === undefined && ts.isMethodDeclaration(call.node))
+    return isStrict(call.node) ? UNDEFINED : UNKNOWN;
   return call.self === UNKNOWN && self.kind === 'primitive' && self.value !== undefined ? self : call.self;
 }
 
@@ -207,6 +214,10 @@ function bindParameters(
   args: readonly Value[],
   scope: Scope,
 ): void {
+  // A default sees the names of all parameters, those behind it without a value as yet.
+  if (node.parameters.some((each) => each.initializer ?? !ts.isIdentifier(each.name)))
+    for (const name of node.parameters.flatMap((each) => boundNames(each.name)))
+      scope.slots.set(name.text, slot(UNINITIALISED));
   node.parameters.forEach((parameter, index) => {
     if (parameter.dotDotDotToken) {
       bindPattern(e, parameter.name, argumentsFrom(args, index), scope);
@@ -235,7 +246,7 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
     else if (value.shape.type === 'function') {
       if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call, given);
     } else if (depth < DEPTH_HANDED_OVER && !value.lookup) {
-      for (const name of memberNames(e, value))
+      for (const name of memberNames(value))
         e.machine.perhaps(() => visit(getProperty(e, value, name, node), depth));
       if (value.hidden) visit(value.hidden, depth + 1);
       for (const { value: each, accessor } of value.properties.values()) {

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, propertyName } from './expressions.js';
+import { evaluate } from './expressions.js';
 import { getProperty, hide } from './properties.js';
+import { literalName, propertyName } from './property-names.js';
 import { runScoped } from './statements.js';
 import {
   ABSENT,
@@ -28,41 +29,79 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   const heritage = node.heritageClauses?.find((each) => each.token === ts.SyntaxKind.ExtendsKeyword)
     ?.types[0];
   const parent = heritage ? evaluate(e, heritage.expression, scope) : undefined;
-  const call: ClassCallable = { type: 'class', node, scope: inner, parent, prototype: slot(UNDEFINED) };
+  const computed = new Map<ts.Node, string | undefined>();
+  const call: ClassCallable = {
+    type: 'class',
+    node,
+    scope: inner,
+    parent,
+    prototype: slot(UNDEFINED),
+    computed,
+  };
   const prototype = shaped({ type: 'instance', of: call });
   call.prototype.value = prototype;
   const value = shaped({ type: 'function', call });
   if (node.name) inner.slots.set(node.name.text, slot(value));
   inner.slots.set('this', slot(value));
-  for (const member of node.members) {
-    if (ts.isClassStaticBlockDeclaration(member)) {
-      e.machine.call(() => runScoped(e, member.body.statements, inner));
-      continue;
+  for (const { name } of node.members)
+    if (name && ts.isComputedPropertyName(name)) computed.set(name, propertyName(e, name, inner));
+  for (const member of node.members) defineMethod(e, member, call, value, prototype);
+  for (const member of node.members) runStatic(e, member, call, value);
+  return value;
+}
+
+/** The name of a member. */
+export function memberName({ computed }: ClassCallable, name: ts.PropertyName): string | undefined {
+  return ts.isComputedPropertyName(name) ? computed.get(name) : literalName(name);
+}
+
+/** Methods and accessors are there before anything static is run. */
+function defineMethod(
+  e: Evaluator,
+  member: ts.ClassElement,
+  call: ClassCallable,
+  value: ObjectValue,
+  prototype: ObjectValue,
+): void {
+  if (!isStatic(member)) {
+    if (ts.isMethodDeclaration(member)) noteMethod(e, member, call, prototype);
+    else if (ts.isAccessor(member) && memberName(call, member.name) === undefined) {
+      if (!isSymbol(member.name)) prototype.open = true;
+      hide(prototype, UNKNOWN);
     }
-    if (!isStatic(member)) {
-      if (ts.isMethodDeclaration(member)) noteMethod(e, member, call, prototype);
-      continue;
-    }
-    const name = member.name ? propertyName(e, member.name, inner) : undefined;
-    if (ts.isPropertyDeclaration(member) && name !== undefined) {
-      const given = member.initializer ? evaluate(e, member.initializer, inner) : UNDEFINED;
-      value.properties.set(name, slot(given));
-      e.machine.heap.functions.note(given, name);
-    } else if (ts.isMethodDeclaration(member) && name !== undefined) {
-      const method = methodValue(member, call, value);
+    return;
+  }
+  const name = member.name && memberName(call, member.name);
+  if (ts.isMethodDeclaration(member)) {
+    const method = methodValue(member, call, value);
+    if (name === undefined) {
+      if (!isSymbol(member.name)) value.open = true;
+      hide(value, method);
+    } else {
       value.properties.set(name, slot(method));
       e.machine.heap.functions.note(method, name);
-    } else if (ts.isAccessor(member) && name !== undefined)
-      defineAccessor(value, name, {
-        type: 'closure',
-        node: member,
-        scope: inner,
-        self: value,
-        home: call,
-      });
-    else if (ts.isMethodDeclaration(member)) hide(value, methodValue(member, call, value));
+    }
+  } else if (ts.isAccessor(member) && name !== undefined) {
+    const { scope } = call;
+    defineAccessor(value, name, { type: 'closure', node: member, scope, self: value, home: call });
   }
-  return value;
+}
+
+/** Static fields and blocks run in their order. */
+function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, value: ObjectValue): void {
+  if (ts.isClassStaticBlockDeclaration(member)) {
+    e.machine.call(() => runScoped(e, member.body.statements, call.scope));
+  } else if (ts.isPropertyDeclaration(member) && isStatic(member)) {
+    const name = memberName(call, member.name);
+    const given = member.initializer ? evaluate(e, member.initializer, call.scope) : UNDEFINED;
+    if (name === undefined) {
+      value.open = true;
+      hide(value, given);
+    } else {
+      value.properties.set(name, slot(given));
+      e.machine.heap.functions.note(given, name);
+    }
+  }
 }
 
 /** Of an instance that isn't known, a method may be called as well; one with a symbol for a name by JavaScript itself. */
@@ -72,7 +111,7 @@ function noteMethod(
   call: ClassCallable,
   prototype: ObjectValue,
 ): void {
-  const name = propertyName(e, member.name, call.scope);
+  const name = memberName(call, member.name);
   const method = methodValue(member, call, UNKNOWN);
   e.machine.heap.functions.note(method, name);
   if (name !== undefined) return;
@@ -98,11 +137,11 @@ export function defineAccessor(object: ObjectValue, name: string, call: ClosureC
 }
 
 /** The setter that writing a property of an instance calls; undefined where it has none of that name. */
-export function setterOf(e: Evaluator, object: ObjectValue, key: string): Accessor | undefined {
+export function setterOf(object: ObjectValue, key: string): Accessor | undefined {
   if (object.shape.type !== 'instance') return undefined;
   const accessorsOf = (home: ClassCallable): ts.AccessorDeclaration[] =>
     home.node.members.filter(
-      (each) => ts.isAccessor(each) && !isStatic(each) && propertyName(e, each.name, home.scope) === key,
+      (each) => ts.isAccessor(each) && !isStatic(each) && memberName(home, each.name) === key,
     ) as ts.AccessorDeclaration[];
   for (let home = object.shape.of; home; home = classAbove(home)) {
     const found = accessorsOf(home);
@@ -127,19 +166,19 @@ export interface Member {
 }
 
 /** The method or getter that a class itself has of a name. */
-function memberOf(e: Evaluator, home: ClassCallable, key: string): Member | undefined {
+function memberOf(home: ClassCallable, key: string): Member | undefined {
   for (const member of home.node.members) {
     if (isStatic(member) || !member.name) continue;
     if (!ts.isMethodDeclaration(member) && !ts.isGetAccessorDeclaration(member)) continue;
-    if (propertyName(e, member.name, home.scope) === key) return { node: member, home };
+    if (memberName(home, member.name) === key) return { node: member, home };
   }
   return undefined;
 }
 
 /** The method or getter an instance has from its class or the classes above, or undefined. */
-export function findMember(e: Evaluator, of: ClassCallable | undefined, key: string): Member | undefined {
+export function findMember(of: ClassCallable | undefined, key: string): Member | undefined {
   for (let home = of; home; home = classAbove(home)) {
-    const member = memberOf(e, home, key);
+    const member = memberOf(home, key);
     if (member) return member;
   }
   return undefined;
@@ -158,7 +197,7 @@ export function ofClasses(
     const own = prototype.properties.get(key);
     if (own && own.value !== ABSENT && (own.accessor || own.value.kind !== 'unknown'))
       return own.accessor ? getProperty(e, prototype, key, node, self) : own.value;
-    const member = memberOf(e, home, key);
+    const member = memberOf(home, key);
     const value = member && bindMethod(e, member, self, node);
     // What was written to the prototype without being known may be of that name.
     if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED], originOf(own.value));
@@ -197,32 +236,28 @@ export function allHidden({ hidden, shape }: ObjectValue): Value[] {
 }
 
 /** The names of what an instance has from its class and the classes above. */
-export function memberNames(e: Evaluator, object: ObjectValue): string[] {
+export function memberNames(object: ObjectValue): string[] {
   const isRead = (each: ts.ClassElement): boolean =>
     ts.isMethodDeclaration(each) || ts.isGetAccessorDeclaration(each);
   const { shape } = object;
   const later: string[] = [];
   for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home))
     later.push(...prototypeOfClass(home).properties.keys());
-  return [...inheritedNames(e, object, isRead), ...later];
+  return [...inheritedNames(object, isRead), ...later];
 }
 
 /** The names of the properties that are set by a call, its own and those it has from its class. */
-export function setterNames(e: Evaluator, object: ObjectValue): string[] {
+export function setterNames(object: ObjectValue): string[] {
   const own = [...object.properties].filter(([, { accessor }]) => accessor?.set).map(([key]) => key);
-  return [...own, ...inheritedNames(e, object, ts.isSetAccessorDeclaration)];
+  return [...own, ...inheritedNames(object, ts.isSetAccessorDeclaration)];
 }
 
-function inheritedNames(
-  e: Evaluator,
-  { shape }: ObjectValue,
-  isWanted: (member: ts.ClassElement) => boolean,
-): string[] {
+function inheritedNames({ shape }: ObjectValue, isWanted: (member: ts.ClassElement) => boolean): string[] {
   const names: string[] = [];
   for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home)) {
     for (const member of home.node.members) {
       if (isStatic(member) || !member.name || !isWanted(member)) continue;
-      const name = propertyName(e, member.name, home.scope);
+      const name = memberName(home, member.name);
       if (name !== undefined) names.push(name);
     }
   }

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import { argumentAt } from './arguments.js';
 import { callClosure, constructValue } from './calls.js';
-import { classAbove, isStatic, prototypeOfClass } from './classes.js';
+import { classAbove, isStatic, memberName, prototypeOfClass } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, lookUp, propertyName } from './expressions.js';
+import { evaluate, lookUp } from './expressions.js';
 import { hide } from './properties.js';
 import {
   type ClassCallable,
@@ -14,6 +14,7 @@ import {
   shaped,
   slot,
   UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   type Value,
 } from './values.js';
@@ -63,12 +64,9 @@ function initialise(
     parent: call.scope,
   };
   if (!call.parent) initialiseMembers(e, call, instance, given);
-  const returned = callClosure(
-    e,
-    { type: 'closure', node: own, scope, self: instance, home: call },
-    instance,
-    args,
-  );
+  // Where there is a class above, `this` is there from `super()` on.
+  const self = call.parent ? UNINITIALISED : instance;
+  const returned = callClosure(e, { type: 'closure', node: own, scope, self, home: call }, self, args);
   if (returned.kind === 'primitive') return made.value;
   return returned.kind === 'object' ? returned : oneOf([returned, made.value]);
 }
@@ -129,9 +127,12 @@ function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void 
   };
   for (const member of call.node.members) {
     if (!ts.isPropertyDeclaration(member) || isStatic(member)) continue;
-    const name = propertyName(e, member.name, scope);
-    if (name === undefined) continue;
-    if (member.initializer) e.machine.heap.writeProperty(made, name, evaluate(e, member.initializer, scope));
+    const name = memberName(call, member.name);
+    if (name === undefined) {
+      made.open = true;
+      hide(made, member.initializer ? evaluate(e, member.initializer, scope) : UNDEFINED);
+    } else if (member.initializer)
+      e.machine.heap.writeProperty(made, name, evaluate(e, member.initializer, scope));
     else defineField(e, member, made, name);
   }
 }
@@ -151,16 +152,14 @@ export function callSuper(e: Evaluator, scope: Scope, args: readonly Value[], no
   const home = lookUp(scope, 'new.home')?.value;
   const made = lookUp(scope, 'new.made');
   const given = lookUp(scope, 'new.given')?.value;
-  if (self?.value.kind !== 'object' || home?.kind !== 'object' || !made || given?.kind !== 'object')
+  if (!self || made?.value.kind !== 'object' || home?.kind !== 'object' || given?.kind !== 'object')
     return UNKNOWN;
   if (home.shape.type !== 'function' || home.shape.call.type !== 'class') return UNKNOWN;
   const { call } = home.shape;
-  const result = constructAbove(e, call, self.value, args, node);
-  if (result !== self.value) {
-    // A constructor above returned something else: that is what `this` is from now on.
-    e.machine.heap.write(self, result);
-    e.machine.heap.write(made, result);
-  }
+  // A constructor above may return something else: that is what `this` is from now on.
+  const result = constructAbove(e, call, made.value, args, node);
+  e.machine.heap.write(self, result);
+  if (result !== made.value) e.machine.heap.write(made, result);
   initialiseMembers(e, call, result, given);
   return result;
 }

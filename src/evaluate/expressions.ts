@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
+import { argumentsAsUsed, asObserved } from './arguments-object.js';
 import { assign, update } from './assignments.js';
 import { isNoFunction } from './builtins/arguments.js';
 import { evaluateCall, evaluateNew } from './call-expressions.js';
@@ -29,6 +30,7 @@ import {
   type Slot,
   truthiness,
   UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   unknown,
   type Value,
@@ -52,7 +54,7 @@ export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value
     heap.oldestWritten = Math.min(outer, heap.oldestWritten);
   }
   // What it made for itself and wrote to is no effect.
-  e.machine.observe(node, value, own < start);
+  e.machine.observe(node, asObserved(node, value), own < start);
   return value;
 }
 
@@ -121,7 +123,7 @@ function evaluateKeyword(e: Evaluator, node: ts.Expression, scope: Scope): Value
     case ts.SyntaxKind.NullKeyword:
       return primitive(null);
     case ts.SyntaxKind.ThisKeyword:
-      return lookUp(scope, 'this')?.value ?? UNKNOWN;
+      return thisIn(e, scope);
     case ts.SyntaxKind.SuperKeyword:
       return lookUp(scope, 'super')?.value ?? UNKNOWN;
     case ts.SyntaxKind.MetaProperty:
@@ -151,7 +153,7 @@ export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value
   if (found) {
     const value = readSlot(e, found, node);
     if (!isCallee(node)) e.machine.heap.functions.note(value);
-    return value;
+    return argumentsAsUsed(node, value);
   }
   // A name that nobody declares throws.
   e.machine.mayThrow = true;
@@ -323,14 +325,12 @@ function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: 
   return callValue(e, tag, UNDEFINED, [UNKNOWN, ...args], node);
 }
 
-/** The name of a property, computed where it must be; undefined where it can't be known. */
-export function propertyName(e: Evaluator, name: ts.PropertyName, scope: Scope): string | undefined {
-  if (ts.isComputedPropertyName(name)) {
-    const key = evaluate(e, name.expression, scope);
-    callHidden(e, 'conversion', key);
-    return keyOf(key);
-  }
-  return name.text;
+/** `this`, which a constructor under another class has from `super()` on only. */
+function thisIn(e: Evaluator, scope: Scope): Value {
+  const value = lookUp(scope, 'this')?.value ?? UNKNOWN;
+  if (value !== UNINITIALISED) return value;
+  e.machine.mayThrow = true;
+  return UNKNOWN;
 }
 
 function evaluateTypeOf(e: Evaluator, node: ts.TypeOfExpression, scope: Scope): Value {

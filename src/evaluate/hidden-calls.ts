@@ -28,7 +28,7 @@ function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): 
     [...values].map((inner) => visit(e, kind, inner, seen)).includes(true);
   if (value.kind === 'unknown') return value.may ? each(value.may) : runNamed(e, NAMES[kind]);
   const { shape, properties } = value;
-  const ran = runFunctions(e, value, functionsOf(e, kind, value));
+  const ran = runFunctions(e, value, functionsOf(kind, value));
   // A list becomes a text by those of its items, and JSON is written of all that is held.
   const goesIn = kind === 'json' || (kind === 'conversion' && shape.type === 'array');
   if (!goesIn || value.lookup) return ran;
@@ -37,28 +37,28 @@ function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): 
 }
 
 /** The functions of an object that may be called so. */
-function functionsOf(e: Evaluator, kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
+function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   const { shape, properties } = value;
   const found: ClosureCallable[] = [];
   for (const hidden of allHidden(value))
     for (const each of possible(hidden) ?? []) found.push(...closureOf(each));
   if (shape.type === 'map' || shape.type === 'set') return found;
-  const inherited = shape.type === 'instance' ? new Set(memberNames(e, value)) : undefined;
+  const inherited = shape.type === 'instance' ? new Set(memberNames(value)) : undefined;
   for (const name of NAMES[kind]) {
     if (!properties.has(name) && !inherited?.has(name)) continue;
-    found.push(...functionsAt(e, value, name));
+    found.push(...functionsAt(value, name));
   }
   if (kind === 'json')
     for (const { accessor } of properties.values()) if (accessor?.get) found.push(accessor.get);
   return found;
 }
 
-function functionsAt(e: Evaluator, object: ObjectValue, name: string): ClosureCallable[] {
+function functionsAt(object: ObjectValue, name: string): ClosureCallable[] {
   const own = object.properties.get(name);
   if (own?.accessor) return own.accessor.get ? [own.accessor.get] : [];
   if (own) return [...(possible(own.value) ?? [])].flatMap(closureOf);
   const { shape } = object;
-  const member = shape.type === 'instance' ? findMember(e, shape.of, name) : undefined;
+  const member = shape.type === 'instance' ? findMember(shape.of, name) : undefined;
   if (!member) return [];
   const { node, home } = member;
   return [{ type: 'closure', node, scope: home.scope, self: object, home }];

@@ -1,7 +1,7 @@
+import { listed } from './listed.js';
 import {
   arrayValue,
   knownItems,
-  listed,
   mergeOrigins,
   type Origin,
   originOf,

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, perhaps, propertyName } from './expressions.js';
+import { evaluate, perhaps } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
+import { propertyName } from './property-names.js';
 import { spreadInto } from './spread.js';
 import {
   ABSENT,

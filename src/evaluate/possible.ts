@@ -56,7 +56,7 @@ function readAll(
 function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   e.machine.charge(object.properties.size);
   const found: Value[] = object.hidden ? [object.hidden] : [];
-  const names = new Set(memberNames(e, object));
+  const names = new Set(memberNames(object));
   for (const [key, { value, accessor }] of object.properties) {
     if (accessor) names.add(key);
     else if (value.kind === 'unknown') found.push(value);

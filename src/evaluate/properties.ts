@@ -239,13 +239,13 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
   }
   if (object.frozen) e.machine.mayThrow = true;
   if (key === undefined) {
-    for (const name of setterNames(e, object)) e.machine.perhaps(() => setProperty(e, object, name, value));
+    for (const name of setterNames(object)) e.machine.perhaps(() => setProperty(e, object, name, value));
     blur(e, object, value);
     hide(object, value);
     return;
   }
   if (writesMore(e, object, key, value)) return;
-  const accessor = object.properties.get(key)?.accessor ?? setterOf(e, object, key);
+  const accessor = object.properties.get(key)?.accessor ?? setterOf(object, key);
   if (accessor) {
     if (accessor.set) callClosure(e, accessor.set, object, [value]);
     else e.machine.mayThrow = true;

@@ -6,7 +6,7 @@ export type Primitive = string | number | boolean | bigint | null | undefined;
 /** Ids of the signal reads (see `SignalRead`) that a value was computed from. */
 export type Origin = ReadonlySet<number>;
 
-/** No signal at all; shared so that the common case allocates nothing. */
+/** No signal at all. */
 export const NOWHERE: Origin = new Set();
 
 /**
@@ -168,6 +168,8 @@ export interface ClassCallable {
   readonly parent: Value | undefined;
   /** Holds the object that instances inherit from: what is written there later comes before the members. */
   readonly prototype: Slot;
+  /** What computed names of members came to; undefined where that is not known. */
+  readonly computed: Map<ts.Node, string | undefined>;
 }
 
 /** A function the interpreter knows: the receiver and arguments in, the result out. `atOnce`: it is awaited right away. */
@@ -330,20 +332,3 @@ export function mayBeAbsent(value: Value): boolean {
 
 /** The name of a place in a list. */
 export const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
-
-/**
- * The properties that JavaScript lists of an object, in its order: whole numbers first, ascending. Undefined where one
- * may be there or not, or the order isn't known.
- */
-export function listed(object: ObjectValue): [string, Slot][] | undefined {
-  const { properties, shape, reordered, unordered } = object;
-  if (reordered || (unordered && properties.size > 1)) return undefined;
-  const whole: [string, Slot][] = [];
-  const others: [string, Slot][] = [];
-  for (const [key, each] of properties) {
-    if (each.value === ABSENT || (shape.type === 'array' && key === 'length')) continue;
-    if (mayBeAbsent(each.value)) return undefined;
-    (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);
-  }
-  return [...whole.sort(([a], [b]) => Number(a) - Number(b)), ...others];
-}

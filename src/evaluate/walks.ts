@@ -1,6 +1,7 @@
 import { walkCollection } from './builtins/collection.js';
 import type { Evaluator } from './evaluator.js';
-import { ABSENT, knownItems, listed, originOf, primitive, UNDEFINED, type Value } from './values.js';
+import { listed } from './listed.js';
+import { ABSENT, knownItems, originOf, primitive, UNDEFINED, type Value } from './values.js';
 
 /** There is nothing more. */
 export const END = Symbol('end');

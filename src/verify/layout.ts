@@ -168,11 +168,6 @@ export function packageName(specifier: string): string {
     .join('/');
 }
 
-/** Packages that code imports, by the specifiers it uses. */
-export function importedPackages(files: Files): string[] {
-  return [...new Set([...packagesIn(files).keys()].map(packageName))].sort();
-}
-
 /** Node finds a CommonJS module's names by reading its text, so every word the importers hold is written out. */
 function stubText(specifier: string, names: ReadonlySet<string>): string {
   const lines = [...names]

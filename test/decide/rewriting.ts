@@ -6,7 +6,8 @@ import type { Environment } from '../../src/model/environment.js';
 import type { LambdaFunction } from '../../src/model/function.js';
 import { Program } from '../../src/program/program.js';
 import { cutTransforms, signalTransforms } from '../../transforms/registry.js';
-import { programFrom } from '../evaluate/programs.js';
+import { programFrom } from '../evaluate/generated/programs.js';
+import { unseenCode } from '../evaluate/unseen.js';
 
 const environmentOf = (name: string): Environment => ({
   name,
@@ -62,35 +63,50 @@ function variablesOf({ variables }: HandlerAnalysis, environment: string): Recor
   };
 }
 
-/** What each call gives and how often code that can't be seen was asked; undefined where it never ends. */
+/** What each call gives, and how often and with what code that can't be seen was asked; undefined where it never ends. */
 function run(
   source: string,
   arns: readonly string[],
   env: Readonly<Record<string, string>>,
   choices: readonly number[],
 ): string[] | undefined {
-  const anything = [undefined, true, false, 'dev', 'prod', 0, 7, ''];
   let asked = 0;
-  const u = (): unknown => {
-    const choice = choices[asked++ % choices.length] ?? 0;
+  let given: string[] = [];
+  const unseen = unseenCode(choices, () => {
     if (asked > 400) throw new Error('too long');
-    if (choice % 11 === 10) throw new Error('unseen');
-    return anything[choice % anything.length];
+    return asked++;
+  });
+  const u = (value?: unknown): unknown => {
+    given.push(textOf(value));
+    return unseen.u(value);
   };
-  const context = createContext({ exports: {}, u, process: { env }, call: undefined });
+  const touch = (value: unknown): unknown => {
+    given.push(textOf(value));
+    return unseen.touch(value);
+  };
+  const context = createContext({ exports: {}, u, touch, URL, process: { env }, call: undefined });
   try {
     new Script(source).runInContext(context, { timeout: 1000 });
     return arns.map((invokedFunctionArn) => {
       asked = 0;
+      given = [];
       Object.assign(context, { call: { invokedFunctionArn } });
       const script =
         "(() => { try { return JSON.stringify(['gave', exports.handler({}, call)]) ?? 'nothing'; } catch (e) { return 'threw ' + (e && e.name); } })()";
       const said = String(new Script(script).runInContext(context, { timeout: 1000 }));
-      return `${said} after asking ${asked} times`;
+      return `${said} after asking ${asked} times with ${given.join()}`;
     });
   } catch {
     return undefined;
   }
+}
+
+/** What code that can't be seen was given, without running any of it. */
+function textOf(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  const properties = Object.entries(Object.getOwnPropertyDescriptors(value));
+  return `{${properties.map(([key, each]) => `${key}: ${Object(each.value) === each.value ? 'an object' : String(each.value)}`).join()}}`;
 }
 
 /** Comments and blank lines before some of the lines, as people leave them. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { toConstant } from '../../src/evaluate/observe.js';
 import { suite } from '../suite.js';
 import { compareWithEngine, interpreted } from './engine.js';
-import { programFrom } from './programs.js';
+import { programFrom } from './generated/programs.js';
 
 const test = suite('evaluate: against the engine');
 const RUNS = Number(process.env.DEALIAS_PROGRAMS ?? 300);

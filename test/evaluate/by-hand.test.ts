@@ -6,6 +6,7 @@ import { classes } from './by-hand/classes.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
 import { language } from './by-hand/language.js';
+import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
 import { resumed } from './by-hand/resumed.js';
@@ -27,6 +28,7 @@ for (const [group, programs] of Object.entries({
   control,
   errors,
   language,
+  members,
   objects,
   order,
   resumed,

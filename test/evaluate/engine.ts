@@ -9,6 +9,7 @@ import { handlerInput } from '../../src/signals/handler-input.js';
 import { samplesOf } from '../../src/signals/sample.js';
 import { signalTransforms } from '../../transforms/registry.js';
 import { instrument } from './instrument.js';
+import { Unseen, unseenCode } from './unseen.js';
 
 const environment = {
   name: 'dev',
@@ -70,9 +71,6 @@ export function interpreted(source: string): string | undefined {
   return interpret(source)?.result;
 }
 
-/** What unseen code throws. */
-class Unseen extends Error {}
-
 // A promise that a program leaves alone may be rejected; what this process itself does wrong still ends it.
 process.on('unhandledRejection', (reason) => {
   if (reason instanceof Error && !(reason instanceof Unseen)) throw reason;
@@ -101,22 +99,12 @@ async function run(
   choices: readonly number[],
   see: (index: number, value: unknown) => unknown,
 ): Promise<{ readonly key: string } | undefined> {
-  const anything = [undefined, true, false, 'dev', 'prod', 0, 7, ''];
   let at = 0;
-  const kept: (() => unknown)[] = [];
-  const choose = (): number => {
+  const { u, touch } = unseenCode(choices, () => {
     if (++at > 40) throw new Unseen('enough');
-    return choices[at % Math.max(choices.length, 1)] ?? 0;
-  };
-  const u = (callback?: () => unknown): unknown => {
-    const choice = choose();
-    if (typeof callback === 'function') kept.push(callback);
-    if (choice % 3 === 1) kept[choice % kept.length]?.();
-    if (choice % 11 === 10) throw new Unseen('unseen');
-    const value = anything[choice % anything.length];
-    return choice % 5 === 4 ? Promise.resolve(value) : value;
-  };
-  const context = createContext({ exports: {}, u, see, URL, arn: { invokedFunctionArn: ARN } });
+    return at;
+  });
+  const context = createContext({ exports: {}, u, touch, see, URL, arn: { invokedFunctionArn: ARN } });
   let first: { readonly key: string } | undefined;
   const script = new Script(source);
   try {

@@ -45,7 +45,7 @@ function isValue(node: ts.Node): boolean {
     ts.isElementAccessExpression(parent) ||
     ts.isAwaitExpression(parent) ||
     ts.isReturnStatement(parent) ||
-    ts.isExpressionStatement(parent) ||
+    (ts.isExpressionStatement(parent) && !ts.isStringLiteral(node)) ||
     ts.isIfStatement(parent) ||
     ts.isWhileStatement(parent) ||
     (ts.isPropertyAssignment(parent) && parent.initializer === node) ||

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { compareRewritten, type Rewriting } from '../decide/rewriting.js';
 import { compareWithEngine } from '../evaluate/engine.js';
-import { programFrom } from '../evaluate/programs.js';
+import { programFrom } from '../evaluate/generated/programs.js';
 import { fixturesInTurn } from './in-turn.js';
 
 /** Checked at once, so that it can be seen how far it is. */

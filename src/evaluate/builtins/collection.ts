@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { callValue, handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { listed } from '../listed.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, anyProperty, listOfAny } from '../possible.js';
 import { hide } from '../properties.js';
@@ -11,7 +12,6 @@ import {
   builtin,
   type CollectionView,
   knownItems,
-  listed,
   mayBeAbsent,
   type ObjectValue,
   oneOf,

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import { allOf, getProperty, hasOwn, hide, keyOf } from '../properties.js';
@@ -9,7 +10,6 @@ import {
   arrayValue,
   builtin,
   knownItems,
-  listed,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,

@@ -43,11 +43,6 @@ export interface Proof {
   readonly gaps: readonly Gap[];
 }
 
-/** Whether both sides of a row are constants, and the same. */
-export function isProved(row: TruthRow): boolean {
-  return row.before !== null && row.before === row.after;
-}
-
 /** Whether both sides of a row are constants, and not the same. */
 export function isRefuted(row: TruthRow): boolean {
   return row.before !== null && row.after !== null && row.before !== row.after;

@@ -60,4 +60,11 @@ export const calls: Record<string, string> = {
   'wrapped by a helper': `let mode='off'; const wrap=(f)=>(...args)=>f(...args); const t={ a:wrap(()=>{ mode='a' }), b:wrap(()=>{ mode='b' }) }; exports.handler=()=>{ t[u()?'a':'b'](); return mode };`,
   'registry class': `let mode='off'; class R { constructor(){ this.h={} } on(n,f){ this.h[n]=f } emit(n){ this.h[n]?.() } } const r=new R(); r.on('a',()=>{ mode='a' }); r.on('b',()=>{ mode='b' }); exports.handler=()=>{ r.emit(u()?'a':'b'); return mode };`,
   'registry of lists': `let mode='off'; const h={}; const on=(n,f)=>{ (h[n] ??= []).push(f) }; on('a',()=>{ mode='a' }); on('a',()=>{ mode+='2' }); exports.handler=()=>{ for (const f of h[u()?'a':'b'] ?? []) f(); return mode };`,
+  'arguments is no list': `function f(){ return JSON.stringify(arguments) } exports.handler=()=>f('dev');`,
+  'arguments has no map': `function f(){ try { return arguments.map((x)=>x)[0] } catch { return 'thrown' } } exports.handler=()=>f('dev');`,
+  'arguments as a text': `function f(){ return arguments+'' } exports.handler=()=>f('dev');`,
+  'arguments is not taken apart by concat': `function f(){ return [].concat(arguments).length } exports.handler=()=>f('dev','x');`,
+  'arguments handed on': `function g(a){ return Array.isArray(a)?'list':a[0] } function f(){ return g(arguments) } exports.handler=()=>f('dev');`,
+  'arguments in a variable': `function f(){ const a=arguments; return [a[0], a.length, typeof a.join] } exports.handler=()=>f('dev');`,
+  'arguments by item': `function g(a,b){ return a+b } function f(){ const l=[...arguments]; return [arguments[0], arguments.length, l.join(), g.apply(null, arguments), Array.prototype.slice.call(arguments,1)[0], Array.from(arguments).length] } exports.handler=()=>f('dev','x');`,
 };

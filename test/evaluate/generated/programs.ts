@@ -1,13 +1,35 @@
+import { classExpressions, classStatements } from './classes.js';
+import { flowExpressions, flowStatements } from './flow.js';
+import { functionExpressions, functionStatements } from './functions.js';
+import { listExpressions, listStatements } from './lists.js';
+import type { Construct, Making } from './making.js';
+import { objectExpressions, objectStatements } from './objects.js';
+
 /**
  * Small random handlers in the JavaScript that the interpreter reads. They are made from a tape of numbers, so
  * that fast-check can shrink them. `u()` stands for code that can't be seen: it may give anything, throw, and call what
- * it is given, then or later. In asynchronous ones, not all calls of the helper are awaited.
+ * it is given, then or later; `touch()` changes it, too. In asynchronous ones, not all calls of the helper are awaited.
  */
 export function programFrom(tape: readonly number[], asynchronous = false): string {
   return new Maker(tape, asynchronous).program();
 }
 
 const WORDS = ['dev', 'prod', 'test', 'orders', 'a:b', '', 'PROD', '-', ':'];
+
+const STATEMENTS = [
+  ...objectStatements,
+  ...listStatements,
+  ...functionStatements,
+  ...classStatements,
+  ...flowStatements,
+];
+const EXPRESSIONS = [
+  ...objectExpressions,
+  ...listExpressions,
+  ...functionExpressions,
+  ...classExpressions,
+  ...flowExpressions,
+];
 
 class Maker {
   readonly #tape: readonly number[];
@@ -66,6 +88,7 @@ class Maker {
     if (depth <= 0) return declare();
     const condition = (): string => this.#expression(names, depth - 1, helper);
     return this.#one(
+      () => this.#of(STATEMENTS, names, depth, helper),
       declare,
       () => (target ? `${target} = ${this.#expression(names, depth, helper)};` : declare()),
       () => (target ? `${target} += ${this.#expression(names, depth - 1, helper)};` : declare()),
@@ -98,6 +121,31 @@ class Maker {
       () => `u(${this.#callback('', names, depth)});`,
       () => (helper && this.#awaits ? this.#task(names, depth) : declare()),
     );
+  }
+
+  /** One of the constructs, made in this scope. */
+  #of(constructs: readonly Construct[], names: string[], depth: number, helper: boolean): string {
+    const make: Making = {
+      pick: (count) => this.#pick(count),
+      one: (...makers) => this.#one(...makers),
+      word: () => this.#word(),
+      expression: () => this.#expression(names, depth - 1, helper),
+      plain: (...own) => this.#inPlain(() => this.#expression([...names, ...own], depth - 1, false)),
+      statement: (...own) => this.#statement([...names, ...own], depth - 1, helper),
+      inside: (...own) => this.#inPlain(() => this.#statement([...names, ...own], depth - 1, false)),
+      body: (...own) => this.#inPlain(() => this.#block([...names, ...own], depth, false)),
+      declare: (kind) => {
+        const name = `${kind}${this.#names++}`;
+        names.push(name);
+        return name;
+      },
+      label: () => `at${this.#names++}`,
+      known: (kind) => {
+        const all = names.filter((name) => name.startsWith(kind));
+        return all[this.#pick(Math.max(all.length, 1))];
+      },
+    };
+    return (constructs[this.#pick(constructs.length)] ?? constructs[0])?.(make) ?? '0';
   }
 
   /** A call of the helper that is not awaited, not at once, or whose error is not passed on. */
@@ -150,8 +198,11 @@ class Maker {
         name,
       );
     const next = (): string => this.#expression(names, depth - 1, helper);
+
     return this.#one(
       name,
+      () => this.#of(EXPRESSIONS, [...names], depth, helper),
+      () => this.#of(EXPRESSIONS, [...names], depth, helper),
       () => this.#word(),
       () => `(${next()} === ${next()})`,
       () => `(${next()} ? ${next()} : ${next()})`,

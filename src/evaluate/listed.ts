@@ -1,0 +1,18 @@
+import { ABSENT, mayBeAbsent, type ObjectValue, type Slot, WHOLE_NUMBER } from './values.js';
+
+/**
+ * The properties that JavaScript lists of an object, in its order: whole numbers first, ascending. Undefined where one
+ * may be there or not, or the order isn't known.
+ */
+export function listed(object: ObjectValue): [string, Slot][] | undefined {
+  const { properties, shape, reordered, unordered } = object;
+  if (reordered || (unordered && properties.size > 1)) return undefined;
+  const whole: [string, Slot][] = [];
+  const others: [string, Slot][] = [];
+  for (const [key, each] of properties) {
+    if (each.value === ABSENT || (shape.type === 'array' && key === 'length')) continue;
+    if (mayBeAbsent(each.value)) return undefined;
+    (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);
+  }
+  return [...whole.sort(([a], [b]) => Number(a) - Number(b)), ...others];
+}
