@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { type Constant, type Observation, toConstant } from '../evaluate/observe.js';
+import type { Constant, Observation } from '../evaluate/observe.js';
 import type { Run } from '../evaluate/run.js';
 import type { Echo } from '../evaluate/values.js';
 
@@ -185,10 +185,10 @@ export function comesFrom({ origin }: Observation, reads: ReadonlySet<number>): 
   return reads.size > 0 && [...origin].some((each) => reads.has(each));
 }
 
-function fromObservation(observation: Observation): InEnvironment {
-  if (observation.key === undefined) return VARIES;
-  const echo = observation.value.kind === 'primitive' ? observation.value.echo : undefined;
-  return { kind: 'constant', key: observation.key, value: toConstant(observation.value), echo };
+function fromObservation({ key, constant, value }: Observation): InEnvironment {
+  if (key === undefined) return VARIES;
+  const echo = value.kind === 'primitive' ? value.echo : undefined;
+  return { kind: 'constant', key, value: constant, echo };
 }
 
 function join(a: InEnvironment, b: InEnvironment): InEnvironment {

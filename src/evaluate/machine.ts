@@ -168,7 +168,7 @@ export class Machine {
     const earlier = this.observations.get(node);
     // What was no constant once never is one again: it need not be written out.
     const key = earlier && earlier.key === undefined ? undefined : this.#canonical(value);
-    const observation = observed(value, key, effects);
+    const observation = observed(value, key, effects, earlier?.constant);
     this.observations.set(node, earlier ? joinObservations(earlier, observation) : observation);
   }
 

@@ -3,11 +3,13 @@ import {
   arrayValue,
   knownItems,
   mergeOrigins,
+  type ObjectValue,
   type Origin,
   originOf,
   type Primitive,
   plainObject,
   primitive,
+  type Slot,
   UNINITIALISED,
   type Value,
 } from './values.js';
@@ -16,6 +18,8 @@ import {
 export interface Observation {
   /** A text that is equal for equal constants; undefined where the value is no constant, or not always the same. */
   readonly key: string | undefined;
+  /** The constant that `key` is of, as it was then: an object may be written to afterwards. */
+  readonly constant: Constant;
   readonly value: Value;
   /** What else it was, where it was not always the same; the first few. */
   readonly others: readonly Value[];
@@ -28,9 +32,16 @@ export interface Observation {
 
 const MOST_OTHERS = 8;
 
-/** One evaluation, of which `key` is the canonical text. */
-export function observed(value: Value, key: string | undefined, effects: boolean): Observation {
-  return { key, value, others: [], origin: originOf(value), effects, nothing: mayBeNothing(value) };
+/** One evaluation, of which `key` is the canonical text; `earlier` is the constant that it came to before. */
+export function observed(
+  value: Value,
+  key: string | undefined,
+  effects: boolean,
+  earlier: Constant,
+): Observation {
+  const constant = key === undefined ? undefined : (earlier ?? toConstant(value));
+  const origin = originOf(value);
+  return { key, constant, value, others: [], origin, effects, nothing: mayBeNothing(value) };
 }
 
 function mayBeNothing(value: Value): boolean {
@@ -42,6 +53,7 @@ export function joinObservations(a: Observation, b: Observation): Observation {
   const same = a.key !== undefined && a.key === b.key;
   return {
     key: same ? a.key : undefined,
+    constant: same ? a.constant : undefined,
     value: b.value,
     others: same ? a.others : [a.value, ...a.others].slice(0, MOST_OTHERS),
     origin: mergeOrigins(a.origin, b.origin),
@@ -79,13 +91,20 @@ function write(value: Value, budget: { left: number }): string | undefined {
   if (value.open || (value.shape.type !== 'plain' && value.shape.type !== 'array')) return undefined;
   const parts: string[] = [];
   const entries = listed(value);
-  if (!entries) return undefined;
+  if (!entries || (value.shape.type === 'array' && !isDense(value, entries))) return undefined;
   for (const [key, { value: entry }] of entries) {
     const text = write(entry, budget);
     if (text === undefined) return undefined;
     parts.push(`${JSON.stringify(key)}:${text}`);
   }
   return value.shape.type === 'array' ? `[${parts.join()}]` : `{${parts.join()}}`;
+}
+
+/** Whether a list has all its items and nothing beside them: what else there may be, JSON can't hold. */
+function isDense(list: ObjectValue, entries: readonly (readonly [string, Slot])[]): boolean {
+  return (
+    knownItems(list)?.length === entries.length && entries.every(([key], index) => key === String(index))
+  );
 }
 
 function writePrimitive(value: Primitive): string {
@@ -97,7 +116,7 @@ function writePrimitive(value: Primitive): string {
 /** The constant a value holds, as plain data. Only for values with a {@link canonical} text. */
 export function toConstant(value: Value): Constant {
   if (value.kind === 'primitive') return value.value;
-  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'unknown') throw new Error('an unknown value is no constant');
   const items = value.shape.type === 'array' ? knownItems(value) : undefined;
   if (items) return items.map(toConstant);
   const entries = (listed(value) ?? []).map(([key, each]) => [key, toConstant(each.value)] as const);
