@@ -34,7 +34,7 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
     const range = { start: outer.getStart(file), end: outer.getEnd() };
     if (ts.isShorthandPropertyAssignment(node.parent))
       into.edits.push({ ...range, text: `${node.getText(file)}: ${text}` });
-    else into.edits.push({ ...range, text: spaced(file, range.start, text) });
+    else into.edits.push({ ...range, text: spaced(file, range, text) });
   };
   switch (cut.kind) {
     case 'environment': {
@@ -145,7 +145,15 @@ function firstOf(values: Values): Constant {
   return [...values.values()][0];
 }
 
-/** `return(x)` and `case'x'` have no space of their own. */
-function spaced(file: ts.SourceFile, start: number, text: string): string {
-  return /\w/.test(file.text[start - 1] ?? '') && /^\w/.test(text) ? ` ${text}` : text;
+/** `return(x)`, `case'x'` and `(x)in y` have no space of their own. */
+function spaced(
+  { text }: ts.SourceFile,
+  range: { readonly start: number; readonly end: number },
+  written: string,
+): string {
+  const before = WORD.test(text.charAt(range.start - 1)) && WORD.test(written.charAt(0)) ? ' ' : '';
+  const after = WORD.test(text.charAt(range.end)) && WORD.test(written.charAt(written.length - 1)) ? ' ' : '';
+  return before + written + after;
 }
+
+const WORD = /[\w$]/;

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { endOf } from '../sweep/removals.js';
 import { guard } from './render.js';
 import { styleOf } from './style.js';
 
@@ -17,7 +18,7 @@ export function guardEdit(
   const text = guard([...variables].sort(), style);
   const last = lastImport(file, edits);
   if (last) {
-    const at = before(endOfLine(file.text, last.getEnd()), edits);
+    const at = before(endOfLine(file.text, endOf(file, last)), edits);
     // What follows keeps, or gets, a blank line of its own.
     const gap =
       /^(\r?\n[ \t]*){2}/.test(file.text.slice(at)) || file.text.slice(at).trim() === '' ? '' : style.eol;

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { renderCuts } from '../cut/apply-cuts.js';
 import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
+import { breaksSyntax, keptApart } from '../cut/statement-starts.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
@@ -194,6 +195,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     const edits = outermost([...gone, ...rendered.edits]);
     const guard = guardEdit(file, rendered.variables, edits);
     if (guard) edits.push(guard);
+    edits.push(...keptApart(file, edits));
+    if (breaksSyntax(file, edits)) hidden.push(unwritable(file));
     hidden.push(...shadowed(file, guard ? [...rendered.edits, guard] : rendered.edits, symbols));
     if (edits.length > 0) {
       analyses.push({ file, edits, variables: rendered.variables, functions: [] });
@@ -255,6 +258,16 @@ function leftAsTheyAre(
   return {
     ...{ files: [], variables: [], configs: [], guards: [], cuts: [], unread: new Map(), origins: new Map() },
     ...{ signals, failures, security, sourceFiles: scope.files, declinedNames: new Map() },
+  };
+}
+
+/** Never to be seen, unless two changes don't go together: what is written has to be a program. */
+function unwritable(file: ts.SourceFile): Failure {
+  return {
+    node: file,
+    reason: 'with its changes the file would be no program any more',
+    remedy:
+      'This is a bug in dealias; nothing was written. Read what it decides from environment variables by hand.',
   };
 }
 

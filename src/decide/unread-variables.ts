@@ -2,16 +2,13 @@ import type { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { HandlerEntry } from '../model/function.js';
 import { withoutComments } from '../program/comments.js';
+import { mayReadAnyVariable } from './any-variable.js';
 
 /** The code of a function as it was, with what is done to it. */
 export interface EditedFile {
   readonly file: ts.SourceFile;
   readonly edits: readonly TextEdit[];
 }
-
-/** `process.env` handed on whole, or read by a name that is computed: then any variable may be meant. */
-const ANY_VARIABLE =
-  /process\s*\.\s*env\b(?!\s*(?:\?\.|\.)\s*[A-Za-z_]|\s*(?:\?\.)?\s*\[\s*(['"`])\w+\1\s*\])/g;
 
 /**
  * The variables of a function that its code named, and names no more: what they carried is carried by parameters
@@ -24,7 +21,7 @@ export function unreadVariables(
   const unread = new Map<string, ReadonlySet<string>>();
   for (const { function: fn } of entries) {
     const files = filesOf(fn.logicalId);
-    if (files.some((each) => left(each, ANY_VARIABLE) > 0)) continue;
+    if (files.some(readsAny)) continue;
     const names = Object.keys(fn.variables).filter((name) => {
       const mention = new RegExp(`(?<![\\w$])${name}(?![\\w$])`);
       const mentions = new RegExp(mention, 'g');
@@ -36,16 +33,20 @@ export function unreadVariables(
   return unread;
 }
 
+/** Whether what stays may read any variable. */
+function readsAny({ file, edits }: EditedFile): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (edits.some((edit) => edit.start <= node.getStart(file) && node.getEnd() <= edit.end)) return false;
+    return mayReadAnyVariable(node) || (node.forEachChild((child) => visit(child) || undefined) ?? false);
+  };
+  return visit(file);
+}
+
 /** How often something stands in a file once its edits are made. */
 function left({ file, edits }: EditedFile, pattern: RegExp): number {
   const stays = [...withoutComments(file.text).matchAll(pattern)].filter(
     ({ index, 0: found }) => !edits.some((edit) => edit.start <= index && index + found.length <= edit.end),
   );
-  const written = edits.flatMap((edit) => [...withoutGuard(edit.text).matchAll(pattern)]);
+  const written = edits.flatMap((edit) => [...edit.text.matchAll(pattern)]);
   return stays.length + written.length;
-}
-
-/** The guard at the top reads variables by a list of names, each of which stands in the list. */
-function withoutGuard(text: string): string {
-  return text.replaceAll('process.env[name]', '');
 }

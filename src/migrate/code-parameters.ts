@@ -19,6 +19,7 @@ export function codeParameters(analysis: HandlerAnalysis, settings: CodeSettings
   const secrets: SecretToCreate[] = [];
   const environment = environmentParameter(analysis, settings);
   if (environment) parameters.push(environment);
+  const taken = new Set(settings.declared);
   for (const allocated of analysis.variables) {
     const { variable, values } = allocated;
     const functions = functionsReading(analysis, variable);
@@ -26,7 +27,8 @@ export function codeParameters(analysis: HandlerAnalysis, settings: CodeSettings
     const node = analysis.origins.get(variable);
     const chosen = overridesOf(settings.config.parameters, allocated, analysis.variables);
     const texts = new Map([...values].map(([name, value]) => [name, chosen[name] ?? textOf(value)]));
-    const name = freeName(parameterName(variable), settings.declared);
+    const name = freeName(parameterName(variable), taken);
+    taken.add(name);
     const secret = settings.isSecret(namesOf(allocated), texts);
     const sources: Record<string, Place> = {};
     for (const [each, text] of texts) {
@@ -87,9 +89,13 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function freeName(name: string, declared: ReadonlySet<string>): string {
-  if (!declared.has(name)) return name;
-  return declared.has(`${name}Value`) ? `${name}Parameter` : `${name}Value`;
+/** `LINE1` and `LINE_1` are two variables, and would be one parameter. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const ends = ['', 'Value', 'Parameter'];
+  for (let index = 2; index < 1000; index++) ends.push(`Value${index}`);
+  const end = ends.find((each) => !taken.has(name + each));
+  if (end === undefined) throw new RangeError('no name is free');
+  return name + end;
 }
 
 function descriptionOf(variable: string, node: ts.Node | undefined): string {

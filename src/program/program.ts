@@ -4,6 +4,7 @@ import type { Place } from '../model/environment.js';
 import { placeAt } from '../model/place.js';
 import { Problem } from '../model/problem.js';
 import type { ModuleResolver } from './module-resolver.js';
+import { parsed, syntaxErrors } from './parsed.js';
 import { resolveModule } from './resolve.js';
 
 /** The files a program is made from. */
@@ -36,16 +37,10 @@ export class Program implements ModuleSource {
 
   sourceFile(path: string): ts.SourceFile | undefined {
     if (path.endsWith('.json')) return undefined;
-    const parsed = this.#parsed.get(path);
-    if (parsed) return parsed;
+    const known = this.#parsed.get(path);
+    if (known) return known;
     const text = this.#files.read(path);
-    const source = ts.createSourceFile(
-      path,
-      text,
-      { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-      true,
-      scriptKind(path),
-    );
+    const source = parsed(path, text);
     refuseBroken(path, text, source);
     this.#parsed.set(path, source);
     return source;
@@ -78,17 +73,8 @@ export class Program implements ModuleSource {
   }
 }
 
-function scriptKind(path: string): ts.ScriptKind {
-  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
-  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
-}
-
-interface WithDiagnostics {
-  readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
-}
-
 function refuseBroken(path: string, text: string, source: ts.SourceFile): void {
-  const [first] = (source as ts.SourceFile & WithDiagnostics).parseDiagnostics ?? [];
+  const [first] = syntaxErrors(source);
   if (!first) return;
   throw new Problem('code/unparsable', ts.flattenDiagnosticMessageText(first.messageText, ' '), {
     at: placeAt(path, text, first.start),

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { boundNames } from '../program/bound-names.js';
 import { isExported } from '../program/modifiers.js';
 
 export function importedNames(clause: ts.ImportClause): ts.Identifier[] {
@@ -21,4 +22,19 @@ export function isExportedVariable({ declarations = [] }: ts.Symbol): boolean {
 /** Where code outside reads what is exported as a property. */
 export function isInNamespace(node: ts.Node): boolean {
   return ts.findAncestor(node, ts.isModuleBlock) !== undefined;
+}
+
+/** What a statement declares for the whole function around it: `var`, and functions where no strict mode is asked for. */
+export function hoistedNames(node: ts.Node): ts.Identifier[] {
+  if (ts.isFunctionDeclaration(node)) return node.name ? [node.name] : [];
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return [];
+  const own =
+    ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0
+      ? node.declarations.flatMap((each) => boundNames(each.name))
+      : [];
+  const within: ts.Identifier[] = [];
+  node.forEachChild((child) => {
+    within.push(...hoistedNames(child));
+  });
+  return [...own, ...within];
 }

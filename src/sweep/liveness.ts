@@ -8,7 +8,7 @@ import { isInType } from '../program/in-type.js';
 import { isExported } from '../program/modifiers.js';
 import type { Symbols } from '../program/symbols.js';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
-import { importedNames, isExportedVariable, isInNamespace } from './declared-names.js';
+import { hoistedNames, importedNames, isExportedVariable, isInNamespace } from './declared-names.js';
 import { classHasEffects, hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
 import { jumpTarget } from './jumps.js';
@@ -198,15 +198,16 @@ export class Liveness {
       return matters;
     }
     const publishes = this.#exports.publishedBy(node);
-    if (publishes && !publishes.some((name) => this.#exports.matters(name, this.#surgery.skipGuards)))
-      return false;
-    if (!this.#hasEffects(node)) return false;
+    const isRead = publishes?.some((name) => this.#exports.matters(name, this.#surgery.skipGuards)) ?? true;
+    // What is published for nobody may still do something when it is made.
+    if (!this.#hasEffects(isRead || !ts.isBinaryExpression(node) ? node : node.right)) return false;
     this.#expression(node);
     return true;
   }
 
   #if(node: ts.IfStatement): boolean {
-    if (this.#surgery.skipGuards && this.#neverTrue(node.expression)) {
+    const isGuard = this.#surgery.skipGuards && !this.#declaresForOthers(node.thenStatement);
+    if (isGuard && this.#neverTrue(node.expression)) {
       const kept = node.elseStatement ? this.#statement(node.elseStatement) : false;
       // Code that was dead already keeps its `if`, and with it what the condition names.
       if (kept && node.elseStatement && this.#isDead(node.elseStatement)) this.#expression(node.expression);
@@ -218,6 +219,11 @@ export class Liveness {
     const matters = then || otherwise || this.#hasEffects(node.expression);
     if (matters) this.#expression(node.expression);
     return matters;
+  }
+
+  /** A branch that nobody gets to may still declare what is used beside it. */
+  #declaresForOthers(branch: ts.Node): boolean {
+    return hoistedNames(branch).some((name) => this.#nameMatters(name, false));
   }
 
   /** A test of which environment it is that none of them passes: a guard against what can no longer be. */
@@ -234,6 +240,7 @@ export class Liveness {
   #lostWhatItChose({ expression, thenStatement, elseStatement }: ts.IfStatement): boolean {
     if (!this.#surgery.skipGuards || !elseStatement || !containsAny(thenStatement, this.#surgery.removed))
       return false;
+    if (this.#declaresForOthers(elseStatement)) return false;
     const always = this.#facts.environments.every((each) => {
       const seen = this.#facts.at(expression, each);
       return seen.kind === 'unreached' || (seen.kind === 'constant' && Boolean(seen.value));
@@ -255,10 +262,12 @@ export class Liveness {
       this.#hasEffects(node.expression) ||
       node.caseBlock.clauses.some((each) => ts.isCaseClause(each) && this.#hasEffects(each.expression));
     for (const clause of node.caseBlock.clauses) {
-      if (this.#surgery.skipGuards && neverTaken(node, clause, this.#facts)) {
+      const isGuard = this.#surgery.skipGuards && !this.#declaresForOthers(clause);
+      if (isGuard && neverTaken(node, clause, this.#facts)) {
         this.skipped.add(clause);
         continue;
       }
+      this.skipped.delete(clause);
       any = this.#statements(clause.statements) || any;
     }
     if (any) {

@@ -157,7 +157,7 @@ export function wholeLines(file: ts.SourceFile, node: ts.Node): TextEdit {
       break;
     start = comment.pos;
   }
-  let end = node.getEnd();
+  let end = endOf(file, node);
   const trailing = /^[ \t]*(\/\/[^\r\n]*)?/.exec(text.slice(end))?.[0].length ?? 0;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const alone =
@@ -171,4 +171,11 @@ export function wholeLines(file: ts.SourceFile, node: ts.Node): TextEdit {
     /(^|\n)[ \t]*\r?\n$/.test(text.slice(0, start)) ||
     /\{[ \t]*\r?\n$/.test(text.slice(0, start));
   return { start, end: blankBefore ? end + blankAfter : end, text: '' };
+}
+
+/** Where a statement ends. A `;` at the begin of the next line is there for what follows it. */
+export function endOf({ text }: ts.SourceFile, node: ts.Node): number {
+  const end = node.getEnd();
+  const before = /\r?\n[ \t]*;$/.exec(text.slice(node.pos, end))?.[0].length ?? 0;
+  return before > 0 && /^[ \t]*\S/.test(text.slice(end)) ? end - before : end;
 }

@@ -1,0 +1,1 @@
+const s=require('some-store');exports.handler=async(e,c)=>{const a=c.invokedFunctionArn.split(':').pop();const o={orders:1};if((a==='prod'?'orders':'none')in o)await s.put({t:1});return(a==='prod'?'x':'y')};
