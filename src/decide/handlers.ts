@@ -6,6 +6,7 @@ import { breaksSyntax, keptApart } from '../cut/statement-starts.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
+import type { OtherCaller } from '../model/other-caller.js';
 import type { Program } from '../program/program.js';
 import { Symbols } from '../program/symbols.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
@@ -97,8 +98,7 @@ export interface HandlerQuestion {
   fitsConfig(file: string, values: Values): boolean;
   /** The expression by which code in `file` reads a settings object handed on whole; undefined where it doesn’t fit. */
   config(file: string, names: readonly string[], values: Values): string | undefined;
-  /** Functions that something calls without alias, host or stage, by logical id: what calls them. */
-  readonly calledPlainly: ReadonlyMap<string, string>;
+  readonly otherCallers: readonly OtherCaller[];
   /** Physical names of the template's own functions. */
   readonly ownFunctions: ReadonlySet<string>;
   /** Names chosen by the user, by the name dealias would take. */

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Run } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
-import { plainSamplesOf, type Sample } from '../signals/sample.js';
+import { otherSamplesOf, type Sample } from '../signals/sample.js';
+import { changedCut } from './changed-cut.js';
 import type { Cut } from './decision.js';
 import { Work } from './explore.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
@@ -38,7 +39,7 @@ export function rehearse(plan: Plan, question: HandlerQuestion): Failure[] {
       }
     }
   }
-  return rehearsePlainCalls(plan, question);
+  return rehearseOtherCalls(plan, question);
 }
 
 /**
@@ -56,28 +57,30 @@ export function callsAfter(
 }
 
 /**
- * What calls a function without an alias, host or stage stays on in the kept stack alone. It got whatever the
- * code falls back to; from now on it gets the kept environment. Where that is not the same, a person decides.
+ * What calls a function as none of the environments stays on in the kept stack alone. It got whatever the code falls
+ * back to; from now on it gets the kept environment. Where that is not the same, a person decides.
  */
-function rehearsePlainCalls(plan: Plan, question: HandlerQuestion): Failure[] {
-  const { environments, adopt, entries, calledPlainly } = question;
+function rehearseOtherCalls(plan: Plan, question: HandlerQuestion): Failure[] {
+  const { environments, adopt, entries, otherCallers } = question;
   const kept = environments.find((each) => each.name === adopt);
   if (!kept) return [];
   for (const entry of entries) {
-    const caller = calledPlainly.get(entry.function.logicalId);
-    if (caller === undefined) continue;
     const work = new Work();
-    for (const sample of plainSamplesOf(kept, entry.function, environments)) {
-      const run = work.run(entry, sample, question);
-      const changed = compare(entry, { run, sample }, sample, plan, question, work);
-      if (changed) {
-        return [
-          {
-            node: changed.node,
-            reason: `${caller} calls ${entry.function.logicalId} by no environment’s alias or stage, and gets something else here than ${adopt} does`,
-            remedy: `Let it call the alias of the environment it is meant for, or make the code fall back to ${adopt}; then run dealias again.`,
-          },
-        ];
+    for (const other of otherCallers.filter((each) => each.functionId === entry.function.logicalId)) {
+      for (const sample of otherSamplesOf(other, kept, entry.function, environments)) {
+        const run = work.run(entry, sample, question);
+        const node =
+          changedCut(plan.cuts, run, adopt) ??
+          compare(entry, { run, sample }, sample, plan, question, work)?.node;
+        if (node) {
+          return [
+            {
+              node,
+              reason: `${other.caller}, and gets something else here than ${adopt} does`,
+              remedy: `Let it call the alias of the environment it is meant for (an alias that is an environment’s can be named under \`environments:\` in dealias.yaml), or make the code fall back to ${adopt}; then run dealias again.`,
+            },
+          ];
+        }
       }
     }
   }

@@ -133,7 +133,7 @@ export function findChanged(
 }
 
 /** In a function that is only run since nobody calls it any more. */
-function isUncalled(node: ts.Node, { machine }: Run): boolean {
+export function isUncalled(node: ts.Node, { machine }: Run): boolean {
   return ts.findAncestor(node, (each) => machine.uncalled.has(each)) !== undefined;
 }
 

@@ -16,6 +16,7 @@ import { codeNotices, securityNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
 import { handlerFindings } from './handler-findings.js';
+import { otherCallers } from './other-callers.js';
 import { outsideUse } from './outside-use.js';
 import { ownNotDone } from './own-notice.js';
 import { changed, type PreparedMigration, unchanged } from './prepared-migration.js';
@@ -64,7 +65,12 @@ export function prepareTemplate(
     },
     fitsConfig: (file, values) => configs.fits(file, values),
     config: (file, _names, values) => configs.read(file, values),
-    calledPlainly: rewriter.calledPlainly(),
+    otherCallers: otherCallers(
+      functions,
+      rewriter.verdicts(environments, new Set()),
+      rewriter.calledPlainly(),
+      environments,
+    ),
     ownFunctions: new Set(functions.flatMap((each) => each.functionName ?? [])),
     chosenNames: new Map(Object.entries(config.parameters.names)),
   });

@@ -1,5 +1,6 @@
 import type { Environment } from '../model/environment.js';
 import type { LambdaFunction } from '../model/function.js';
+import type { OtherCaller } from '../model/other-caller.js';
 
 /** One call, as one environment gets it today: what every signal would read. */
 export interface Sample {
@@ -58,23 +59,25 @@ export function samplesOf(
 }
 
 /** Calls by something that knows no environments, such as a schedule, once the function is `environment`'s own. */
-export function plainSamplesOf(
+export function otherSamplesOf(
+  { alias, mayRequest }: Pick<OtherCaller, 'alias' | 'mayRequest'>,
   environment: Environment,
   fn: LambdaFunction,
   all: readonly Environment[],
 ): Sample[] {
-  return OPAQUE.flatMap(({ region, account }, index) =>
+  const suffix = alias === undefined ? '' : `:${alias}`;
+  return OPAQUE.flatMap(({ region, account, version }, index) =>
     functionNames(environment, fn, all, index).map(
       (name): Sample => ({
         environment: environment.name,
-        arn: `arn:aws:lambda:${region}:${account}:function:${name}`,
+        arn: `arn:aws:lambda:${region}:${account}:function:${name}${suffix}`,
         functionName: name,
-        functionVersion: '$LATEST',
+        functionVersion: alias === undefined ? '$LATEST' : version,
         host: undefined,
         stage: undefined,
         stageVariables: {},
         told: false,
-        plain: true,
+        ...(mayRequest ? {} : { plain: true }),
       }),
     ),
   );

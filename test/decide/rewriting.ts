@@ -42,7 +42,7 @@ function analyse(source: string): HandlerAnalysis {
     isSecret: () => false,
     fitsConfig: () => false,
     config: () => undefined,
-    calledPlainly: new Map(),
+    otherCallers: [],
     ownFunctions: new Set(),
     chosenNames: new Map(),
   });

@@ -1,0 +1,1 @@
+exports.stageOf = (context) => context.invokedFunctionArn.split(':')[7] || 'dev';
