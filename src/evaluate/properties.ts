@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { arrayMethod } from './builtins/array.js';
-import { collectionMethod, sizeOfCollection } from './builtins/collection.js';
+import { collectionMethod, itemsOfCollection, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
 import { promiseMethod } from './builtins/promise.js';
 import { changing } from './builtins/reflect.js';
@@ -218,7 +218,7 @@ export function itemsOf(e: Evaluator, value: Value): Value[] | undefined {
   if (kind === 'primitive' && typeof value.value !== 'string') throw new ProgramThrow();
   if (kind === 'primitive')
     return Array.from(String(value.value), (each) => primitive(each, value.origin, value.echo));
-  const items = knownItems(value);
+  const items = knownItems(value) ?? itemsOfCollection(value);
   if (!items) e.machine.mayThrow = true;
   return items;
 }

@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
 import { arrayValue, knownItems, primitive, UNDEFINED, UNKNOWN, type Value } from '../values.js';
 import { isNoFunction } from './arguments.js';
+import { itemsOfCollection } from './collection.js';
 
 /** `Array.from(list, map, receiver)`. */
 export function arrayFrom(e: Evaluator, args: readonly Value[], node: ts.Node): Value {
@@ -24,7 +25,7 @@ export function arrayFrom(e: Evaluator, args: readonly Value[], node: ts.Node): 
 
 /** What is in a list, a text, or what has no items; undefined where that isn't known. */
 function itemsIn(from: Value): Value[] | undefined {
-  if (from.kind !== 'primitive') return knownItems(from);
+  if (from.kind !== 'primitive') return knownItems(from) ?? itemsOfCollection(from);
   if (from.value === undefined || from.value === null) throw new ProgramThrow();
   if (typeof from.value !== 'string') return [];
   return Array.from(from.value, (each) => primitive(each, from.origin, from.echo));

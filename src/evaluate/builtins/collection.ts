@@ -42,7 +42,7 @@ export function newCollection(
 ): ObjectValue {
   const collection = shaped({ type });
   if (argument === undefined || (argument.kind === 'primitive' && argument.value == null)) return collection;
-  const items = knownItems(argument);
+  const items = knownItems(argument) ?? itemsOfCollection(argument);
   const open = (): ObjectValue => {
     e.machine.mayThrow = true;
     const whatever = anyItem(e, argument, node);
@@ -73,6 +73,15 @@ function put(e: Evaluator, collection: ObjectValue, key: Value | undefined, valu
 function members(collection: ObjectValue): [string, Slot][] | undefined {
   if (collection.open || !listed(collection)) return undefined;
   return [...collection.properties].filter(([, slot]) => slot.value !== ABSENT);
+}
+
+/** What going through a Map or Set at once gives; undefined for anything else, and where that is not known. */
+export function itemsOfCollection(value: Value): Value[] | undefined {
+  if (value.kind !== 'object') return undefined;
+  const { type } = value.shape;
+  if (type !== 'map' && type !== 'set') return undefined;
+  const view = type === 'map' ? 'entries' : 'values';
+  return members(value)?.map(([name, slot]) => viewOf(value, view, name, slot));
 }
 
 /** How many are in it. */

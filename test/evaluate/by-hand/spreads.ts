@@ -44,4 +44,8 @@ export const spreads: Record<string, string> = {
   'copy by json': `exports.handler=()=>{ const t={ a:1 }; t[u()]=2; const c=JSON.parse(JSON.stringify(t)); return [c.a, c.b, Object.keys(c).length] };`,
   'destructured from a changed table': `exports.handler=()=>{ const t={ a:1 }; t[u()]=2; const { a, dev='d', ...rest }=t; return [a, dev, rest.b, rest.a] };`,
   'spread behind a getter': `let n=0; exports.handler=()=>{ const o={ get a(){ n+=1; return 'g' }, ...(u() && { a:'s' }) }; return [o.a, n] };`,
+  'list of a set': `exports.handler=()=>{ const s=new Set(['a','b','a']); const l=[...s]; s.add('c'); return [l.includes('b'), l.length, Array.from(s)[2], Math.max(...new Set([1,3]))] };`,
+  'list of a set that may have changed': `exports.handler=()=>{ const s=new Set(['a']); if (u()) s.add('b'); if (u()) s.delete('a'); const l=[...s]; return [l.length, l[0], l.includes('a')] };`,
+  'list of a map': `exports.handler=()=>{ const m=new Map([['a',1],[2,'b']]); const l=[...m]; return [l[0][1], l[1][1], l[1][0], l.length, new Map(m).get('a'), Array.from(m, ([k])=>k)[0]] };`,
+  'set of a set': `exports.handler=()=>{ const a=new Set(['x']); const b=new Set(a); b.add('y'); const [first, ...rest]=b; return [a.size, b.size, b.has('x'), first, rest[0]] };`,
 };

@@ -1,5 +1,4 @@
 const { env } = process;
-const path = require('path');
 const store = require('some-store');
 
 exports.handler = async (event, context) => {
