@@ -25,6 +25,14 @@ export class Mentions {
     return this.#byModule.get(latin1(stem)) ?? [];
   }
 
+  /** Of all names that a file may be loaded by. */
+  ofFile(file: string, resolver: ModuleResolver): readonly string[] {
+    const stem = lastPart(file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+    const folder = file.split('/').at(-2) ?? '';
+    const names = [stem === 'index' ? folder : stem, ...resolver.namesOf(file).map(lastPart)];
+    return [...new Set(names.flatMap((each) => this.ofModule(each)))];
+  }
+
   of(path: string, word: string): boolean {
     return this.#repository.matches(path, new RegExp(`\\b${escaped(latin1(word))}\\b`));
   }
@@ -61,11 +69,9 @@ export function outsideUse(
   return {
     mayUse(file, name) {
       if (isHandler(file, name)) return true;
-      const stem = lastPart(file).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
-      const folder = file.split('/').at(-2) ?? '';
       const known = analysed();
-      return [stem === 'index' ? folder : stem, ...resolver.namesOf(file).map(lastPart)]
-        .flatMap((each) => mentions.ofModule(each))
+      return mentions
+        .ofFile(file, resolver)
         .some(
           (path) =>
             !known.has(path) && (name === 'default' || mentions.of(path, name) || mentions.handsOn(path)),

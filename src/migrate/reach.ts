@@ -38,6 +38,16 @@ export class Reach {
       .map(({ entry }) => entry);
   }
 
+  /** What a file loads by name. */
+  imports(file: string): readonly string[] {
+    return this.#importsOf(file).files;
+  }
+
+  /** A file and all that it leads to by name. */
+  filesFrom(file: string): ReadonlySet<string> {
+    return this.#closure(file).files;
+  }
+
   #mentionsSignal(file: string): boolean {
     const repository = this.#repository;
     const named = this.#named;

@@ -21,6 +21,8 @@ import { outsideUse } from './outside-use.js';
 import { ownNotDone } from './own-notice.js';
 import { changed, type PreparedMigration, unchanged } from './prepared-migration.js';
 import type { Situation } from './situation.js';
+import { unseenCode } from './unseen-code.js';
+import { usedElsewhere } from './used-elsewhere.js';
 
 /** Migrates one description with the code of its functions: all of it, or nothing and the reason. */
 export function prepareTemplate(
@@ -122,9 +124,15 @@ export function prepareTemplate(
   );
   const problems = [...limits, ...sizes.flatMap((each) => each.problems)];
   const hindrances = edits.length > 0 ? rewriter.hindrances(all, situation.descriptions) : [];
+  const elsewhere = usedElsewhere(situation, analysis, file);
+  const unfollowed =
+    edits.length > 0
+      ? [...unseenCode(situation, analysis, environments), ...elsewhere.failures].map(failureFinding)
+      : [];
   const failures = [
     ...hindrances,
     ...analysis.failures.map(failureFinding),
+    ...unfollowed,
     ...missing.filter((each) => each.outcome === 'refused'),
   ];
   const unclear = analysis.signals.find((each) => each.outcome === 'refused');
@@ -146,6 +154,7 @@ export function prepareTemplate(
     ...problems.map((each): Finding => problemFinding(each, file)),
     ...hindrances,
     ...analysis.failures.map(failureFinding),
+    ...unfollowed,
     ...missing,
   ];
   const nameable: Nameable = {
@@ -171,7 +180,7 @@ export function prepareTemplate(
     reads,
     nameable,
     security,
-    notices: [...codeNotices(analysis), ...outcome.notices],
+    notices: [...codeNotices(analysis), ...elsewhere.notices, ...outcome.notices],
     notDone: rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own),
     sizes: sizes.flatMap((each) => each.notices),
   });

@@ -1,6 +1,5 @@
 const handed = require('./handed');
 const named = require('./named');
-const tools = require('./tools');
 
 for (const name of ['ENVIRONMENT']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
@@ -11,6 +10,5 @@ exports.handler = async (event, context) => {
   return {
     handed: await Promise.resolve(alias).then(handed.nameOf),
     named: named[event.httpMethod === 'GET' ? 'nameOf' : 'titleOf'](alias),
-    tools: tools.nameOf(alias),
   };
 };

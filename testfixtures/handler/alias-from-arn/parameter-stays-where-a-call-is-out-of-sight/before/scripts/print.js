@@ -1,3 +1,0 @@
-const { nameOf } = require('../src/tools');
-
-console.log(nameOf('prod'), nameOf('dev'));

@@ -1,0 +1,3 @@
+const { tableFor } = require('./tables');
+
+exports.handler = async (event) => tableFor(event.stage);

@@ -1,0 +1,1 @@
+exports.tableFor = (stage) => (stage === 'prod' ? 'orders' : 'orders-dev');

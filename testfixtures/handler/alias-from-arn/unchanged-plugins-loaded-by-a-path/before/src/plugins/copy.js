@@ -1,0 +1,1 @@
+exports.run = (context) => context.invokedFunctionArn.split(':').pop() === 'prod';
