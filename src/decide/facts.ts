@@ -28,6 +28,7 @@ export class Facts {
   readonly #nothing = new Set<ts.Node>();
   readonly #fromSignal = new Set<ts.Node>();
   readonly #fromToday = new Set<ts.Node>();
+  readonly #hosts = new Set<ts.Node>();
   readonly #closures = new Map<ts.Node, Set<ts.Node>>();
   readonly #run = new Map<ts.Node, Set<ts.Node>>();
 
@@ -56,6 +57,7 @@ export class Facts {
       if (observation.nothing && !isUncalled(node, run)) this.#nothing.add(node);
       if (observation.origin.size > 0) this.#fromSignal.add(node);
       if (comesFrom(observation, ofToday)) this.#fromToday.add(node);
+      if (observation.value.kind !== 'object' && observation.value.echo === 'host') this.#hosts.add(node);
       this.#noteClosure(node, observation);
     }
   }
@@ -95,6 +97,11 @@ export class Facts {
   /** Whether it was computed from what may not be said any more in a stack of the environment’s own. */
   comesFromToday(node: ts.Node): boolean {
     return this.#fromToday.has(node);
+  }
+
+  /** Whether it is made of the host that the caller used, known or not. */
+  spellsHost(node: ts.Node): boolean {
+    return this.#hosts.has(node);
   }
 
   /** The function of the user's code that an expression is, where it is always the same one. */

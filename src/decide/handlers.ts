@@ -33,6 +33,7 @@ import { type SecurityNote, securityNotes } from './security.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
 import { suppressedReads } from './suppressed.js';
+import { unclearAddresses } from './unclear-addresses.js';
 import { unreadVariables } from './unread-variables.js';
 import { replacesVariables, shadowed } from './unreadable.js';
 import { unseenReads } from './unseen-reads.js';
@@ -216,6 +217,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
         'Read what it decides from environment variables by hand, or name the helper under `signals:` in dealias.yaml.',
     })),
   ];
+  failures.push(...unclearAddresses(all, scope));
   const isGone = (node: ts.Node): boolean => {
     if (isUnneeded(node, needed)) return true;
     const file = node.getSourceFile();

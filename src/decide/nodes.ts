@@ -137,3 +137,10 @@ export function walkDown(root: ts.Node, visit: (node: ts.Node) => boolean): void
     if (!visit(child)) walkDown(child, visit);
   });
 }
+
+/** A declared variable that is given a value at once. */
+export function isVariableWithValue(
+  node: ts.Node,
+): node is ts.VariableDeclaration & { readonly initializer: ts.Expression } {
+  return ts.isVariableDeclaration(node) && node.initializer !== undefined;
+}

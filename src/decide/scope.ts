@@ -99,6 +99,11 @@ export class Scope {
     return this.#spelling.isOnlySpelt(node);
   }
 
+  /** True for a stage in what may be an address of the API’s own, and may be another name. */
+  mayBeAddress(node: ts.Node): boolean {
+    return this.#spelling.mayBeAddress(node);
+  }
+
   /** True for what stands in the text of an address. */
   isPieceOfAddress(node: ts.Node): boolean {
     return this.#spelling.isPieceOfAddress(node);

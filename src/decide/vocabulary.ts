@@ -32,6 +32,12 @@ export class Vocabulary {
     return this.#environments.some((each) => [...each.hosts, ...each.stages].includes(text));
   }
 
+  /** True for a path that starts with an environment’s stage, as paths of its API do. */
+  isStagePath(text: Constant): boolean {
+    const [, stage] = (typeof text === 'string' && /^\^?\\?\/([^/?]+)/.exec(text)) || [];
+    return stage !== undefined && this.#environments.some((each) => each.stages.includes(stage));
+  }
+
   /** True for a host by which an environment is reached. */
   isHost(text: string): boolean {
     return this.#environments.some((each) => each.hosts.includes(text));

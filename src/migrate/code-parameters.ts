@@ -17,9 +17,13 @@ export interface CodeParameters {
 export function codeParameters(analysis: HandlerAnalysis, settings: CodeSettings): CodeParameters {
   const parameters: Parameter[] = [];
   const secrets: SecretToCreate[] = [];
+  // Names that something else has: the template, dealias itself, a variable that is spelt much like this one.
+  const taken = new Set([...settings.declared, 'NameSuffix']);
   const environment = environmentParameter(analysis, settings);
-  if (environment) parameters.push(environment);
-  const taken = new Set(settings.declared);
+  if (environment) {
+    parameters.push(environment);
+    taken.add(environment.name);
+  }
   for (const allocated of analysis.variables) {
     const { variable, values } = allocated;
     const functions = functionsReading(analysis, variable);

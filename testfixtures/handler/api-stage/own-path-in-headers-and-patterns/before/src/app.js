@@ -1,0 +1,15 @@
+const store = require('some-store');
+
+exports.handler = async (event) => {
+  const stage = event.requestContext.stage;
+  const prefix = '/' + stage;
+  const { path } = event;
+  const isPrefixed = path === prefix || path.startsWith(`${prefix}/`);
+  const plain = isPrefixed ? path.substring(prefix.length) : path.replace(new RegExp(`^/${stage}`), '');
+  await store.put({ TableName: `orders-${stage}`, plain });
+  if (event.queryStringParameters?.moved) {
+    const headers = { Location: `${prefix}${plain}`, 'Set-Cookie': `seen=1; Path=/${stage}` };
+    return { statusCode: 302, headers, body: `<a href="/${stage}/login">log in</a>` };
+  }
+  return { statusCode: 200, body: plain };
+};
