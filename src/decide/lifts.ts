@@ -8,6 +8,7 @@ import { isCalled, isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
 import { isSame, readValues, type Settings } from './settings.js';
 import { initialisesSplitName } from './split-names.js';
+import { isChangedPlace } from './written.js';
 
 /** Finds the decisions that become parameters of their own, nearest to where their values are used. */
 export function findLifts(scope: Scope, settings: Settings): Cut[] {
@@ -33,7 +34,7 @@ export function findLifts(scope: Scope, settings: Settings): Cut[] {
 }
 
 function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined {
-  if (isCalled(node) || scope.hasEffects(node)) return undefined;
+  if (isCalled(node) || isChangedPlace(node) || scope.hasEffects(node)) return undefined;
   const fromTable = tableRead(node, scope, settings);
   if (fromTable) return fromTable;
   const structured = scope.structured(node);

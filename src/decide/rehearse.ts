@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Graft } from '../evaluate/machine.js';
 import { type Constant, canonical, type Observation } from '../evaluate/observe.js';
-import { PRINTERS, type Run } from '../evaluate/run.js';
+import { isPrinter } from '../evaluate/printers.js';
+import type { Run } from '../evaluate/run.js';
 import type { Value } from '../evaluate/values.js';
 import { isDeclarationName } from '../program/symbols.js';
 import type { Sample } from '../signals/sample.js';
@@ -149,7 +150,7 @@ export function isPrinted(node: ts.Node): boolean {
     statement !== undefined &&
     ts.isExpressionStatement(statement) &&
     ts.isCallExpression(statement.expression) &&
-    PRINTERS.test(statement.expression.expression.getText())
+    isPrinter(statement.expression.expression.getText())
   );
 }
 

@@ -3,6 +3,7 @@ import type { Constant } from '../evaluate/observe.js';
 import { fitsVariable, type Values } from './decision.js';
 import { roleOf, unwrap, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
+import { isWrittenInto } from './written.js';
 
 /** What becomes of the settings objects that a signal picked. */
 export type Fate =
@@ -58,6 +59,8 @@ export class Settings {
     if (nodes.some((node) => this.#asksForMore(node)) && !nodes.some((node) => this.picks(node)))
       return 'keep';
     if (nodes.every((node) => this.#isConsumed(node))) return 'dissolve';
+    // All who load a file get one object: what one of them writes, the others would see.
+    if (nodes.some(isWrittenInto)) return 'keep';
     const [first] = nodes;
     const values = first && this.#scope.structured(first);
     if (!values || [...values.values()].some((value) => this.#holdsSecret('', value))) return 'keep';

@@ -1,14 +1,15 @@
 import { ts } from 'ts-morph';
 import { evaluateArguments } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
-import { callValue, constructValue } from './calls.js';
+import { callValue, constructValue, handOver } from './calls.js';
 import { callSuper } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
+import { callHidden } from './hidden-calls.js';
 import { Unfollowable } from './machine.js';
 import { blur } from './properties.js';
 import { isAwaitedAtOnce } from './tasks.js';
-import { originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
+import { OUTSIDE, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
@@ -50,11 +51,19 @@ function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: 
   if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
   if (e.world.onlyPrints(node.expression)) {
     e.machine.heap.noteEffect();
-    return UNDEFINED;
+    // What it prints may be asked for what it says of itself, or be given as a function that makes it.
+    callHidden(e, 'json', ...args);
+    callHidden(e, 'conversion', ...args);
+    handOver(e, args.filter(isFunction), node);
+    return OUTSIDE;
   }
   const result = callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
   forgetChanged(e, node, args);
   return result;
+}
+
+function isFunction(value: Value): boolean {
+  return value.kind === 'object' && value.shape.type === 'function';
 }
 
 /** A call whose result nobody uses is made for its effect: the object it is given first may be changed by it. */

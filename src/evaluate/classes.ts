@@ -145,7 +145,7 @@ export function setterOf(object: ObjectValue, key: string): Accessor | undefined
     ) as ts.AccessorDeclaration[];
   for (let home = object.shape.of; home; home = classAbove(home)) {
     const found = accessorsOf(home);
-    const [setter] = found.filter(ts.isSetAccessorDeclaration);
+    const setter = found.findLast(ts.isSetAccessorDeclaration);
     if (setter) return { set: { type: 'closure', node: setter, scope: home.scope, self: object, home } };
     if (found.length > 0) return {};
   }
@@ -167,9 +167,11 @@ export interface Member {
 
 /** The method or getter that a class itself has of a name. */
 function memberOf(home: ClassCallable, key: string): Member | undefined {
-  for (const member of home.node.members) {
+  // Of several, the last counts; those without a body only say how it may be called.
+  for (const member of home.node.members.toReversed()) {
     if (isStatic(member) || !member.name) continue;
     if (!ts.isMethodDeclaration(member) && !ts.isGetAccessorDeclaration(member)) continue;
+    if (!member.body) continue;
     if (memberName(home, member.name) === key) return { node: member, home };
   }
   return undefined;

@@ -62,6 +62,33 @@ export function isBlockFunction(node: ts.Node): node is ts.FunctionDeclaration {
   return !ts.isSourceFile(parent) && !ts.isModuleBlock(parent);
 }
 
+/** All names that a file declares, in whatever scope. */
+export function allNames(source: ts.SourceFile | undefined): readonly string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isAmbient(node) || ts.isTypeNode(node)) return;
+    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) names.push(...textsOf(node.name));
+    else if (declaresName(node) && node.name && ts.isIdentifier(node.name)) names.push(node.name.text);
+    node.forEachChild(visit);
+  };
+  source?.forEachChild(visit);
+  return names;
+}
+
+function declaresName(node: ts.Node): node is ts.NamedDeclaration {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isClassLike(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node) ||
+    ts.isImportEqualsDeclaration(node) ||
+    ts.isImportClause(node) ||
+    ts.isImportSpecifier(node) ||
+    ts.isNamespaceImport(node)
+  );
+}
+
 /** The `let`s, `const`s and classes that statements declare, not those in blocks inside. */
 export function lexicalNames(statements: readonly ts.Statement[]): readonly LexicalName[] {
   const known = lexicalNamesOf.get(statements);

@@ -3,7 +3,7 @@ import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { argumentsAsUsed, asObserved } from './arguments-object.js';
 import { assign, update } from './assignments.js';
 import { isNoFunction } from './builtins/arguments.js';
-import { evaluateCall, evaluateNew } from './call-expressions.js';
+import { evaluateCall, evaluateNew, stripWrappers } from './call-expressions.js';
 import { callValue, handOver } from './calls.js';
 import { classValue } from './classes.js';
 import { decorate } from './decorators.js';
@@ -15,6 +15,7 @@ import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from 
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
+import { keyOfName } from './private-names.js';
 import { getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
 import { evaluateSuper } from './super.js';
 import { settle } from './tasks.js';
@@ -184,7 +185,7 @@ export function evaluateAccess(
     return { object, value: primitive(undefined, object.origin), short: true };
   }
   if (ts.isPropertyAccessExpression(node)) {
-    return { object, value: getProperty(e, object, node.name.text, node), short: false };
+    return { object, value: getProperty(e, object, keyOfName(node.name), node), short: false };
   }
   const skipped = object.kind === 'unknown' && ts.isOptionalChain(node);
   const ask = (): Value => evaluate(e, node.argumentExpression, scope);
@@ -319,10 +320,20 @@ function choose(
 }
 
 function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: Scope): Value {
-  const tag = evaluate(e, node.tag, scope);
+  const tag = evaluateTag(e, stripWrappers(node.tag), scope);
   const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
   const args = spans.map((span) => evaluate(e, span.expression, scope));
-  return callValue(e, tag, UNDEFINED, [UNKNOWN, ...args], node);
+  return callValue(e, tag.value, tag.object, [UNKNOWN, ...args], node);
+}
+
+/** What a template is handed to, and what `this` is there. */
+function evaluateTag(e: Evaluator, tag: ts.Expression, scope: Scope): Pick<Access, 'object' | 'value'> {
+  const isMember = ts.isPropertyAccessExpression(tag) || ts.isElementAccessExpression(tag);
+  if (!isMember || e.machine.graft.values.has(tag))
+    return { object: UNDEFINED, value: evaluate(e, tag, scope) };
+  const access = evaluateAccess(e, tag, scope);
+  e.machine.observe(tag, access.value, false);
+  return access;
 }
 
 /** `this`, which a constructor under another class has from `super()` on only. */

@@ -1,3 +1,4 @@
+import { isPrivateKey } from './private-names.js';
 import { ABSENT, mayBeAbsent, type ObjectValue, type Slot, WHOLE_NUMBER } from './values.js';
 
 /**
@@ -10,6 +11,7 @@ export function listed(object: ObjectValue): [string, Slot][] | undefined {
   const whole: [string, Slot][] = [];
   const others: [string, Slot][] = [];
   for (const [key, each] of properties) {
+    if (isPrivateKey(key)) continue;
     if (each.value === ABSENT || (shape.type === 'array' && key === 'length')) continue;
     if (mayBeAbsent(each.value)) return undefined;
     (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);

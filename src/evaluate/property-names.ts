@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
+import { keyOfName } from './private-names.js';
 import { keyOf } from './properties.js';
 import type { Scope } from './values.js';
 
@@ -17,5 +18,6 @@ export function propertyName(e: Evaluator, name: ts.PropertyName, scope: Scope):
 
 /** A name that is written out, as the text that it is a key by. */
 export function literalName(name: Exclude<ts.PropertyName, ts.ComputedPropertyName>): string {
+  if (ts.isPrivateIdentifier(name)) return keyOfName(name);
   return ts.isBigIntLiteral(name) ? String(BigInt(name.text.slice(0, -1))) : name.text;
 }

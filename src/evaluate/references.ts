@@ -3,6 +3,7 @@ import { assignArray, assignObject } from './assignments.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, isWrapper, lookUp, readElement } from './expressions.js';
 import { ProgramThrow } from './machine.js';
+import { keyOfName } from './private-names.js';
 import { getProperty, keyOf, setProperty } from './properties.js';
 import { type Scope, UNINITIALISED, UNKNOWN, type Value } from './values.js';
 
@@ -18,7 +19,7 @@ export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): 
   if (isWrapper(target)) return referenceTo(e, target.expression, scope);
   if (ts.isPropertyAccessExpression(target)) {
     const object = evaluate(e, target.expression, scope);
-    const key = target.name.text;
+    const key = keyOfName(target.name);
     return {
       read: () => observed(e, target, getProperty(e, object, key, target)),
       write: (value) => setProperty(e, receiverOf(target.expression, object, scope), key, value),

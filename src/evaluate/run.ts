@@ -3,6 +3,7 @@ import type { HandlerInput } from '../signals/handler-input.js';
 import { globalValues, nodeModule } from './builtins/globals.js';
 import { packageModule } from './builtins/packages.js';
 import { callValue, closure, runUnseen } from './calls.js';
+import { allNames } from './declared-names.js';
 import type { Evaluator, World } from './evaluator.js';
 import type { Finals } from './heap.js';
 import {
@@ -17,6 +18,7 @@ import {
   Unfollowable,
 } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
+import { isPrinter } from './printers.js';
 import { getProperty } from './properties.js';
 import { repeatLast } from './tasks.js';
 import { now, OUTSIDE, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
@@ -64,7 +66,7 @@ export function runHandler(
     module: (specifier, from) => modules.load(evaluator, specifier, from),
     namespace: (specifier, from) => modules.namespace(evaluator, specifier, from),
     isContext: (value) => value === input.context,
-    onlyPrints: (callee) => PRINTERS.test(callee.getText()),
+    onlyPrints: (callee) => isPrinter(callee.getText()),
   };
   const evaluator: Evaluator = { machine, world };
   const globals = new Map<string, Slot>(
@@ -152,12 +154,15 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   return first;
 }
 
-/** Calls that print, by how they are written. */
-export const PRINTERS = /^(console|log|logger|this\.log|this\.logger)\.\w+$/;
-
-/** Functions nobody called are run with nothing known, so that no signal in them goes unseen. */
+/**
+ * Functions nobody called are run with nothing known, so that no signal in them goes unseen. What the file declares is
+ * not known either, and none of the engine's own that are called the same.
+ */
 function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
-  const scope: Scope = { slots: new Map(), parent: undefined };
+  const slots = new Map(
+    allNames(source).map((name): [string, Slot] => [name, { ...slot(OUTSIDE), fixed: 'name' }]),
+  );
+  const scope: Scope = { slots, parent: undefined };
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && 'body' in node && node.body && !e.machine.entered.has(node)) {
       e.machine.uncalled.add(node);

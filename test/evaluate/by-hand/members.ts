@@ -35,4 +35,8 @@ export const members: Record<string, string> = {
   'default calls back later': `const c='outer'; const f=(a=()=>c, c='dev')=>a(); exports.handler=()=>f();`,
   'bigint key': `exports.handler=()=>{ const o={ 1n:'dev', 2n:'prod' }; return [o[1], o['2'], Object.keys(o).join()] };`,
   'number keys': `exports.handler=()=>{ const o={ 0x10:'dev', 1e3:'prod', .5:'half' }; return [o[16], o[1000], o['0.5']] };`,
+  'private names of two classes': `class B { #f() { return 'b' } #k='b'; of() { return this.#f()+this.#k } put(v) { this.#k=v } } class S extends B { #f() { return 's' } #k='s'; own() { return this.#f()+this.#k } } exports.handler=()=>{ const s=new S(); s.put('p'); return [s.of(), s.own(), s['#k'], '#k' in s, Object.keys(s).length] };`,
+  'private name in a class inside': `class A { #x='a'; in() { const a=this; return class { #y='y'; get() { return this.#y+a.#x } } } } exports.handler=()=>{ const C=new A().in(); return new C().get() };`,
+  'a method twice': `class T { f() { return 1 } get() { return this.f() } f() { return 2 } static s() { return 1 } static s() { return 2 } get x() { return 1 } get x() { return 2 } } exports.handler=()=>[new T().get(), T.s(), new T().x];`,
+  'this of a tag': `const sql={ n:0, hint: function(s, m) { this.n=m; return s.join('?') }, plain(s) { return this.n } }; exports.handler=()=>{ const q=sql.hint\`a \${5} b\`; return [q, sql.n, sql['plain']\`\`] };`,
 };
