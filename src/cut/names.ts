@@ -1,4 +1,5 @@
 import type { Cut, Values } from '../decide/decision.js';
+import type { NamesInUse } from '../decide/names-in-use.js';
 import { isReservedVariable, LONGEST_VARIABLE } from '../model/variable-names.js';
 
 /** A variable that cuts read, and its value in each environment. */
@@ -16,16 +17,16 @@ export interface Allocated {
 export class Names {
   readonly #allocated = new Map<string, Allocated & { readonly from: Set<string> }>();
   readonly #declined = new Map<string, string>();
-  readonly #taken: ReadonlySet<string>;
+  readonly #taken: NamesInUse;
   readonly #chosen: ReadonlyMap<string, string>;
 
   /** `chosen` renames variables, as `parameters:` in dealias.yaml says: from the name dealias would take. */
-  constructor(taken: ReadonlySet<string>, chosen: ReadonlyMap<string, string> = new Map()) {
+  constructor(taken: NamesInUse, chosen: ReadonlyMap<string, string> = new Map()) {
     this.#taken = taken;
     this.#chosen = chosen;
   }
 
-  /** `own` is the variable that code itself sets to the value: that name is free for it, though code has it. */
+  /** `own` is the variable that code itself sets to the value: that name is free for it, unless something else is done with it. */
   allocate(candidates: readonly string[], values: Values, own?: string): string {
     const signature = signatureOf(values);
     const called = (name: string): string => this.#chosen.get(name) ?? name;
@@ -40,7 +41,8 @@ export class Names {
         holder.from.add(from);
         return name;
       }
-      if (holder || (this.#taken.has(name) && name !== own)) {
+      const isOwn = name === own && this.#taken.maySet(name, values);
+      if (holder || (this.#taken.has(name) && !isOwn)) {
         if (name !== from && !holder?.from.has(from)) this.#declined.set(from, name);
         continue;
       }

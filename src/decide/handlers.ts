@@ -26,6 +26,7 @@ import { explore } from './explore.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
 import { assignedVariable } from './name-parts.js';
+import { NamesInUse } from './names-in-use.js';
 import { walkDown } from './nodes.js';
 import { rehearse } from './rehearsals.js';
 import { Scope } from './scope.js';
@@ -37,6 +38,7 @@ import { unclearAddresses } from './unclear-addresses.js';
 import { unreadVariables } from './unread-variables.js';
 import { replacesVariables, shadowed } from './unreadable.js';
 import { unseenReads } from './unseen-reads.js';
+import { environmentTaken, VariablesInCode } from './variables-in-code.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** What the code of the handlers of one template becomes. */
@@ -54,6 +56,8 @@ export interface HandlerAnalysis {
   readonly signals: readonly SignalOutcome[];
   /** Why the handlers must be left as they are, where they must. */
   readonly failures: readonly Failure[];
+  /** Why code that is left as it is must not be called otherwise: of no matter where the template stays as well. */
+  readonly stays: readonly Failure[];
   /** Tests that turned callers away which belong to no environment, and go. */
   readonly guards: readonly GuardGone[];
   /** What depends on the environment and has to do with security. */
@@ -136,8 +140,11 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   ];
   const suppressed = runs.some((run) => suppressedReads(run, program).size > 0);
   const unseen = [...own.flatMap((each) => each.failures), ...unseenReads(runs, program, question.signals)];
-  if (lifts.length === 0 && !suppressed && !facts.anyDiffers())
-    return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program));
+  if (lifts.length === 0 && !suppressed && !facts.anyDiffers()) {
+    const asItIs = { calls, cuts: [], swept: [], isGone: () => false, scope };
+    const stays = reads.size > 0 ? rehearse(asItIs, question) : [];
+    return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program), stays);
+  }
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const usesBefore = new ExportUse(program, symbols, question.outside);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
@@ -164,7 +171,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     before,
   );
 
-  const names = new Names(takenNames(entries, files), question.chosenNames);
+  const inCode = new VariablesInCode(runs, facts);
+  const names = new Names(new NamesInUse(entries, files, inCode), question.chosenNames);
   const configs: ConfigObject[] = [];
   const origins = new Map<string, ts.Node>();
   const analyses: FileAnalysis[] = [];
@@ -209,7 +217,6 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const failures: Failure[] = [
     ...unseen,
     ...hidden,
-    ...(analyses.some((each) => each.variables.size > 0) ? replacesVariables(files) : []),
     ...detections.failures.map((node) => ({
       node,
       reason: 'its value differs between environments, and no variable can carry it',
@@ -223,6 +230,11 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     const file = node.getSourceFile();
     return editsOf(file.fileName).some((edit) => covers(edit, node, file));
   };
+  if (analyses.some((each) => each.variables.size > 0)) {
+    failures.push(...replacesVariables(files), ...inCode.failures.slice(0, 1));
+    if (analyses.some((each) => each.variables.has('ENVIRONMENT')))
+      failures.push(...environmentTaken(inCode, question, isGone));
+  }
   const swept = [...before.live].filter((node) => !after.live.has(node));
   if (all.length > 0 || suppressed)
     failures.push(...rehearse({ calls, cuts: all, swept, isGone, scope }, question));
@@ -242,6 +254,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     configs,
     signals,
     failures,
+    stays: [],
     guards: guardsGone(swept, runs),
     security: securityNotes(scope),
     cuts: all,
@@ -255,11 +268,12 @@ function leftAsTheyAre(
   scope: Scope,
   failures: readonly Failure[],
   signals: readonly SignalOutcome[],
+  stays: readonly Failure[],
 ): HandlerAnalysis {
   const security = securityNotes(scope);
   return {
     ...{ files: [], variables: [], configs: [], guards: [], cuts: [], unread: new Map(), origins: new Map() },
-    ...{ signals, failures, security, sourceFiles: scope.files, declinedNames: new Map() },
+    ...{ signals, failures, stays, security, sourceFiles: scope.files, declinedNames: new Map() },
   };
 }
 
@@ -276,16 +290,6 @@ function unwritable(file: ts.SourceFile): Failure {
 function isUsed(name: ts.Identifier, symbols: Symbols, live: Liveness): boolean {
   const symbol = symbols.symbolOf(name);
   return symbol !== undefined && live.isUsed(symbol);
-}
-
-/** Variables that mean something already: to the template, or to code that reads or sets them. */
-function takenNames(entries: readonly HandlerEntry[], files: readonly ts.SourceFile[]): ReadonlySet<string> {
-  const inCode = files.flatMap((file) =>
-    [...file.text.matchAll(/\benv(?:\?\.|\.)(\w+)|\benv\[\s*['"`](\w+)['"`]\s*\]/g)].map(
-      ([, plain, quoted]) => plain ?? quoted ?? '',
-    ),
-  );
-  return new Set([...entries.flatMap((entry) => Object.keys(entry.function.variables)), ...inCode]);
 }
 
 function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void {

@@ -3,6 +3,7 @@ import type { Constant } from '../evaluate/observe.js';
 import { LOGICAL } from '../evaluate/operators.js';
 import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
 import { declarationCuts, declarations, nameUse } from './declaration-cuts.js';
+import { assignedVariable } from './name-parts.js';
 import { nameCandidates, placeNames } from './names.js';
 import { isCalled, isUse, roleOf, unwrap, walkDown, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
@@ -49,7 +50,17 @@ function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined
 /** Which environment it is, where that is all the values say; else a variable of its own. */
 function environmentOr(node: ts.Node, values: Values, scope: Scope): Cut {
   if (scope.vocabulary.areNames(values)) return { kind: 'environment', node, values };
-  return { kind: 'variable', node, values, names: nameCandidates(node, scope.symbols, values) };
+  const names = nameCandidates(node, scope.symbols, values);
+  return { kind: 'variable', node, values: isOnlySet(node) ? asTexts(values) : values, names };
+}
+
+/** Whether a value goes into a variable, where all is text, and nowhere else. */
+function isOnlySet(node: ts.Node): boolean {
+  return assignedVariable(node) !== undefined && ts.isExpressionStatement(wrapped(node).parent.parent);
+}
+
+function asTexts(values: Values): Values {
+  return new Map([...values].map(([name, value]) => [name, String(value)]));
 }
 
 /** True where this is the expression to cut: it picks or composes the value, and nothing better is inside. */

@@ -23,6 +23,8 @@ const SINKS = new Set([
   'TargetArn',
   'endpoint',
 ]);
+/** Of them, what a function may call itself by. */
+const OF_FUNCTIONS = new Set(['FunctionName', 'ClientId', 'TargetArn']);
 const GENERIC = new Set([
   'NAME',
   'ID',
@@ -42,6 +44,15 @@ const GENERIC = new Set([
   'LABEL',
   'TMP',
 ]);
+
+/** Whether a value goes to AWS as the name of something that is no function. */
+export function isResourceName(node: ts.Node): boolean {
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (!ts.isPropertyAssignment(parent) || parent.initializer !== outer) return false;
+  const name = keyText(parent.name);
+  return SINKS.has(name) && !OF_FUNCTIONS.has(name);
+}
 
 /** True for a name that says nothing of what it holds. */
 export function isGenericName(variable: string): boolean {

@@ -5,6 +5,7 @@ import { otherSamplesOf, type Sample } from '../signals/sample.js';
 import { changedCut } from './changed-cut.js';
 import type { Cut } from './decision.js';
 import { Work } from './explore.js';
+import { sampleInStack } from './function-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { calledInCuts, findChanged, graftOf, sampleAfter } from './rehearse.js';
 import type { Scope } from './scope.js';
@@ -33,7 +34,9 @@ export function rehearse(plan: Plan, question: HandlerQuestion): Failure[] {
     for (const { entry: called, sample, run } of plan.calls) {
       // A run that was out of steps shows nothing to compare with: whatever it could have read is refused already.
       if (called !== entry || !run.complete) continue;
-      for (const after of callsAfter(sample, question)) {
+      const { environments, adopt } = question;
+      for (const call of callsAfter(sample, question)) {
+        const after = sampleInStack(call, entry.function, environments, adopt);
         const changed = compare(entry, { run, sample }, after, plan, question, work);
         if (changed) return [changed];
       }
@@ -101,11 +104,12 @@ function compare(
   work: Work,
 ): Failure | undefined {
   const after = work.run(entry, sample, question, graftOf(cuts, swept, sample.environment));
-  const [first] = cuts;
-  if (!after.complete && first) return { node: first.node, ...NOT_REHEARSED };
+  const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
+  if (!after.complete && first) return { node: first, ...NOT_REHEARSED };
   const called = calledInCuts(cuts, scope.facts);
   return findChanged(before.run, after, {
     version: before.sample.functionVersion,
+    names: { was: before.sample.functionName, is: sample.functionName },
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
     isPieceOfAddress: (node) => scope.isPieceOfAddress(node),

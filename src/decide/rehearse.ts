@@ -8,7 +8,9 @@ import { isDeclarationName } from '../program/symbols.js';
 import type { Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
 import { comesFrom, type Facts } from './facts.js';
+import type { FunctionNames } from './function-names.js';
 import type { Failure } from './handlers.js';
+import { isResourceName } from './names.js';
 
 const LATEST = '$LATEST';
 
@@ -59,6 +61,7 @@ export interface Expected {
   readonly withheld: ReadonlySet<number>;
   /** The version that the call runs today. */
   readonly version: string | undefined;
+  readonly names: FunctionNames;
 }
 
 /** The functions that what is cut called, and those that they call. */
@@ -85,7 +88,7 @@ export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts
 export function findChanged(
   before: Run,
   after: Run,
-  { isGone, isSpared, isPieceOfAddress, withheld, version }: Expected,
+  { isGone, isSpared, isPieceOfAddress, withheld, version, names }: Expected,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
@@ -103,7 +106,7 @@ export function findChanged(
         remedy: 'Read the stage a second time by hand, for the address alone; then run dealias again.',
       };
     }
-    if (is && mayStand(was, is)) continue;
+    if (is && (mayStand(was, is) || isItsName(was, is, names, node))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -119,6 +122,14 @@ export function findChanged(
         reason: `the function’s version is part of it, which is ${LATEST} once no alias calls the function`,
         remedy:
           'Take the version out of it, or print it in a log line, where its change does no harm; then run dealias again.',
+      };
+    }
+    if (is && spellsName(was, is, names) && isPrinted(node)) continue;
+    if (is && isByName(was, before, names)) {
+      return {
+        node,
+        reason: `it goes by the function’s name, which is ${names.is} instead of ${names.was} in a stack of its own`,
+        remedy: 'Read what it decides or names from an environment variable by hand; then run dealias again.',
       };
     }
     return {
@@ -175,6 +186,28 @@ function spells({ value }: Observation): boolean {
 /** A text with the version in it, and nothing else that changes. */
 function spellsVersion(was: Observation, is: Observation, version: string | undefined): boolean {
   return version !== undefined && is.key !== undefined && is.key.replaceAll(LATEST, version) === was.key;
+}
+
+/** The function's name handed on as it is, or that of its log group: to say who it is, or to call itself. No other resource is to be called so. */
+function isItsName(was: Observation, is: Observation, names: FunctionNames, node: ts.Node): boolean {
+  if (names.was === names.is || isResourceName(node)) return false;
+  return ['', '/aws/lambda/'].some(
+    (before) => was.key === `"${before}${names.was}"` && is.key === `"${before}${names.is}"`,
+  );
+}
+
+/** A text with the function's name in it, and nothing else that changes. */
+function spellsName(was: Observation, is: Observation, names: FunctionNames): boolean {
+  if (names.was === undefined || names.is === undefined) return false;
+  return is.key !== undefined && is.key.replaceAll(names.is, names.was) === was.key;
+}
+
+/** Whether what an expression came to was made with the function's own name, where that changes. */
+function isByName({ origin }: Observation, { machine }: Run, names: FunctionNames): boolean {
+  return (
+    names.was !== names.is &&
+    machine.reads.some(({ source }, id) => origin.has(id) && source.code === 'code/function-name-token')
+  );
 }
 
 /** The whole ARN, or the version, handed on as it is: for a log, or to call oneself. */

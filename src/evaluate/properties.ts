@@ -10,6 +10,7 @@ import { callClosure } from './calls.js';
 import { ofClasses, prototypeOfClass, setterNames, setterOf } from './classes.js';
 import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
+import { callHidden } from './hidden-calls.js';
 import { ProgramThrow } from './machine.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
 import {
@@ -237,6 +238,10 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     if (object.kind === 'unknown') writeToAny(e, object, key, value);
     return;
   }
+  if (object.texts && !isText(value)) {
+    setProperty(e, object, key, asText(e, value));
+    return;
+  }
   if (object.frozen) e.machine.mayThrow = true;
   if (key === undefined) {
     for (const name of setterNames(object)) e.machine.perhaps(() => setProperty(e, object, name, value));
@@ -253,6 +258,20 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
   }
   if (object.shape.type === 'array' && WHOLE_NUMBER.test(key)) growArray(e, object, Number(key));
   e.machine.heap.writeProperty(object, key, value);
+}
+
+function isText(value: Value): boolean {
+  if (value.kind === 'primitive') return typeof value.value === 'string' || value === ABSENT;
+  return value.kind === 'unknown' && value.may?.size === 0;
+}
+
+/** The text that a value is put in as. */
+function asText(e: Evaluator, value: Value): Value {
+  if (value.kind === 'primitive') return primitive(String(value.value), value.origin, value.echo);
+  callHidden(e, 'conversion', value);
+  // A symbol is no text.
+  e.machine.mayThrow = true;
+  return oneOf([], originOf(value), value.kind === 'unknown' ? value.echo : undefined);
 }
 
 /** Writes to what is more than a place of its own: whether that was so. */

@@ -31,6 +31,8 @@ export interface Run {
   readonly files: ReadonlySet<string>;
   /** What the handler returned the first time it was called. */
   readonly result: Value;
+  /** The object that environment variables are in. */
+  readonly variables: Value;
 }
 
 /**
@@ -55,9 +57,13 @@ export function runHandler(
       return source.sourceFile(path);
     },
   };
+  const process = plainObject([['env', input.processEnv]], true);
   const modules = new Modules(
     watched,
-    (specifier) => nodeModule(specifier) ?? packageModule(evaluator, specifier),
+    (specifier) =>
+      /^(?:node:)?process$/.test(specifier)
+        ? process
+        : (nodeModule(specifier) ?? packageModule(evaluator, specifier)),
     input.helpers,
   );
   const world: World = {
@@ -72,7 +78,7 @@ export function runHandler(
   const globals = new Map<string, Slot>(
     [...globalValues(evaluator)].map(([name, value]) => [name, slot(value)] as const),
   );
-  globals.set('process', slot(plainObject([['env', input.processEnv]], true)));
+  globals.set('process', slot(process));
   /** Calls the handler that a module exports. */
   const callFrom = (exports: Value): Value => {
     const source_ = source.sourceFile(file);
@@ -110,7 +116,7 @@ export function runHandler(
     if (!isExpected) throw error;
     complete = false;
   }
-  return { machine, complete, files, result };
+  return { machine, complete, files, result, variables: input.processEnv };
 }
 
 /** So many states that an error may leave behind are gone on from. */

@@ -34,6 +34,7 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
   const { type } = from.shape;
   // What a collection holds are no properties.
   if (type === 'map' || type === 'set' || type === 'promise') return;
+  if (from.holdsVariables) object.holdsVariables = true;
   if (from.reordered) object.reordered = true;
   if (from.unordered) object.unordered = true;
   if (!isCopied(from)) {
@@ -79,6 +80,7 @@ export function assignAll(e: Evaluator, target: Value, sources: readonly Value[]
       target.lookup = from.lookup;
       target.whole = from.whole;
     }
+    if (from.holdsVariables) target.holdsVariables = true;
     if (from.reordered) target.reordered = true;
     for (const [key, { value }] of from.properties) {
       const write = (): void => setProperty(e, target, key, value);

@@ -82,6 +82,10 @@ export interface ObjectValue {
   frozen?: true;
   /** True where a property may have been taken out and put in again: in which order they are listed is not known. */
   reordered?: true;
+  /** True of what holds texts only: what is put in becomes one, as in `process.env`. */
+  texts?: true;
+  /** True of `process.env`, and of what it was copied into. */
+  holdsVariables?: true;
   /** True of a module's namespace: in which order its names are listed depends on how modules are joined. */
   unordered?: true;
   /** Rises with every object and slot made; a property that it gets later is as old as the object. */

@@ -129,9 +129,10 @@ export function prepareTemplate(
     edits.length > 0
       ? [...unseenCode(situation, analysis, environments), ...elsewhere.failures].map(failureFinding)
       : [];
+  const undecided = [...analysis.failures, ...(edits.length > 0 ? analysis.stays : [])].map(failureFinding);
   const failures = [
     ...hindrances,
-    ...analysis.failures.map(failureFinding),
+    ...undecided,
     ...unfollowed,
     ...missing.filter((each) => each.outcome === 'refused'),
   ];
@@ -153,7 +154,7 @@ export function prepareTemplate(
     ...(refused ? [refused] : []),
     ...problems.map((each): Finding => problemFinding(each, file)),
     ...hindrances,
-    ...analysis.failures.map(failureFinding),
+    ...undecided,
     ...unfollowed,
     ...missing,
   ];

@@ -72,8 +72,13 @@ export class Symbols {
     const found = this.#checker
       .getSymbolsInScope(at, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
       .find((each) => each.name === name);
+    // `process.env.X = …` is taken for a declaration of `process` in JavaScript, where objects are declared so.
     return found?.declarations?.find(
-      (each) => each.getSourceFile() === at.getSourceFile() && !isOfNode(each) && !standsInAmbient(each),
+      (each) =>
+        each.getSourceFile() === at.getSourceFile() &&
+        !ts.isIdentifier(each) &&
+        !isOfNode(each) &&
+        !standsInAmbient(each),
     );
   }
 

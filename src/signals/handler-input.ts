@@ -41,6 +41,8 @@ export function handlerInput(
   const stageVariables = site('stageVariables');
   const context = site('context');
   const processEnv = site('process.env');
+  processEnv.texts = true;
+  processEnv.holdsVariables = true;
   for (const [name, value] of Object.entries(variables)) {
     if (!processEnv.lookup?.(name))
       processEnv.properties.set(name, slot(value === null ? UNKNOWN : primitive(value)));

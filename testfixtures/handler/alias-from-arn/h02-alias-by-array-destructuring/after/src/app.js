@@ -6,6 +6,6 @@ for (const name of ['TABLE_NAME']) {
 
 exports.handler = async (event, context) => {
   const [, , , region, account, , name] = context.invokedFunctionArn.split(':');
-  await store.put({ TableName: process.env.TABLE_NAME, Item: { from: `${region}/${account}/${name}`, body: event.body } });
+  await store.put({ TableName: process.env.TABLE_NAME, Item: { from: `${region}/${account}`, by: name, body: event.body } });
   return { statusCode: 201 };
 };

@@ -1,11 +1,12 @@
-for (const name of ['TABLE_NAME']) {
+for (const name of ['ORDERS_TABLE_NAME']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 const { env } = process;
+const path = require('path');
 const store = require('some-store');
 
 exports.handler = async (event, context) => {
-  await store.put({ TableName: process.env.TABLE_NAME });
+  await store.put({ TableName: process.env.ORDERS_TABLE_NAME });
   if (event.kind) await store.put({ other: env['TABLE_' + event.kind] });
 };

@@ -1,4 +1,0 @@
-exports.handler = async (event, context) => {
-  const name = context.functionName.split('-').pop();
-  return require(`./functions/${name}`).run(event);
-};
