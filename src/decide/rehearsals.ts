@@ -8,6 +8,7 @@ import { Work } from './explore.js';
 import { sampleInStack } from './function-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { calledInCuts, findChanged, graftOf, sampleAfter } from './rehearse.js';
+import { findResidual } from './residual.js';
 import type { Scope } from './scope.js';
 import { suppressedReads } from './suppressed.js';
 
@@ -107,7 +108,7 @@ function compare(
   const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
   if (!after.complete && first) return { node: first, ...NOT_REHEARSED };
   const called = calledInCuts(cuts, scope.facts);
-  return findChanged(before.run, after, {
+  const changed = findChanged(before.run, after, {
     version: before.sample.functionVersion,
     names: { was: before.sample.functionName, is: sample.functionName },
     isGone,
@@ -115,4 +116,8 @@ function compare(
     isPieceOfAddress: (node) => scope.isPieceOfAddress(node),
     withheld: suppressedReads(before.run, question.program),
   });
+  const isSuppressed = (node: ts.Node, code: string): boolean =>
+    question.program.suppressed(node, code) !== undefined;
+  if (changed || before.sample.arn === sample.arn) return changed;
+  return findResidual(after, isGone, isSuppressed);
 }

@@ -151,7 +151,7 @@ export function isUncalled(node: ts.Node, { machine }: Run): boolean {
 
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
 export function mayStand(was: Observation, is: Observation): boolean {
-  return isSame(was, is) || spellsCall(was) || spellsCall(is) || (spells(was) && spells(is));
+  return isSame(was, is) || spellsCall(was, is) || (spells(was) && spells(is));
 }
 
 /** True for what only a log line shows. */
@@ -210,7 +210,18 @@ function isByName({ origin }: Observation, { machine }: Run, names: FunctionName
   );
 }
 
-/** The whole ARN, or the version, handed on as it is: for a log, or to call oneself. */
-function spellsCall({ key }: Observation): boolean {
-  return key !== undefined && (/^".*arn:aws:lambda:/.test(key) || /^"(?:\$LATEST|\d+)"$/.test(key));
+/**
+ * The function's ARN, or a text that holds it, by no alias any more, and with what its name gets in a stack of its own;
+ * or the version, which is the latest from now on.
+ */
+function spellsCall({ key: was }: Observation, { key: is }: Observation): boolean {
+  if (was === undefined || is === undefined) return false;
+  const [before, after] = [FUNCTION_ARN.exec(was), FUNCTION_ARN.exec(is)];
+  const isArn =
+    before?.[2] !== undefined &&
+    after?.[2]?.startsWith(before[2]) === true &&
+    was.replace(FUNCTION_ARN, '$1') === is.replace(FUNCTION_ARN, '$1');
+  return isArn || (/^"(?:\$LATEST|\d+)"$/.test(was) && is === `"${LATEST}"`);
 }
+
+const FUNCTION_ARN = /(arn:aws[\w-]*:lambda:[\w-]*:\d*:function:)([\w-]+)(?::[\w$-]+)?/;

@@ -214,14 +214,14 @@ function isTable(node: ts.Expression): boolean {
 }
 
 /** Put into a text: a name of something, as likely as not. */
-function isPieceOfText({ parent }: ts.Node): boolean {
+export function isPieceOfText({ parent }: ts.Node): boolean {
   return (
     ts.isTemplateSpan(parent) ||
     (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
   );
 }
 
-function isChoice(node: ts.Node): boolean {
+export function isChoice(node: ts.Node): boolean {
   const { parent } = node;
   if (!parent) return false;
   return CONDITIONS.some((each) => each(parent, node));

@@ -14,11 +14,16 @@ import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
 import { isStrict } from './strict.js';
 import { runAtAnyTime, runTask, settle } from './tasks.js';
+import { escaped, isSent, tellCallee, tracesOf } from './traces.js';
+import { originsOf } from './trails.js';
 import { callUnknown, constructUnknown } from './unknown-calls.js';
 import {
   type Callable,
   type ClosureCallable,
+  mergeOrigins,
+  NOWHERE,
   type ObjectValue,
+  type Origin,
   OUTSIDE,
   possible,
   type Scope,
@@ -73,7 +78,7 @@ function callCallable(
     e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
     callHidden(e, HIDDEN_IN_BUILTINS.get(call.name) ?? 'conversion', ...args);
     if (TEXTS_OF_LISTS.has(call.name)) callHidden(e, 'conversion', self);
-    return mayThrowWhereUnknown(e, call.run(self, args, node, atOnce));
+    return traced(e, mayThrowWhereUnknown(e, call.run(self, args, node, atOnce)), [self, ...args], node);
   }
   if (call.type === 'closure') {
     const run = (): Value => callClosure(e, call, self, args, atOnce);
@@ -86,6 +91,12 @@ function callCallable(
 function mayThrowWhereUnknown(e: Evaluator, result: Value): Value {
   if (result.kind === 'unknown') e.machine.mayThrow = true;
   return result;
+}
+
+/** In a rehearsal, what isn't known carries along what it was made of. */
+function traced(e: Evaluator, result: Value, from: readonly Value[], node: ts.Node): Value {
+  if (!e.machine.traces.on || result.kind !== 'unknown') return result;
+  return { ...result, origin: mergeOrigins(result.origin, tracesOf(e, from, node)) };
 }
 
 function isConstructor(node: ts.FunctionLikeDeclaration): boolean {
@@ -102,7 +113,7 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
     if (call.type === 'class') return constructClass(e, call, args, node);
     if (call.type === 'builtin' && call.construct) {
       callHidden(e, 'iteration', ...args);
-      return mayThrowWhereUnknown(e, call.construct(args, node));
+      return traced(e, mayThrowWhereUnknown(e, call.construct(args, node)), args, node);
     }
     if (call.type === 'closure' && !isConstructor(call.node)) throw new ProgramThrow();
     if (call.type === 'closure') {
@@ -192,7 +203,7 @@ function saturate(e: Evaluator, call: ClosureCallable): Value {
 /** The body of a generator runs when and as far as somebody asks for values. */
 function generate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
   runAtAnyTime(e, () => runBody(e, call, self, args, false));
-  return UNKNOWN;
+  return escaped(e);
 }
 
 function isAsync(node: ts.FunctionLikeDeclaration): boolean {
@@ -236,33 +247,48 @@ const DEPTH_HANDED_OVER = 3;
  * with anything: they are run so, in a way of running of their own. What comes from outside of the program gives them
  * what is none of the program's own.
  */
-export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, to: Value = OUTSIDE): void {
-  const given = possible(to)?.size === 0 ? OUTSIDE : UNKNOWN;
+export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, to: Value = OUTSIDE): Origin {
+  const { traces } = e.machine;
+  const holder = tellCallee(e, values, node);
+  const given = (): Value => {
+    const value = possible(to)?.size === 0 ? OUTSIDE : UNKNOWN;
+    return traces.on ? { ...value, origin: traces.toldTo(holder) } : value;
+  };
+  const told = (result: Value): void => {
+    if (traces.on) traces.tell(holder, tracesOf(e, [result], node));
+  };
   const seen = new Set<Value>();
   const visit = (value: Value, depth: number): void => {
     if (value.kind === 'primitive' || seen.has(value)) return;
     seen.add(value);
     if (value.kind === 'unknown') for (const each of value.may ?? []) visit(each, depth);
     else if (value.shape.type === 'function') {
-      if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call, given);
+      if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call, given, told);
     } else if (depth < DEPTH_HANDED_OVER && !value.lookup) {
       for (const name of memberNames(value))
         e.machine.perhaps(() => visit(getProperty(e, value, name, node), depth));
       if (value.hidden) visit(value.hidden, depth + 1);
       for (const { value: each, accessor } of value.properties.values()) {
-        if (accessor?.get) runUnseen(e, accessor.get, given);
-        if (accessor?.set) runUnseen(e, accessor.set, given);
+        if (accessor?.get) runUnseen(e, accessor.get, given, told);
+        if (accessor?.set) runUnseen(e, accessor.set, given, told);
         visit(each, depth + 1);
       }
     }
   };
   for (const value of values) visit(value, 0);
+  if (!traces.on) return originsOf(values);
+  return isSent(node) ? NOWHERE : mergeOrigins(tracesOf(e, values, node), traces.toldTo(holder));
 }
 
 /** Runs a function as code that can't be seen might: not at all, once, again; with arguments that are not known. */
-export function runUnseen(e: Evaluator, call: ClosureCallable, given: Value): void {
+export function runUnseen(
+  e: Evaluator,
+  call: ClosureCallable,
+  given: () => Value,
+  told?: (result: Value) => void,
+): void {
   if (e.machine.running.includes(call.node)) return;
-  runAtAnyTime(e, () => callClosure(e, call, UNKNOWN, spreadOf([given])));
+  runAtAnyTime(e, () => told?.(callClosure(e, call, UNKNOWN, spreadOf([given()]))));
 }
 
 /** A function value of the user's code. */

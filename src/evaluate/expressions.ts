@@ -19,6 +19,7 @@ import { keyOfName } from './private-names.js';
 import { getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
 import { evaluateSuper } from './super.js';
 import { settle } from './tasks.js';
+import { asTraced } from './traces.js';
 import {
   joinValues,
   mergeOrigins,
@@ -49,7 +50,7 @@ export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value
   let own = Number.POSITIVE_INFINITY;
   let value: Value;
   try {
-    value = evaluateNode(e, node, scope);
+    value = asTraced(e, evaluateNode(e, node, scope));
     own = heap.oldestWritten;
   } finally {
     heap.oldestWritten = Math.min(outer, heap.oldestWritten);

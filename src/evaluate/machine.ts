@@ -3,6 +3,7 @@ import { covers } from './covers.js';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
 import { type Constant, canonicalOf, joinObservations, type Observation, observed } from './observe.js';
+import { Traces } from './traces.js';
 import {
   joinValues,
   now,
@@ -124,9 +125,11 @@ export class Machine {
   readonly limits: Limits;
   /** What the program is run with in place of its own expressions and statements. */
   readonly graft: Graft;
+  readonly traces: Traces;
 
   constructor(graft: Graft, limits: Limits) {
     this.graft = graft;
+    this.traces = new Traces(graft !== NO_GRAFT);
     this.limits = limits;
   }
 
@@ -296,13 +299,7 @@ export class Machine {
     };
     this.frames.push(frame);
     try {
-      let completion: Completion;
-      try {
-        completion = run();
-      } catch (error) {
-        if (!(error instanceof ProgramThrow)) throw error;
-        completion = this.leaveByThrow();
-      }
+      const completion = this.attempt(run);
       const ways = [...frame.exits];
       if (completion.normal) {
         frame.returned.push(UNDEFINED);

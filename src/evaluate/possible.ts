@@ -16,22 +16,26 @@ import {
   shaped,
   UNKNOWN,
   type UnknownValue,
+  unknown,
   type Value,
 } from './values.js';
 
 /** What is read as property `key` of a value that isn't known: of each object that it may be. */
 export function propertyOfAny(e: Evaluator, value: UnknownValue, key: string, node: ts.Node): UnknownValue {
-  const { may, origin, echo } = value;
+  const { may, echo } = value;
   if (e.machine.hasProxies) e.machine.outside();
+  const origin = mergeOrigins(value.origin, e.machine.traces.toldTo(`.${key}`));
   if (may === undefined) return { kind: 'unknown', origin, echo, member: key };
-  return readAll(e, value, (object) => [read(e, object, key, node)]);
+  return readAll(e, { ...value, origin }, (object) => [read(e, object, key, node)]);
 }
 
 /** What any property is of a value: one of what the object holds, or each that it may be. */
 export function anyProperty(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
-  if (value.kind === 'primitive') return oneOf([]);
+  if (value.kind === 'primitive') return oneOf([value]);
   if (value.kind === 'object') return oneOf(allIn(e, value, node));
-  return value.may === undefined ? UNKNOWN : readAll(e, value, (object) => allIn(e, object, node));
+  return value.may === undefined
+    ? unknown(value.origin, value.echo)
+    : readAll(e, value, (object) => allIn(e, object, node));
 }
 
 /** What is iterated over: the values of a collection, or of what it may be. */
@@ -59,8 +63,7 @@ function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   const names = new Set(memberNames(object));
   for (const [key, { value, accessor }] of object.properties) {
     if (accessor) names.add(key);
-    else if (value.kind === 'unknown') found.push(value);
-    else if (value.kind === 'object') found.push(boundTo(object, key, value));
+    else found.push(value.kind === 'object' ? boundTo(object, key, value) : value);
   }
   for (const name of names) e.machine.perhaps(() => found.push(read(e, object, name, node)));
   return found;

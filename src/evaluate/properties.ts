@@ -13,6 +13,7 @@ import type { Evaluator } from './evaluator.js';
 import { callHidden } from './hidden-calls.js';
 import { ProgramThrow } from './machine.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
+import { tellProperty } from './traces.js';
 import {
   ABSENT,
   builtin,
@@ -232,6 +233,7 @@ export function keyOf(value: Value): string | undefined {
 /** `object[key] = value`. Writing to something unknown can't be followed. */
 export function setProperty(e: Evaluator, object: Value, key: string | undefined, value: Value): void {
   if (object.kind !== 'object') {
+    tellProperty(e, key, value);
     e.machine.heap.noteEffect();
     refuseNothing(object);
     e.machine.mayThrow = true;

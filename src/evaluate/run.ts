@@ -174,7 +174,7 @@ function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
       e.machine.uncalled.add(node);
       const value = closure(node as ts.FunctionLikeDeclaration, scope);
       if (value.shape.type === 'function' && value.shape.call.type === 'closure')
-        runUnseen(e, value.shape.call, OUTSIDE);
+        runUnseen(e, value.shape.call, () => OUTSIDE);
     }
     node.forEachChild(visit);
   };

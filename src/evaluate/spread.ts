@@ -61,7 +61,7 @@ function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: 
   hide(object, by);
   for (const [key, { value, accessor }] of object.properties) {
     if (kept(key)) continue;
-    if (accessor?.get) runUnseen(e, accessor.get, OUTSIDE);
+    if (accessor?.get) runUnseen(e, accessor.get, () => OUTSIDE);
     object.properties.set(key, slot(oneOf([value, by], originOf(value))));
   }
 }

@@ -21,6 +21,7 @@ import { bindPattern, declare } from './patterns.js';
 import { setProperty } from './properties.js';
 import { assignName } from './references.js';
 import { isStrict } from './strict.js';
+import { letGo } from './traces.js';
 import { runTry } from './try.js';
 import { type Scope, slot, truthiness, UNDEFINED, UNINITIALISED, UNKNOWN, type Value } from './values.js';
 
@@ -85,7 +86,7 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   if (ts.isIfStatement(node)) return runIf(e, node, scope);
   if (ts.isBlock(node)) return runScoped(e, node.statements, scope);
   if (ts.isThrowStatement(node)) {
-    evaluate(e, node.expression, scope);
+    letGo(e, evaluate(e, node.expression, scope), node);
     return e.machine.leaveByThrow();
   }
   if (ts.isTryStatement(node)) return runTry(e, node, scope);

@@ -3,7 +3,8 @@ import type { Evaluator } from './evaluator.js';
 import { type Completion, goesOn, unite } from './machine.js';
 import { bindPattern } from './patterns.js';
 import { runScoped } from './statements.js';
-import { type Scope, UNKNOWN } from './values.js';
+import { escaped } from './traces.js';
+import type { Scope } from './values.js';
 
 /** Runs `try`, with `catch` as a way of its own wherever the block may throw, and `finally` behind each way out. */
 export function runTry(e: Evaluator, node: ts.TryStatement, scope: Scope): Completion {
@@ -36,7 +37,7 @@ function runCaught(e: Evaluator, node: ts.TryStatement, scope: Scope): Completio
 
 function runCatch(e: Evaluator, clause: ts.CatchClause, scope: Scope): Completion {
   const inner: Scope = { slots: new Map(), parent: scope };
-  if (clause.variableDeclaration) bindPattern(e, clause.variableDeclaration.name, UNKNOWN, inner);
+  if (clause.variableDeclaration) bindPattern(e, clause.variableDeclaration.name, escaped(e), inner);
   return runScoped(e, clause.block.statements, inner);
 }
 

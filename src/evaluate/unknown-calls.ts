@@ -5,6 +5,7 @@ import { runAtAnyTime } from './tasks.js';
 import { echoOf, originsOf } from './trails.js';
 import {
   mergeOrigins,
+  NOWHERE,
   type ObjectValue,
   oneOf,
   originOf,
@@ -33,8 +34,8 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
-  handOver(e, args, node, callee);
-  const origin = mergeOrigins(mergeOrigins(originOf(callee), whole), originsOf([...results, ...args]));
+  const handed = handOver(e, args, node, callee);
+  const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
 }
 
@@ -47,8 +48,9 @@ export function constructUnknown(
 ): UnknownValue {
   e.machine.outside();
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
-  handOver(e, args, node, callee);
-  return oneOf([...results, ...args.filter(holdsFunctions)], originsOf([callee, ...results]), echoOf(args));
+  const handed = handOver(e, args, node, callee);
+  const origin = mergeOrigins(originsOf([callee, ...results]), e.machine.traces.on ? handed : NOWHERE);
+  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf(args));
 }
 
 /** What the functions give that a callee may be; each may be run, or not. */

@@ -224,8 +224,9 @@ function joinPossible(a: Possible, b: Possible): Possible {
 /** Something that is not known, but is one of these or comes from outside of the program. */
 export function oneOf(values: readonly Value[], origin: Origin = NOWHERE, echo?: Echo): UnknownValue {
   const may = values.reduce<Possible>((sum, each) => joinPossible(sum, possible(each)), NO_OBJECTS);
-  if (may?.size === 0 && origin.size === 0 && echo === undefined) return OUTSIDE;
-  return { kind: 'unknown', origin, echo, may };
+  const all = values.reduce((sum, each) => mergeOrigins(sum, originOf(each)), origin);
+  if (may?.size === 0 && all.size === 0 && echo === undefined) return OUTSIDE;
+  return { kind: 'unknown', origin: all, echo, may };
 }
 
 export function plainObject(entries: Iterable<readonly [string, Value]> = [], open = false): ObjectValue {

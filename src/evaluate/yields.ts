@@ -3,6 +3,7 @@ import { handOver } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { blur } from './properties.js';
+import { letGo } from './traces.js';
 import { type ObjectValue, originOf, type Scope, UNKNOWN, unknown, type Value } from './values.js';
 
 /**
@@ -15,6 +16,7 @@ export function evaluateYield(e: Evaluator, node: ts.YieldExpression, scope: Sco
   if (node.expression) {
     const given = evaluate(e, node.expression, scope);
     handOver(e, [given], node);
+    letGo(e, given, node);
     collect(given, frame.given);
   }
   machine.outside();

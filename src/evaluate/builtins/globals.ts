@@ -3,6 +3,7 @@ import { argumentsFrom } from '../arguments.js';
 import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
+import { escaped } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
@@ -189,7 +190,7 @@ function promiseGlobal(e: Evaluator): ObjectValue {
       (args, node) => {
         e.machine.outside();
         handOver(e, args, node);
-        return UNKNOWN;
+        return escaped(e);
       },
     ),
     [

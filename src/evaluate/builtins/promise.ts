@@ -3,6 +3,7 @@ import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { isAwaitedAtOnce, runTask, settle } from '../tasks.js';
+import { escaped } from '../traces.js';
 import {
   arrayValue,
   type BuiltinCallable,
@@ -96,7 +97,7 @@ function react(
   };
   return inTask(e, node, () =>
     onError?.kind === 'object'
-      ? fork(e, fulfilled, () => callBack(e, onError, [UNKNOWN], node) ?? UNKNOWN)
+      ? fork(e, fulfilled, () => callBack(e, onError, [escaped(e)], node) ?? UNKNOWN)
       : promiseOf(fulfilled()),
   );
 }

@@ -12,7 +12,8 @@ export const flowStatements: readonly Construct[] = [
     return `${label}: for (const w of [1, ${make.expression()}]) { for (const x of ['dev', ${make.expression()}]) { ${make.statement('w', 'x')} if (${make.expression()}) ${leave}; ${make.statement('w', 'x')} } }`;
   },
   (make) => {
-    const count = make.declare('v');
+    // A name that nothing else writes to: it comes to its end.
+    const count = make.label();
     return `let ${count} = 0; do { ${make.statement()} ${count}++; } while (${count} < 3 && ${make.expression()});`;
   },
   (make) =>

@@ -3,7 +3,6 @@ for (const name of ['ORDERS_TABLE_NAME']) {
 }
 
 const { env } = process;
-const path = require('path');
 const store = require('some-store');
 
 exports.handler = async (event, context) => {

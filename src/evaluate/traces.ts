@@ -1,0 +1,122 @@
+import { ts } from 'ts-morph';
+import { WHOLE_CONTEXT } from './calls.js';
+import type { Evaluator } from './evaluator.js';
+import { originsOf } from './trails.js';
+import { mergeOrigins, NOWHERE, type Origin, originOf, UNKNOWN, type Value } from './values.js';
+
+/**
+ * Where signals went that a rehearsed program still reads. What it reads is not what it read before, so that nothing
+ * may be decided by what code that can't be seen makes of it. A run of the program as it is leaves this alone: there,
+ * values that are to become configuration travel the same ways.
+ */
+export class Traces {
+  /** Off, but in a rehearsal. */
+  readonly on: boolean;
+  /** What was thrown, rejected or yielded: whoever gets it is not followed. */
+  escaped: Origin = NOWHERE;
+  readonly #told = new Map<string, Origin>();
+
+  constructor(on: boolean) {
+    this.on = on;
+  }
+
+  /** Notes that something unseen was given these; it may give them back at any time. */
+  tell(name: string | undefined, origin: Origin): void {
+    if (name !== undefined && origin.size > 0) this.#told.set(name, mergeOrigins(this.toldTo(name), origin));
+  }
+
+  toldTo(name: string | undefined): Origin {
+    return (name !== undefined && this.#told.get(name)) || NOWHERE;
+  }
+}
+
+/** So many objects are looked through. */
+const LOOKED_THROUGH = 500;
+
+/** The reads that any of these was computed from; in a rehearsal also those of what they hold. */
+export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node | undefined): Origin {
+  if (!e.machine.traces.on) return originsOf(values);
+  const seen = new Set<Value>();
+  let all = NOWHERE;
+  const visit = (value: Value): void => {
+    all = mergeOrigins(all, originOf(value));
+    if (value.kind === 'primitive' || seen.has(value) || seen.size > LOOKED_THROUGH) return;
+    seen.add(value);
+    if (value.kind === 'unknown') {
+      for (const each of value.may ?? []) visit(each);
+      return;
+    }
+    const { shape } = value;
+    if (shape.type === 'function') return;
+    if (node && value.lookup?.('invokedFunctionArn')?.signal?.code === WHOLE_CONTEXT.code)
+      all = mergeOrigins(all, e.machine.readSignal(node, WHOLE_CONTEXT));
+    for (const each of value.properties.values()) if (!each.accessor) visit(each.value);
+    if (value.hidden) visit(value.hidden);
+    if (shape.type === 'promise') visit(shape.settled);
+    if (shape.type === 'iterator') shape.items.forEach(visit);
+  };
+  values.forEach(visit);
+  return all;
+}
+
+/** In a rehearsal, what is known and no ARN of a function is compared with what it was: of it no trace is needed. */
+export function asTraced(e: Evaluator, value: Value): Value {
+  if (!e.machine.traces.on || value.kind !== 'primitive' || value.origin.size === 0) return value;
+  const isArn = typeof value.value === 'string' && /arn:aws[\w-]*:lambda:/.test(value.value);
+  return isArn ? value : { ...value, origin: NOWHERE };
+}
+
+/** What comes of code that throws or yields, to whoever catches or asks for it. */
+export function escaped({ machine }: Evaluator): Value {
+  return machine.traces.on ? { ...UNKNOWN, origin: machine.traces.escaped } : UNKNOWN;
+}
+
+/** Notes what is thrown, rejected or yielded. */
+export function letGo(e: Evaluator, value: Value, node: ts.Node): void {
+  const { traces } = e.machine;
+  if (traces.on) traces.escaped = mergeOrigins(traces.escaped, tracesOf(e, [value], node));
+}
+
+/** Notes what is written to a property of something that isn't known: it is found under that name again. */
+export function tellProperty(e: Evaluator, key: string | undefined, value: Value): void {
+  if (e.machine.traces.on && key !== undefined)
+    e.machine.traces.tell(`.${key}`, tracesOf(e, [value], undefined));
+}
+
+/**
+ * Notes what something unseen is given by a call. A plain function (`resolve`, `next`, a callback) hands it on to whoever
+ * waits for it.
+ */
+export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node): string | undefined {
+  const { traces } = e.machine;
+  if (!traces.on) return undefined;
+  const holder = holderOf(node);
+  traces.tell(holder, tracesOf(e, values, node));
+  const isPlain = ts.isCallExpression(node) && ts.isIdentifier(node.expression);
+  if (isPlain || holder === 'Promise') for (const each of values) letGo(e, each, node);
+  return holder;
+}
+
+/** Calls of a service: what they are given goes elsewhere, and what they give comes from there. */
+const SENDING =
+  /^(?:put|send|publish|invoke|update|create|write|delete|upload|batch|transact|(?:get|list|describe|tag)[A-Z])/;
+
+/** Whether something unseen only carries what it is given to a service: `client.send(…)`, `new InvokeCommand(…)`. */
+export function isSent(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return /Command$/.test(node.expression.getText());
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    SENDING.test(node.expression.name.text)
+  );
+}
+
+/** What the code is called by that something is given to: `als` of `als.run(…)`. Undefined for what sends it away. */
+function holderOf(node: ts.Node): string | undefined {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  if (isSent(node)) return undefined;
+  let at: ts.Expression = node.expression;
+  while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isCallExpression(at))
+    at = at.expression;
+  return ts.isIdentifier(at) ? at.text : undefined;
+}
