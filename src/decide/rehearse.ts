@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Graft } from '../evaluate/machine.js';
 import { type Constant, canonical, type Observation } from '../evaluate/observe.js';
-import { isPrinter } from '../evaluate/printers.js';
+import { isPrinting } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import type { Value } from '../evaluate/values.js';
 import { isDeclarationName } from '../program/symbols.js';
@@ -161,7 +161,7 @@ export function isPrinted(node: ts.Node): boolean {
     statement !== undefined &&
     ts.isExpressionStatement(statement) &&
     ts.isCallExpression(statement.expression) &&
-    isPrinter(statement.expression.expression.getText())
+    isPrinting(statement.expression)
   );
 }
 

@@ -1,14 +1,16 @@
 import { ts } from 'ts-morph';
 import { evaluateArguments } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
-import { callValue, constructValue, handOver } from './calls.js';
+import { callValue, constructValue } from './calls.js';
 import { callSuper } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { Unfollowable } from './machine.js';
-import { blur } from './properties.js';
+import { isPrinting } from './printers.js';
 import { isAwaitedAtOnce } from './tasks.js';
+import { holdsFunctions } from './unknown-calls.js';
+import { refuseUnknown } from './unknown-modules.js';
 import { OUTSIDE, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
@@ -22,6 +24,7 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
         ? e.world.namespace(String(specifier.value), node.getSourceFile().fileName)
         : undefined;
     if (loaded) return promiseOf(loaded);
+    refuseUnknown(specifier, node);
     e.machine.outside();
     // It may be a module of the program's own.
     return promiseOf(unknown(specifier ? originOf(specifier) : new Set()), true);
@@ -48,36 +51,14 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
 
 function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: Value, scope: Scope): Value {
   const args = evaluateArguments(e, node.arguments, scope);
-  if (callee.kind !== 'unknown') return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
-  if (e.world.onlyPrints(node.expression)) {
+  if (callee.kind === 'unknown' && isPrinting(node) && !args.some(holdsFunctions)) {
     e.machine.heap.noteEffect();
-    // What it prints may be asked for what it says of itself, or be given as a function that makes it.
+    // What it prints may be asked for what it says of itself.
     callHidden(e, 'json', ...args);
     callHidden(e, 'conversion', ...args);
-    handOver(e, args.filter(isFunction), node);
     return OUTSIDE;
   }
-  const result = callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
-  forgetChanged(e, node, args);
-  return result;
-}
-
-function isFunction(value: Value): boolean {
-  return value.kind === 'object' && value.shape.type === 'function';
-}
-
-/** A call whose result nobody uses is made for its effect: the object it is given first may be changed by it. */
-function forgetChanged(e: Evaluator, node: ts.CallExpression, args: readonly Value[]): void {
-  const parent = ts.isAwaitExpression(node.parent) ? node.parent.parent : node.parent;
-  const [first] = args;
-  if (
-    ts.isExpressionStatement(parent) &&
-    first?.kind === 'object' &&
-    !first.lookup &&
-    first.shape.type !== 'function'
-  ) {
-    blur(e, first);
-  }
+  return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
 }
 
 export function stripWrappers(node: ts.Expression): ts.Expression {

@@ -2,30 +2,25 @@ import { ts } from 'ts-morph';
 import { boundNames } from '../program/bound-names.js';
 import { argumentAt, argumentsFrom, spreadOf } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
-import { memberNames, superOf } from './classes.js';
+import { superOf } from './classes.js';
 import { constructClass } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { callHidden, type HiddenCall } from './hidden-calls.js';
 import { NORMAL, ProgramThrow } from './machine.js';
 import { bindPattern } from './patterns.js';
-import { getProperty } from './properties.js';
 import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
 import { isStrict } from './strict.js';
 import { runAtAnyTime, runTask, settle } from './tasks.js';
-import { escaped, isSent, tellCallee, tracesOf } from './traces.js';
-import { originsOf } from './trails.js';
+import { escaped, tracesOf } from './traces.js';
 import { callUnknown, constructUnknown } from './unknown-calls.js';
 import {
   type Callable,
   type ClosureCallable,
   mergeOrigins,
-  NOWHERE,
   type ObjectValue,
-  type Origin,
   OUTSIDE,
-  possible,
   type Scope,
   type SignalSource,
   shaped,
@@ -237,58 +232,6 @@ function bindParameters(
     const given = argumentAt(args, index);
     bindPattern(e, parameter.name, given, scope, parameter.initializer);
   });
-}
-
-/** So deep functions are looked for in what is handed over. */
-const DEPTH_HANDED_OVER = 3;
-
-/**
- * The values leave to code that can't be seen. Functions among them may be called, any number of times,
- * with anything: they are run so, in a way of running of their own. What comes from outside of the program gives them
- * what is none of the program's own.
- */
-export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, to: Value = OUTSIDE): Origin {
-  const { traces } = e.machine;
-  const holder = tellCallee(e, values, node);
-  const given = (): Value => {
-    const value = possible(to)?.size === 0 ? OUTSIDE : UNKNOWN;
-    return traces.on ? { ...value, origin: traces.toldTo(holder) } : value;
-  };
-  const told = (result: Value): void => {
-    if (traces.on) traces.tell(holder, tracesOf(e, [result], node));
-  };
-  const seen = new Set<Value>();
-  const visit = (value: Value, depth: number): void => {
-    if (value.kind === 'primitive' || seen.has(value)) return;
-    seen.add(value);
-    if (value.kind === 'unknown') for (const each of value.may ?? []) visit(each, depth);
-    else if (value.shape.type === 'function') {
-      if (value.shape.call.type === 'closure') runUnseen(e, value.shape.call, given, told);
-    } else if (depth < DEPTH_HANDED_OVER && !value.lookup) {
-      for (const name of memberNames(value))
-        e.machine.perhaps(() => visit(getProperty(e, value, name, node), depth));
-      if (value.hidden) visit(value.hidden, depth + 1);
-      for (const { value: each, accessor } of value.properties.values()) {
-        if (accessor?.get) runUnseen(e, accessor.get, given, told);
-        if (accessor?.set) runUnseen(e, accessor.set, given, told);
-        visit(each, depth + 1);
-      }
-    }
-  };
-  for (const value of values) visit(value, 0);
-  if (!traces.on) return originsOf(values);
-  return isSent(node) ? NOWHERE : mergeOrigins(tracesOf(e, values, node), traces.toldTo(holder));
-}
-
-/** Runs a function as code that can't be seen might: not at all, once, again; with arguments that are not known. */
-export function runUnseen(
-  e: Evaluator,
-  call: ClosureCallable,
-  given: () => Value,
-  told?: (result: Value) => void,
-): void {
-  if (e.machine.running.includes(call.node)) return;
-  runAtAnyTime(e, () => told?.(callClosure(e, call, UNKNOWN, spreadOf([given()]))));
 }
 
 /** A function value of the user's code. */

@@ -4,6 +4,7 @@ import { callClosure, constructValue } from './calls.js';
 import { classAbove, isStatic, memberName, prototypeOfClass } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
+import { handOver } from './hand-over.js';
 import { hide } from './properties.js';
 import {
   type ClassCallable,
@@ -106,7 +107,11 @@ function constructAbove(
 ): Value {
   const above = classAbove(call);
   if (above) return initialise(e, above, instance, args, node);
-  if (call.parent) constructValue(e, call.parent, args, node);
+  const { parent } = call;
+  if (!parent) return instance;
+  constructValue(e, parent, args, node);
+  // What can't be seen into may keep it, and call what it has of the classes below.
+  if (parent.kind === 'unknown') handOver(e, [instance], node, parent);
   return instance;
 }
 

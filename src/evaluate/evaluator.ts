@@ -1,4 +1,3 @@
-import type { ts } from 'ts-morph';
 import type { Machine } from './machine.js';
 import type { Slot, Value } from './values.js';
 
@@ -17,8 +16,8 @@ export interface World {
   namespace(specifier: string, file: string): Value | undefined;
   /** True for the handler's own context object. */
   isContext(value: Value): boolean;
-  /** True where calling this unknown thing only prints: its arguments come out unchanged. */
-  onlyPrints(callee: ts.Expression): boolean;
+  /** True for what the handler gets: the event, the context, the variables. */
+  isInput(value: Value): boolean;
 }
 
 /** What every part of the interpreter passes on: the state of the run, and the world. */

@@ -4,10 +4,12 @@ import {
   joinValues,
   mayBeAbsent,
   type ObjectValue,
+  OUTSIDE,
   type Slot,
   slot,
   type Task,
   UNDEFINED,
+  type UnknownValue,
   type Value,
   WHOLE_NUMBER,
 } from './values.js';
@@ -28,6 +30,8 @@ export type Finals = ReadonlyMap<Slot, Value>;
 export class Heap {
   /** The functions that the program holds as values. */
   readonly functions = new OwnFunctions();
+  /** What was written to where code that can't be seen finds it. */
+  readonly left = new Set<ObjectValue | UnknownValue>();
   readonly #journal: JournalEntry[] = [];
   /** Told how many entries are looked at: the time that takes counts, too. */
   readonly #charge: (entries: number) => void;
@@ -122,9 +126,16 @@ export class Heap {
     for (const [target, value] of written) this.join(target, joinValues(target.value, value));
   }
 
+  /** From now on, code that can't be seen may find the value. */
+  leave(value: Value): void {
+    if (value.kind === 'object' || (value.kind === 'unknown' && value.may?.size)) this.left.add(value);
+  }
+
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
-  writeProperty(object: ObjectValue, key: string, value: Value): void {
-    this.functions.note(value, key);
+  writeProperty(object: ObjectValue, key: string, written: Value): void {
+    this.functions.note(written, key);
+    if (object.exposed) this.leave(written);
+    const value = object.exposed ? joinValues(written, OUTSIDE) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
       if (mayBeAbsent(existing.value) && value !== ABSENT) this.#noteOrder(object, key);

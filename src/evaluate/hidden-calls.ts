@@ -1,6 +1,7 @@
-import { callClosure, handOver } from './calls.js';
+import { callClosure } from './calls.js';
 import { allHidden, findMember, memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
+import { handOver } from './hand-over.js';
 import { runAtAnyTime } from './tasks.js';
 import { type ClosureCallable, type ObjectValue, OUTSIDE, possible, type Value } from './values.js';
 

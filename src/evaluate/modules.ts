@@ -7,6 +7,7 @@ import { NORMAL } from './machine.js';
 import { getProperty } from './properties.js';
 import { isEsModule, isStar, publish, publishAll, requested } from './published.js';
 import { declareHoisted, runStatement } from './statements.js';
+import { refuseUnknown } from './unknown-modules.js';
 import {
   arrayValue,
   builtin,
@@ -120,7 +121,8 @@ export class Modules {
   }
 
   #require(e: Evaluator, file: string): ObjectValue {
-    return builtin('require', (_self, [specifier]) => {
+    return builtin('require', (_self, [specifier], node) => {
+      refuseUnknown(specifier, node);
       const known = specifier?.kind === 'primitive' ? this.load(e, String(specifier.value), file) : undefined;
       if (!known) e.machine.outside();
       return known ?? oneOf([], specifier && originOf(specifier));

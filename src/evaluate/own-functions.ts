@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import type { ObjectValue, Value } from './values.js';
 
 /** The functions and classes that the program holds as values: a call of something unknown may run them. */
@@ -14,6 +15,9 @@ export class OwnFunctions {
     const named = this.#named.get(name) ?? new Set();
     this.#named.set(name, named.add(value));
   }
+
+  /** What is being run as code that can't be seen might, and whose it is. */
+  readonly unseen: { readonly code: ts.Node; readonly of: object }[] = [];
 
   readonly #running: (string | undefined)[] = [];
 

@@ -2,9 +2,10 @@ import { ts } from 'ts-morph';
 import type { HandlerInput } from '../signals/handler-input.js';
 import { globalValues, nodeModule } from './builtins/globals.js';
 import { packageModule } from './builtins/packages.js';
-import { callValue, closure, runUnseen } from './calls.js';
+import { callValue, closure } from './calls.js';
 import { allNames } from './declared-names.js';
 import type { Evaluator, World } from './evaluator.js';
+import { runUnseen, STRANGER } from './hand-over.js';
 import type { Finals } from './heap.js';
 import {
   DEFAULT_LIMITS,
@@ -18,7 +19,6 @@ import {
   Unfollowable,
 } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
-import { isPrinter } from './printers.js';
 import { getProperty } from './properties.js';
 import { repeatLast } from './tasks.js';
 import { now, OUTSIDE, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
@@ -72,7 +72,7 @@ export function runHandler(
     module: (specifier, from) => modules.load(evaluator, specifier, from),
     namespace: (specifier, from) => modules.namespace(evaluator, specifier, from),
     isContext: (value) => value === input.context,
-    onlyPrints: (callee) => isPrinter(callee.getText()),
+    isInput: (value) => value === input.event || value === input.context || value === input.processEnv,
   };
   const evaluator: Evaluator = { machine, world };
   const globals = new Map<string, Slot>(
@@ -174,7 +174,7 @@ function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
       e.machine.uncalled.add(node);
       const value = closure(node as ts.FunctionLikeDeclaration, scope);
       if (value.shape.type === 'function' && value.shape.call.type === 'closure')
-        runUnseen(e, value.shape.call, () => OUTSIDE);
+        runUnseen(e, value.shape.call, STRANGER);
     }
     node.forEachChild(visit);
   };

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { runUnseen } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { runUnseen, STRANGER } from './hand-over.js';
 import { isCopied } from './literals.js';
 import { anyProperty } from './possible.js';
 import { getProperty, hide, setProperty } from './properties.js';
@@ -61,15 +61,17 @@ function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: 
   hide(object, by);
   for (const [key, { value, accessor }] of object.properties) {
     if (kept(key)) continue;
-    if (accessor?.get) runUnseen(e, accessor.get, () => OUTSIDE);
+    if (accessor?.get) runUnseen(e, accessor.get, STRANGER);
     object.properties.set(key, slot(oneOf([value, by], originOf(value))));
   }
 }
 
 /** `Object.assign(target, …sources)`: each property is written, which may call a setter. */
 export function assignAll(e: Evaluator, target: Value, sources: readonly Value[], node: ts.Node): Value {
-  if (target.kind === 'unknown')
+  if (target.kind === 'unknown') {
+    for (const each of sources) e.machine.heap.leave(each);
     for (const each of target.may ?? []) e.machine.perhaps(() => assignAll(e, each, sources, node));
+  }
   if (target.kind !== 'object') return oneOf([target], originOf(target));
   if (target.frozen) e.machine.mayThrow = true;
   for (const source of sources) {

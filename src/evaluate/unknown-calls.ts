@@ -1,12 +1,14 @@
-import type { ts } from 'ts-morph';
-import { callValue, constructValue, handOver, WHOLE_CONTEXT } from './calls.js';
+import { ts } from 'ts-morph';
+import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { handOver } from './hand-over.js';
 import { runAtAnyTime } from './tasks.js';
 import { echoOf, originsOf } from './trails.js';
 import {
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
+  type Origin,
   oneOf,
   originOf,
   UNKNOWN,
@@ -34,7 +36,9 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
-  const handed = handOver(e, args, node, callee);
+  const receiver = callee.may?.size ? [] : [self];
+  const leaving = [...receiver, ...args.filter((each) => !isSettings(each, node))];
+  const handed = mergeOrigins(leaveAll(e, leaving, node, callee), originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
 }
@@ -48,9 +52,21 @@ export function constructUnknown(
 ): UnknownValue {
   e.machine.outside();
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
-  const handed = handOver(e, args, node, callee);
+  const handed = leaveAll(e, args, node, callee);
   const origin = mergeOrigins(originsOf([callee, ...results]), e.machine.traces.on ? handed : NOWHERE);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf(args));
+}
+
+/** What was written to where such code finds it is its own to call and to change as well. */
+function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
+  return handOver(e, [...values, ...e.machine.heap.left], node, callee);
+}
+
+/** `createPool(settings)`: what something is made with is taken to stay as it is, where it holds nothing but constants. */
+function isSettings(value: Value, node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !/\bcreate[A-Z]\w*$/.test(node.expression.getText())) return false;
+  if (value.kind !== 'object' || value.shape.type !== 'plain' || value.open) return false;
+  return [...value.properties.values()].every((each) => each.value.kind === 'primitive');
 }
 
 /** What the functions give that a callee may be; each may be run, or not. */
@@ -73,7 +89,7 @@ function runPossible(e: Evaluator, callee: UnknownValue, run: (fn: ObjectValue) 
 }
 
 /** Whether code that is handed it may hand it on to be called. */
-function holdsFunctions(value: Value): boolean {
+export function holdsFunctions(value: Value): boolean {
   if (value.kind === 'unknown') return value.may?.size !== 0;
   if (value.kind === 'primitive') return false;
   if (value.shape.type === 'function' || value.shape.type === 'instance') return true;

@@ -80,6 +80,8 @@ export interface ObjectValue {
   readonly shape: Shape;
   /** True where it may be frozen, sealed or the like: what is written may not be. */
   frozen?: true;
+  /** True where code that can't be seen has it: what is written to it may be written over at any time. */
+  exposed?: true;
   /** True where a property may have been taken out and put in again: in which order they are listed is not known. */
   reordered?: true;
   /** True of what holds texts only: what is put in becomes one, as in `process.env`. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { handOver } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
+import { handOver } from './hand-over.js';
 import { blur } from './properties.js';
 import { letGo } from './traces.js';
 import { type ObjectValue, originOf, type Scope, UNKNOWN, unknown, type Value } from './values.js';

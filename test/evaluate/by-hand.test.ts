@@ -5,6 +5,7 @@ import { calls } from './by-hand/calls.js';
 import { classes } from './by-hand/classes.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
+import { handedOver } from './by-hand/handed-over.js';
 import { language } from './by-hand/language.js';
 import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
@@ -27,6 +28,7 @@ for (const [group, programs] of Object.entries({
   classes,
   control,
   errors,
+  handedOver,
   language,
   members,
   objects,

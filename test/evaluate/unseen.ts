@@ -7,7 +7,7 @@ const ANYTHING = [undefined, true, false, 'dev', 'prod', 0, 7, ''];
 export interface UnseenCode {
   /** Gives anything, throws, and calls what it was given at once, never, or at any time later. */
   u(given?: unknown): unknown;
-  /** The same, and it changes the object or list it is given. */
+  /** The same, and it changes the object or list it is given, at once and whenever such code is called later. */
   touch(given: unknown): unknown;
 }
 
@@ -32,6 +32,10 @@ export function unseenCode(choices: readonly number[], ask: () => number): Unsee
   };
   const touch = (given: unknown): unknown => {
     const value = u(given);
+    kept.push(() => change(given, value));
+    return change(given, value);
+  };
+  const change = (given: unknown, value: unknown): unknown => {
     if (Array.isArray(given)) {
       if (value === undefined) Reflect.apply(Array.prototype.shift, given, []);
       else if (given.length < 9) given.push(value);

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
-import { callValue, handOver } from '../calls.js';
+import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
 import { arrayValue, knownItems, primitive, UNDEFINED, UNKNOWN, type Value } from '../values.js';
 import { isNoFunction } from './arguments.js';

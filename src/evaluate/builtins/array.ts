@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { hasSpread } from '../arguments.js';
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import { blur, hide } from '../properties.js';
 import { originsOf } from '../trails.js';

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
-import { callValue, handOver } from '../calls.js';
+import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { listed } from '../listed.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, anyProperty, listOfAny } from '../possible.js';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { argumentsFrom } from '../arguments.js';
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
 import { escaped } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';

@@ -1,5 +1,5 @@
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { fromJson } from '../modules.js';
 import { canonical, toConstant } from '../observe.js';
 import { originsOf } from '../trails.js';

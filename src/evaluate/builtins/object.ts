@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { anyProperty, listOfAny } from '../possible.js';

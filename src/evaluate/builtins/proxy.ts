@@ -1,5 +1,5 @@
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { builtin, type ObjectValue, oneOf, UNDEFINED } from '../values.js';
 
 /** `Proxy`: its traps are run as by code that can't be seen; what they leave alone is done to the target. */

@@ -1,5 +1,5 @@
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { blur } from '../properties.js';
 import { builtin, type ObjectValue, plainObject, UNKNOWN, type Value } from '../values.js';
 

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { handOver } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { handOver } from '../hand-over.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
