@@ -11,7 +11,16 @@ import { isPrinting } from './printers.js';
 import { isAwaitedAtOnce } from './tasks.js';
 import { holdsFunctions } from './unknown-calls.js';
 import { refuseUnknown } from './unknown-modules.js';
-import { OUTSIDE, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
+import {
+  fileNamed,
+  OUTSIDE,
+  originOf,
+  type Scope,
+  UNDEFINED,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
@@ -19,12 +28,10 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
   }
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     const [specifier] = evaluateArguments(e, node.arguments, scope);
-    const loaded =
-      specifier?.kind === 'primitive'
-        ? e.world.namespace(String(specifier.value), node.getSourceFile().fileName)
-        : undefined;
+    const name = fileNamed(specifier);
+    const loaded = name === undefined ? undefined : e.world.namespace(name, node.getSourceFile().fileName);
     if (loaded) return promiseOf(loaded);
-    refuseUnknown(specifier, node);
+    if (name === undefined) refuseUnknown(specifier, node);
     e.machine.outside();
     // It may be a module of the program's own.
     return promiseOf(unknown(specifier ? originOf(specifier) : new Set()), true);

@@ -15,11 +15,13 @@ import {
   ABSENT,
   arrayValue,
   type ClosureCallable,
+  fileNamed,
   mergeOrigins,
   type ObjectValue,
   type Origin,
   oneOf,
   originOf,
+  placeOf,
   plainObject,
   primitive,
   type Scope,
@@ -38,12 +40,11 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
     callHidden(e, 'conversion', piece);
     pieces.push(piece);
     origin = mergeOrigins(origin, originOf(piece));
-    text =
-      text !== undefined && piece.kind === 'primitive'
-        ? text + String(piece.value) + span.literal.text
-        : undefined;
+    const part = fileNamed(piece);
+    text = text === undefined || part === undefined ? undefined : text + part + span.literal.text;
   }
   const echo = echoOf(pieces);
+  if (text !== undefined && pieces.some((piece) => piece.kind !== 'primitive')) return placeOf(text, origin);
   return text === undefined ? oneOf([], origin, echo) : primitive(text, origin, echo);
 }
 

@@ -11,10 +11,12 @@ import { refuseUnknown } from './unknown-modules.js';
 import {
   arrayValue,
   builtin,
+  fileNamed,
   type ObjectValue,
   OUTSIDE,
   oneOf,
   originOf,
+  placeOf,
   plainObject,
   primitive,
   type Scope,
@@ -92,8 +94,8 @@ export class Modules {
       ['exports', slot(exports)],
       ['module', slot(module)],
       ['require', slot(this.#require(e, path))],
-      ['__dirname', slot(primitive(`/${path}`.replace(/\/[^/]*$/, '')))],
-      ['__filename', slot(primitive(`/${path}`))],
+      ['__dirname', slot(placeOf(`/${path}`.replace(/\/[^/]*$/, '')))],
+      ['__filename', slot(placeOf(`/${path}`))],
       ['this', slot(kind === 'es' ? UNKNOWN : exports)],
     ]);
     const scope: Scope = { slots, parent: undefined };
@@ -122,8 +124,9 @@ export class Modules {
 
   #require(e: Evaluator, file: string): ObjectValue {
     return builtin('require', (_self, [specifier], node) => {
-      refuseUnknown(specifier, node);
-      const known = specifier?.kind === 'primitive' ? this.load(e, String(specifier.value), file) : undefined;
+      const name = fileNamed(specifier);
+      if (name === undefined) refuseUnknown(specifier, node);
+      const known = name === undefined ? undefined : this.load(e, name, file);
       if (!known) e.machine.outside();
       return known ?? oneOf([], specifier && originOf(specifier));
     });

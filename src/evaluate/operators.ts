@@ -3,10 +3,12 @@ import type { Evaluator } from './evaluator.js';
 import { callHidden } from './hidden-calls.js';
 import { echoOf } from './trails.js';
 import {
+  fileNamed,
   mergeOrigins,
   oneOf,
   originOf,
   type Primitive,
+  placeOf,
   primitive,
   truthiness,
   type Value,
@@ -38,6 +40,9 @@ function calculated(operator: ts.SyntaxKind, left: Value, right: Value): Value {
   const equality = equalityOf(operator);
   if (equality) return compare(equality, left, right, origin);
   if (left.kind !== 'primitive' || right.kind !== 'primitive') {
+    const [start, end] = [fileNamed(left), fileNamed(right)];
+    if (operator === ts.SyntaxKind.PlusToken && start !== undefined && end !== undefined)
+      return placeOf(start + end, origin);
     return oneOf([], origin, operator === ts.SyntaxKind.PlusToken ? echoOf([left, right]) : undefined);
   }
   const result = calculate(operator, left.value, right.value);

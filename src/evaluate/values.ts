@@ -37,6 +37,8 @@ export interface UnknownValue {
   readonly may?: Possible;
   /** Of what may be anything: the name of the property that it was read as. */
   readonly member?: string;
+  /** Of the place of a file: where that is in the repository. Where it lies when the code runs isn’t known. */
+  readonly file?: string;
   /** Of an argument: it stands for any number of them. */
   readonly spread?: true;
 }
@@ -205,6 +207,17 @@ export const ABSENT: PrimitiveValue = primitive(undefined);
 
 export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Echo): PrimitiveValue {
   return { kind: 'primitive', value, origin, echo };
+}
+
+/** A file’s place, which leads to the file and is no text that anything may be decided by. */
+export function placeOf(file: string, origin: Origin = NOWHERE): UnknownValue {
+  return { kind: 'unknown', origin, echo: undefined, may: NO_OBJECTS, file };
+}
+
+/** What names a file to `require`: a text, or a place. */
+export function fileNamed(value: Value | undefined): string | undefined {
+  if (value?.kind === 'primitive') return String(value.value);
+  return value?.kind === 'unknown' ? value.file : undefined;
 }
 
 export function unknown(origin: Origin, echo?: Echo): UnknownValue {

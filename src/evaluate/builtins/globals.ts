@@ -7,9 +7,11 @@ import { escaped } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
+  fileNamed,
   type ObjectValue,
   originOf,
   type Primitive,
+  placeOf,
   plainObject,
   primitive,
   shaped,
@@ -94,6 +96,7 @@ export function nodeModule(specifier: string): Value | undefined {
       },
       // A relative path would be resolved against this machine's working folder.
       ([first]) => name !== 'resolve' || String(first).startsWith('/'),
+      (args) => placeMade(name, args),
     );
   return plainObject(
     (['join', 'resolve', 'basename', 'dirname', 'extname'] as const).map((name) => [name, on(name)] as const),
@@ -101,13 +104,30 @@ export function nodeModule(specifier: string): Value | undefined {
   );
 }
 
+/** What is made of the place of a file: another place. */
+function placeMade(
+  name: 'join' | 'resolve' | 'basename' | 'dirname' | 'extname',
+  args: readonly Value[],
+): Value | undefined {
+  if (name === 'basename' || name === 'extname' || args.every((each) => each.kind === 'primitive'))
+    return undefined;
+  const parts = args.map(fileNamed).filter((each) => each !== undefined);
+  const [first, ...others] = parts;
+  if (first === undefined || parts.length < args.length) return undefined;
+  const made = name === 'dirname' ? posix.dirname(first) : posix[name](first, ...others);
+  return placeOf(made, originsOf(args));
+}
+
 /** A function of primitives that has no effects, and throws where the engine's does. */
 function pure(
   name: string,
   run: (...args: Primitive[]) => Primitive,
   isTold: (args: readonly Primitive[]) => boolean = () => true,
+  otherwise: (args: readonly Value[]) => Value | undefined = () => undefined,
 ): ObjectValue {
   return builtin(name, (_self, args) => {
+    const other = otherwise(args);
+    if (other) return other;
     const natives = nativesOf(args);
     if (!natives || !isTold(natives)) return unknown(originsOf(args));
     const result = byEngine(() => run(...natives));
