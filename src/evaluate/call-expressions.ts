@@ -5,22 +5,14 @@ import { callValue, constructValue } from './calls.js';
 import { callSuper } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
+import { fileNamed } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
 import { Unfollowable } from './machine.js';
 import { isPrinting } from './printers.js';
 import { isAwaitedAtOnce } from './tasks.js';
 import { holdsFunctions } from './unknown-calls.js';
 import { refuseUnknown } from './unknown-modules.js';
-import {
-  fileNamed,
-  OUTSIDE,
-  originOf,
-  type Scope,
-  UNDEFINED,
-  UNKNOWN,
-  unknown,
-  type Value,
-} from './values.js';
+import { OUTSIDE, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {

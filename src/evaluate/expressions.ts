@@ -3,8 +3,7 @@ import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { argumentsAsUsed, asObserved } from './arguments-object.js';
 import { assign, update } from './assignments.js';
 import { isNoFunction } from './builtins/arguments.js';
-import { evaluateCall, evaluateNew, stripWrappers } from './call-expressions.js';
-import { callValue } from './calls.js';
+import { evaluateCall, evaluateNew } from './call-expressions.js';
 import { classValue } from './classes.js';
 import { decorate } from './decorators.js';
 import { evaluateDelete } from './delete.js';
@@ -19,6 +18,7 @@ import { binary, unary } from './operators.js';
 import { keyOfName } from './private-names.js';
 import { getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
 import { evaluateSuper } from './super.js';
+import { evaluateTagged } from './tagged.js';
 import { settle } from './tasks.js';
 import { asTraced } from './traces.js';
 import {
@@ -319,23 +319,6 @@ function choose(
   const [first, second] = values;
   if (!first) throw new ProgramThrow();
   return decidedBy(second ? joinValues(first, second) : first, origin);
-}
-
-function evaluateTagged(e: Evaluator, node: ts.TaggedTemplateExpression, scope: Scope): Value {
-  const tag = evaluateTag(e, stripWrappers(node.tag), scope);
-  const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
-  const args = spans.map((span) => evaluate(e, span.expression, scope));
-  return callValue(e, tag.value, tag.object, [UNKNOWN, ...args], node);
-}
-
-/** What a template is handed to, and what `this` is there. */
-function evaluateTag(e: Evaluator, tag: ts.Expression, scope: Scope): Pick<Access, 'object' | 'value'> {
-  const isMember = ts.isPropertyAccessExpression(tag) || ts.isElementAccessExpression(tag);
-  if (!isMember || e.machine.graft.values.has(tag))
-    return { object: UNDEFINED, value: evaluate(e, tag, scope) };
-  const access = evaluateAccess(e, tag, scope);
-  e.machine.observe(tag, access.value, false);
-  return access;
 }
 
 /** `this`, which a constructor under another class has from `super()` on only. */

@@ -3,6 +3,7 @@ import { argumentsFrom, evaluateArguments, hasSpread } from './arguments.js';
 import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, readName } from './expressions.js';
+import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
 import { fromConstant } from './observe.js';
 import { listOfAny } from './possible.js';
@@ -15,13 +16,11 @@ import {
   ABSENT,
   arrayValue,
   type ClosureCallable,
-  fileNamed,
   mergeOrigins,
   type ObjectValue,
   type Origin,
   oneOf,
   originOf,
-  placeOf,
   plainObject,
   primitive,
   type Scope,

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { NamedHelper } from '../signals/handler-input.js';
 import { withHelpers } from './builtins/named.js';
 import type { Evaluator } from './evaluator.js';
+import { fileNamed, placeOf } from './file-places.js';
 import { type Imported, importedSlot, isNative, type ModuleKinds, namespaceOf } from './imported.js';
 import { NORMAL } from './machine.js';
 import { getProperty } from './properties.js';
@@ -11,12 +12,10 @@ import { refuseUnknown } from './unknown-modules.js';
 import {
   arrayValue,
   builtin,
-  fileNamed,
   type ObjectValue,
   OUTSIDE,
   oneOf,
   originOf,
-  placeOf,
   plainObject,
   primitive,
   type Scope,

@@ -1,14 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
+import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
 import { echoOf } from './trails.js';
 import {
-  fileNamed,
   mergeOrigins,
   oneOf,
   originOf,
   type Primitive,
-  placeOf,
   primitive,
   truthiness,
   type Value,

@@ -196,7 +196,7 @@ export interface Scope {
 }
 
 export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined };
-const NO_OBJECTS: ReadonlySet<ObjectValue> = new Set();
+export const NO_OBJECTS: ReadonlySet<ObjectValue> = new Set();
 /** Comes from outside of the program: it is none of the program's own objects. */
 export const OUTSIDE: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined, may: NO_OBJECTS };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
@@ -207,17 +207,6 @@ export const ABSENT: PrimitiveValue = primitive(undefined);
 
 export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Echo): PrimitiveValue {
   return { kind: 'primitive', value, origin, echo };
-}
-
-/** A file’s place, which leads to the file and is no text that anything may be decided by. */
-export function placeOf(file: string, origin: Origin = NOWHERE): UnknownValue {
-  return { kind: 'unknown', origin, echo: undefined, may: NO_OBJECTS, file };
-}
-
-/** What names a file to `require`: a text, or a place. */
-export function fileNamed(value: Value | undefined): string | undefined {
-  if (value?.kind === 'primitive') return String(value.value);
-  return value?.kind === 'unknown' ? value.file : undefined;
 }
 
 export function unknown(origin: Origin, echo?: Echo): UnknownValue {

@@ -1,17 +1,16 @@
 import { posix } from 'node:path';
 import { argumentsFrom } from '../arguments.js';
 import type { Evaluator } from '../evaluator.js';
+import { fileNamed, placeOf } from '../file-places.js';
 import { handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
 import { escaped } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
-  fileNamed,
   type ObjectValue,
   originOf,
   type Primitive,
-  placeOf,
   plainObject,
   primitive,
   shaped,
