@@ -92,7 +92,7 @@ function rehearseOtherCalls(plan: Plan, question: HandlerQuestion): Failure[] {
 }
 
 const NOT_REHEARSED = {
-  reason: 'dealias ran out of steps before it had tried the code as it would be',
+  reason: 'the code as it would be could not be followed to its end: it takes too many steps',
   remedy: 'Read it from environment variables by hand, or take apart what runs long; then run dealias again.',
 };
 

@@ -6,7 +6,7 @@ import type { Failure } from './handlers.js';
 import { walkDown } from './nodes.js';
 
 export const OUT_OF_STEPS =
-  'dealias ran out of steps before it had followed what comes of this read, so what it decides is not known';
+  'the code could not be followed to its end (it takes too many steps, or loads or runs what is put together when it runs), so what comes of this read is not known';
 
 /**
  * Reads of signals that runs which took too many steps never came to, in whatever file may be loaded. Nothing is known
