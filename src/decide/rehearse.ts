@@ -106,7 +106,7 @@ export function findChanged(
         remedy: 'Read the stage a second time by hand, for the address alone; then run dealias again.',
       };
     }
-    if (is && (mayStand(was, is) || isItsName(was, is, names, node))) continue;
+    if (is && (mayStand(was, is, names.was) || isItsName(was, is, names, node))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -150,8 +150,8 @@ export function isUncalled(node: ts.Node, { machine }: Run): boolean {
 }
 
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
-export function mayStand(was: Observation, is: Observation): boolean {
-  return isSame(was, is) || spellsCall(was, is) || (spells(was) && spells(is));
+export function mayStand(was: Observation, is: Observation, functionName?: string): boolean {
+  return isSame(was, is) || spellsCall(was, is, functionName) || (spells(was) && spells(is));
 }
 
 /** True for what only a log line shows. */
@@ -214,11 +214,12 @@ function isByName({ origin }: Observation, { machine }: Run, names: FunctionName
  * The function's ARN, or a text that holds it, by no alias any more, and with what its name gets in a stack of its own;
  * or the version, which is the latest from now on.
  */
-function spellsCall({ key: was }: Observation, { key: is }: Observation): boolean {
+function spellsCall({ key: was }: Observation, { key: is }: Observation, name: string | undefined): boolean {
   if (was === undefined || is === undefined) return false;
   const [before, after] = [FUNCTION_ARN.exec(was), FUNCTION_ARN.exec(is)];
   const isArn =
     before?.[2] !== undefined &&
+    (name === undefined || before[2] === name) &&
     after?.[2]?.startsWith(before[2]) === true &&
     was.replace(FUNCTION_ARN, '$1') === is.replace(FUNCTION_ARN, '$1');
   return isArn || (/^"(?:\$LATEST|\d+)"$/.test(was) && is === `"${LATEST}"`);

@@ -6,8 +6,10 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { handOver } from './hand-over.js';
 import { hide } from './properties.js';
+import { tracesOf } from './traces.js';
 import {
   type ClassCallable,
+  NOWHERE,
   type ObjectValue,
   oneOf,
   plainObject,
@@ -17,6 +19,7 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -110,6 +113,9 @@ function constructAbove(
   const { parent } = call;
   if (!parent) return instance;
   constructValue(e, parent, args, node);
+  // An instance of `class Arn extends String` is the text that it is given.
+  const origin = e.machine.traces.on ? tracesOf(e, args, node) : NOWHERE;
+  if (origin.size > 0) hide(instance, unknown(origin));
   // What can't be seen into may keep it, and call what it has of the classes below.
   if (parent.kind === 'unknown') handOver(e, [instance], node, parent);
   return instance;

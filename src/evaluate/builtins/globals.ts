@@ -178,9 +178,20 @@ function arrayGlobal(e: Evaluator): ObjectValue {
           : primitive(value.kind === 'object' && value.shape.type === 'array'),
       ),
     ],
-    ['of', builtin('of', (_self, args) => argumentsFrom(args, 0))],
-    ['from', builtin('from', (_self, args, node) => arrayFrom(e, args, node))],
+    ['of', builtin('of', (self, args) => (isClass(self) ? UNKNOWN : argumentsFrom(args, 0)))],
+    [
+      'from',
+      builtin('from', (self, args, node) => {
+        const list = arrayFrom(e, args, node);
+        return isClass(self) ? UNKNOWN : list;
+      }),
+    ],
   ]);
+}
+
+/** `class Parts extends Array`: what `Parts.from` gives is no plain list. */
+function isClass(self: Value): boolean {
+  return self.kind === 'object' && self.shape.type === 'function' && self.shape.call.type === 'class';
 }
 
 function collection(e: Evaluator, type: 'map' | 'set'): ObjectValue {

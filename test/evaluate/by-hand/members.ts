@@ -39,4 +39,5 @@ export const members: Record<string, string> = {
   'private name in a class inside': `class A { #x='a'; in() { const a=this; return class { #y='y'; get() { return this.#y+a.#x } } } } exports.handler=()=>{ const C=new A().in(); return new C().get() };`,
   'a method twice': `class T { f() { return 1 } get() { return this.f() } f() { return 2 } static s() { return 1 } static s() { return 2 } get x() { return 1 } get x() { return 2 } } exports.handler=()=>[new T().get(), T.s(), new T().x];`,
   'this of a tag': `const sql={ n:0, hint: function(s, m) { this.n=m; return s.join('?') }, plain(s) { return this.n } }; exports.handler=()=>{ const q=sql.hint\`a \${5} b\`; return [q, sql.n, sql['plain']\`\`] };`,
+  'statics of the engine called on a class': `class P extends Array { get first(){ return this[0] } } exports.handler=()=>[P.from(['dev']).first, P.of('dev').first];`,
 };
