@@ -111,6 +111,7 @@ function compare(
   const changed = findChanged(before.run, after, {
     version: before.sample.functionVersion,
     names: { was: before.sample.functionName, is: sample.functionName },
+    arns: { was: before.sample.arn, is: sample.arn },
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
     isPieceOfAddress: (node) => scope.isPieceOfAddress(node),

@@ -62,6 +62,13 @@ export interface Expected {
   /** The version that the call runs today. */
   readonly version: string | undefined;
   readonly names: FunctionNames;
+  readonly arns: Arns;
+}
+
+/** What the function is called by today, and from now on. */
+export interface Arns {
+  readonly was: string | undefined;
+  readonly is: string | undefined;
 }
 
 /** The functions that what is cut called, and those that they call. */
@@ -88,7 +95,7 @@ export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts
 export function findChanged(
   before: Run,
   after: Run,
-  { isGone, isSpared, isPieceOfAddress, withheld, version, names }: Expected,
+  { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns }: Expected,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
@@ -106,7 +113,7 @@ export function findChanged(
         remedy: 'Read the stage a second time by hand, for the address alone; then run dealias again.',
       };
     }
-    if (is && (mayStand(was, is, names.was) || isItsName(was, is, names, node))) continue;
+    if (is && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -150,8 +157,8 @@ export function isUncalled(node: ts.Node, { machine }: Run): boolean {
 }
 
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
-export function mayStand(was: Observation, is: Observation, functionName?: string): boolean {
-  return isSame(was, is) || spellsCall(was, is, functionName) || (spells(was) && spells(is));
+export function mayStand(was: Observation, is: Observation, arns?: Arns): boolean {
+  return isSame(was, is) || spellsCall(was, is, arns) || (spells(was) && spells(is));
 }
 
 /** True for what only a log line shows. */
@@ -214,15 +221,25 @@ function isByName({ origin }: Observation, { machine }: Run, names: FunctionName
  * The function's ARN, or a text that holds it, by no alias any more, and with what its name gets in a stack of its own;
  * or the version, which is the latest from now on.
  */
-function spellsCall({ key: was }: Observation, { key: is }: Observation, name: string | undefined): boolean {
+function spellsCall({ key: was }: Observation, { key: is }: Observation, arns: Arns | undefined): boolean {
   if (was === undefined || is === undefined) return false;
-  const [before, after] = [FUNCTION_ARN.exec(was), FUNCTION_ARN.exec(is)];
-  const isArn =
-    before?.[2] !== undefined &&
-    (name === undefined || before[2] === name) &&
-    after?.[2]?.startsWith(before[2]) === true &&
-    was.replace(FUNCTION_ARN, '$1') === is.replace(FUNCTION_ARN, '$1');
+  const isArn = arns ? holdsSame(was, is, arns) : holdsFunction(was, is);
   return isArn || (/^"(?:\$LATEST|\d+)"$/.test(was) && is === `"${LATEST}"`);
+}
+
+function holdsSame(text: string, now: string, { was, is }: Arns): boolean {
+  if (was === undefined || is === undefined || !text.includes(was)) return false;
+  return text.replaceAll(was, is) === now;
+}
+
+/** Where nobody says by what it is called: the ARN of one function, with an alias and without. */
+function holdsFunction(was: string, is: string): boolean {
+  const [before, after] = [FUNCTION_ARN.exec(was), FUNCTION_ARN.exec(is)];
+  return (
+    before?.[2] !== undefined &&
+    after?.[2]?.startsWith(before[2]) === true &&
+    was.replace(FUNCTION_ARN, '$1') === is.replace(FUNCTION_ARN, '$1')
+  );
 }
 
 const FUNCTION_ARN = /(arn:aws[\w-]*:lambda:[\w-]*:\d*:function:)([\w-]+)(?::[\w$-]+)?/;
