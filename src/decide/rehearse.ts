@@ -227,9 +227,15 @@ function spellsCall({ key: was }: Observation, { key: is }: Observation, arns: A
   return isArn || (/^"(?:\$LATEST|\d+)"$/.test(was) && is === `"${LATEST}"`);
 }
 
+/** The account may be made unreadable in it; the function and its alias are those of the call. */
 function holdsSame(text: string, now: string, { was, is }: Arns): boolean {
-  if (was === undefined || is === undefined || !text.includes(was)) return false;
-  return text.replaceAll(was, is) === now;
+  if (was === undefined || is === undefined || !text.includes(functionIn(was))) return false;
+  return text.replaceAll(functionIn(was), functionIn(is)) === now;
+}
+
+/** `function:orders:dev` of an ARN. */
+function functionIn(arn: string): string {
+  return arn.split(':').slice(5).join(':');
 }
 
 /** Where nobody says by what it is called: the ARN of one function, with an alias and without. */
