@@ -38,7 +38,8 @@ export function callUnknown(
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
   const receiver = callee.may?.size ? [] : [self];
   const leaving = [...receiver, ...args.filter((each) => !isSettings(each, node))];
-  const handed = mergeOrigins(leaveAll(e, leaving, node, callee), originsOf(args));
+  const left = leaveAll(e, leaving, node, callee);
+  const handed = e.machine.traces.on ? left : mergeOrigins(left, originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
 }
@@ -52,7 +53,8 @@ export function constructUnknown(
 ): UnknownValue {
   e.machine.outside();
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
-  const handed = leaveAll(e, args, node, callee);
+  const leaving = args.filter((each) => !isSettings(each, node));
+  const handed = leaveAll(e, leaving, node, callee);
   const origin = mergeOrigins(originsOf([callee, ...results]), e.machine.traces.on ? handed : NOWHERE);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf(args));
 }
@@ -62,11 +64,27 @@ function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee:
   return handOver(e, [...values, ...e.machine.heap.left], node, callee);
 }
 
-/** `createPool(settings)`: what something is made with is taken to stay as it is, where it holds nothing but constants. */
+/**
+ * `new Pool(settings)`, `createPool(settings)`: what something is made with is taken to stay as it is, where it holds
+ * nothing but constants.
+ */
 function isSettings(value: Value, node: ts.Node): boolean {
-  if (!ts.isCallExpression(node) || !/\bcreate[A-Z]\w*$/.test(node.expression.getText())) return false;
-  if (value.kind !== 'object' || value.shape.type !== 'plain' || value.open) return false;
-  return [...value.properties.values()].every((each) => each.value.kind === 'primitive');
+  const makes =
+    ts.isNewExpression(node) ||
+    (ts.isCallExpression(node) && /\bcreate[A-Z]\w*$/.test(node.expression.getText()));
+  return makes && value.kind === 'object' && holdsConstants(value, NESTED_SETTINGS);
+}
+
+/** So deep objects of settings are looked into. */
+const NESTED_SETTINGS = 4;
+
+function holdsConstants({ shape, open, properties }: ObjectValue, depth: number): boolean {
+  if (open || depth === 0 || (shape.type !== 'plain' && shape.type !== 'array')) return false;
+  return [...properties.values()].every(
+    ({ value, accessor }) =>
+      !accessor &&
+      (value.kind === 'primitive' || (value.kind === 'object' && holdsConstants(value, depth - 1))),
+  );
 }
 
 /** What the functions give that a callee may be; each may be run, or not. */

@@ -124,7 +124,11 @@ test('a listed secret in an object that is handed on whole reaches no file', asy
 const use = require('./use');
 exports.handler = async (event, context) => use(settings[context.invokedFunctionArn.split(':').pop()]);
 `;
-  const files = { ...SOURCE, 'src/index.js': handler, 'src/use.js': `module.exports = (it) => fetch(it);\n` };
+  const files = {
+    ...SOURCE,
+    'src/index.js': handler,
+    'src/use.js': `const { Client } = require('some-client');\nmodule.exports = (it) => new Client(it);\n`,
+  };
   const filesOf = ({ changes }: Migration) => changes.flatMap((each) => each.files.map(({ path }) => path));
   assert.ok(filesOf(await migrated('', files)).includes('src/config/dev.json'));
   assert.not(

@@ -70,9 +70,10 @@ function made(
   const name = plainText(nameNode);
   if (name === undefined || !nameNode) return undefined;
   const version = meaning(behind).getText();
-  const owner = functions.find(
-    (each) => meaning(behind) === each.node || (each.held !== undefined && mentions(version, each.held)),
-  );
+  // The name of one function may be part of what another one is made with.
+  const owner =
+    functions.find((each) => meaning(behind) === each.node) ??
+    functions.find((each) => each.held !== undefined && mentions(version, each.held));
   return {
     functionId: owner?.id ?? behind.getText().replace(/\.(?:currentVersion|latestVersion)$/, ''),
     owned: owner !== undefined,
