@@ -18,7 +18,7 @@ function classes(make: Making): string {
 }
 
 function counter(make: Making): string {
-  const start = make.expression();
+  const start = make.plain();
   const step = make.plain('x');
   return `const ${make.declare('o')} = new (class { static all = []; k = ${start}; dev(x) { this.k += ${step}; this.constructor.all.push(x); return this.constructor.all.length; } })();`;
 }
