@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isRequireCall } from '../program/loads.js';
 import { endOf } from '../sweep/removals.js';
 import { guard } from './render.js';
 import { styleOf } from './style.js';
@@ -59,7 +60,7 @@ function isPreamble(node: ts.Statement): boolean {
 
 function isRequire(node: ts.Expression): boolean {
   if (ts.isPropertyAccessExpression(node)) return isRequire(node.expression);
-  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require';
+  return isRequireCall(node);
 }
 
 function endOfLine(text: string, from: number): number {

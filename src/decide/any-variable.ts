@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isLoad } from '../program/loads.js';
 
 /**
  * Whether a node hands on `process` or its variables as a whole, reads one by a name that is computed, or loads a module
@@ -6,19 +7,12 @@ import { ts } from 'ts-morph';
  */
 export function mayReadAnyVariable(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node)) return isOfProcess(node.moduleSpecifier) && !isCalledProcess(node);
-  if (ts.isCallExpression(node) && isLoad(node)) {
+  if (isLoad(node)) {
     const [specifier] = node.arguments;
     if (specifier && !ts.isStringLiteralLike(specifier)) return true;
     return isOfProcess(specifier) && !isCalledProcess(node.parent) && handsOnProcess(node);
   }
   return isProcess(node) && handsOnProcess(node);
-}
-
-function isLoad({ expression }: ts.CallExpression): boolean {
-  return (
-    expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(expression) && expression.text === 'require')
-  );
 }
 
 function isOfProcess(specifier: ts.Node | undefined): boolean {

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { type Constant, canonical, fromConstant } from '../evaluate/observe.js';
 import type { Run } from '../evaluate/run.js';
 import { areOwnNames, type Cut } from './decision.js';
-import { isUncalled } from './rehearse.js';
+import { isUncalled } from './facts.js';
 
 /**
  * The first cut that gives `environment`'s value to a call which came to another one there. What stays is compared by

@@ -176,8 +176,8 @@ export class Facts {
   }
 }
 
-/** In a function that is run without being called, with anything given. */
-function isUncalled(node: ts.Node, { machine }: Run): boolean {
+/** In a function that is only run since nobody calls it, with anything given. */
+export function isUncalled(node: ts.Node, { machine }: Run): boolean {
   return ts.findAncestor(node, (each) => machine.uncalled.has(each)) !== undefined;
 }
 

@@ -2,8 +2,8 @@ import type { Environment } from '../model/environment.js';
 import type { LambdaFunction } from '../model/function.js';
 import type { Sample } from '../signals/sample.js';
 
-/** What a function is called today, and in an environment's own stack. */
-export interface FunctionNames {
+/** What a function is called today, or is called by, and what in an environment's own stack. */
+export interface Change {
   readonly was: string | undefined;
   readonly is: string | undefined;
 }

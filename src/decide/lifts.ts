@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
 import { LOGICAL } from '../evaluate/operators.js';
+import { isLoad } from '../program/loads.js';
 import { type Cut, fitsVariable, type PatternPart, type Values } from './decision.js';
 import { declarationCuts, declarations, nameUse } from './declaration-cuts.js';
 import { assignedVariable } from './name-parts.js';
@@ -121,8 +122,7 @@ function isLoaded(node: ts.Node): boolean {
   const { parent } = wrapped(node);
   if (ts.isTemplateSpan(parent)) return isLoaded(parent.parent);
   if (ts.isBinaryExpression(parent)) return isLoaded(parent);
-  if (!ts.isCallExpression(parent)) return false;
-  return parent.expression.kind === ts.SyntaxKind.ImportKeyword || parent.expression.getText() === 'require';
+  return isLoad(parent);
 }
 
 /** `a && b` and `a || b` in a condition test; they are no values to configure. */

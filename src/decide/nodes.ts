@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { isWrapper } from '../evaluate/expressions.js';
 import { LOGICAL } from '../evaluate/operators.js';
+import { isEqualityOperator } from '../program/equality-operator.js';
 import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
 import type { Facts } from './facts.js';
 
@@ -17,17 +18,18 @@ export type Role =
   /** Anything else that computes: a split, a lookup by number… */
   | 'compute';
 
-const TESTS = new Set<ts.SyntaxKind>([
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
+const OTHER_TESTS = new Set<ts.SyntaxKind>([
   ts.SyntaxKind.InKeyword,
   ts.SyntaxKind.LessThanToken,
   ts.SyntaxKind.LessThanEqualsToken,
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
+
+/** Whether an operator answers yes or no: `===`, `<`, `in`. */
+export function isTestOperator(kind: ts.SyntaxKind): boolean {
+  return isEqualityOperator(kind) || OTHER_TESTS.has(kind);
+}
 
 /** The expression inside parentheses, `as`, `!`. */
 export function unwrap(node: ts.Node): ts.Node {
@@ -56,7 +58,7 @@ export function roleOf(node: ts.Node, facts: Facts): Role {
 
 function roleOfBinary(node: ts.BinaryExpression): Role {
   const operator = node.operatorToken.kind;
-  if (TESTS.has(operator)) return 'test';
+  if (isTestOperator(operator)) return 'test';
   if (operator === ts.SyntaxKind.PlusToken) return 'compose';
   if (LOGICAL.has(operator)) return 'select';
   return operator === ts.SyntaxKind.EqualsToken ? 'transport' : 'compute';

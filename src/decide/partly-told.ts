@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isEqualityOperator } from '../program/equality-operator.js';
 import type { Values } from './decision.js';
 import type { Facts, InEnvironment } from './facts.js';
 import { isCondition, isUse, roleOf, walkDown, wrapped } from './nodes.js';
@@ -15,7 +16,7 @@ export function partlyTold(node: ts.Node, scope: Scope): Values | undefined {
  */
 function comparedName(node: ts.Node, scope: Scope): Values | undefined {
   const { parent } = wrapped(node);
-  const compared = ts.isBinaryExpression(parent) && COMPARISONS.has(parent.operatorToken.kind);
+  const compared = ts.isBinaryExpression(parent) && isEqualityOperator(parent.operatorToken.kind);
   if (!compared && !(ts.isSwitchStatement(parent) && parent.expression === wrapped(node))) return undefined;
   const seen = partlySeen(node, scope.facts);
   const own = seen?.every(
@@ -67,10 +68,3 @@ function asksWhatIsTold(node: ts.Node, { facts, reads }: Scope): boolean {
   });
   return told;
 }
-
-const COMPARISONS = new Set([
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-]);

@@ -7,8 +7,8 @@ import type { Value } from '../evaluate/values.js';
 import { isDeclarationName } from '../program/symbols.js';
 import type { Sample } from '../signals/sample.js';
 import type { Cut } from './decision.js';
-import { comesFrom, type Facts } from './facts.js';
-import type { FunctionNames } from './function-names.js';
+import { comesFrom, type Facts, isUncalled } from './facts.js';
+import type { Change } from './function-names.js';
 import type { Failure } from './handlers.js';
 import { isResourceName } from './names.js';
 
@@ -61,14 +61,8 @@ export interface Expected {
   readonly withheld: ReadonlySet<number>;
   /** The version that the call runs today. */
   readonly version: string | undefined;
-  readonly names: FunctionNames;
-  readonly arns: Arns;
-}
-
-/** What the function is called by today, and from now on. */
-export interface Arns {
-  readonly was: string | undefined;
-  readonly is: string | undefined;
+  readonly names: Change;
+  readonly arns: Change;
 }
 
 /** The functions that what is cut called, and those that they call. */
@@ -151,13 +145,8 @@ export function findChanged(
   return undefined;
 }
 
-/** In a function that is only run since nobody calls it any more. */
-export function isUncalled(node: ts.Node, { machine }: Run): boolean {
-  return ts.findAncestor(node, (each) => machine.uncalled.has(each)) !== undefined;
-}
-
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
-export function mayStand(was: Observation, is: Observation, arns?: Arns): boolean {
+export function mayStand(was: Observation, is: Observation, arns?: Change): boolean {
   return isSame(was, is) || spellsCall(was, is, arns) || (spells(was) && spells(is));
 }
 
@@ -196,7 +185,7 @@ function spellsVersion(was: Observation, is: Observation, version: string | unde
 }
 
 /** The function's name handed on as it is, or that of its log group: to say who it is, or to call itself. No other resource is to be called so. */
-function isItsName(was: Observation, is: Observation, names: FunctionNames, node: ts.Node): boolean {
+function isItsName(was: Observation, is: Observation, names: Change, node: ts.Node): boolean {
   if (names.was === names.is || isResourceName(node)) return false;
   return ['', '/aws/lambda/'].some(
     (before) => was.key === `"${before}${names.was}"` && is.key === `"${before}${names.is}"`,
@@ -204,13 +193,13 @@ function isItsName(was: Observation, is: Observation, names: FunctionNames, node
 }
 
 /** A text with the function's name in it, and nothing else that changes. */
-function spellsName(was: Observation, is: Observation, names: FunctionNames): boolean {
+function spellsName(was: Observation, is: Observation, names: Change): boolean {
   if (names.was === undefined || names.is === undefined) return false;
   return is.key !== undefined && is.key.replaceAll(names.is, names.was) === was.key;
 }
 
 /** Whether what an expression came to was made with the function's own name, where that changes. */
-function isByName({ origin }: Observation, { machine }: Run, names: FunctionNames): boolean {
+function isByName({ origin }: Observation, { machine }: Run, names: Change): boolean {
   return (
     names.was !== names.is &&
     machine.reads.some(({ source }, id) => origin.has(id) && source.code === 'code/function-name-token')
@@ -221,14 +210,14 @@ function isByName({ origin }: Observation, { machine }: Run, names: FunctionName
  * The function's ARN, or a text that holds it, by no alias any more, and with what its name gets in a stack of its own;
  * or the version, which is the latest from now on.
  */
-function spellsCall({ key: was }: Observation, { key: is }: Observation, arns: Arns | undefined): boolean {
+function spellsCall({ key: was }: Observation, { key: is }: Observation, arns: Change | undefined): boolean {
   if (was === undefined || is === undefined) return false;
   const isArn = arns ? holdsSame(was, is, arns) : holdsFunction(was, is);
   return isArn || (/^"(?:\$LATEST|\d+)"$/.test(was) && is === `"${LATEST}"`);
 }
 
 /** The account may be made unreadable in it; the function and its alias are those of the call. */
-function holdsSame(text: string, now: string, { was, is }: Arns): boolean {
+function holdsSame(text: string, now: string, { was, is }: Change): boolean {
   if (was === undefined || is === undefined || !text.includes(functionIn(was))) return false;
   return text.replaceAll(functionIn(was), functionIn(is)) === now;
 }

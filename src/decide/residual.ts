@@ -2,7 +2,9 @@ import { ts } from 'ts-morph';
 import { WHOLE_CONTEXT } from '../evaluate/calls.js';
 import { LOGICAL } from '../evaluate/operators.js';
 import type { Run } from '../evaluate/run.js';
+import { isUncalled } from './facts.js';
 import type { Failure } from './handlers.js';
+import { isTestOperator } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import { isChoice, isPieceOfText } from './signals.js';
 
@@ -14,10 +16,11 @@ const CHANGED = 'code/alias-from-arn';
  * context: those are others from now on, and what is made of them may be so, too.
  */
 export function findResidual(
-  { machine }: Run,
+  after: Run,
   isGone: (node: ts.Node) => boolean,
   isSuppressed: (node: ts.Node, code: string) => boolean,
 ): Failure | undefined {
+  const { machine } = after;
   const changed = new Set(
     [...machine.reads.entries()]
       .filter(([, { node, source }]) => source.code === CHANGED && !isSuppressed(node, source.code))
@@ -29,7 +32,7 @@ export function findResidual(
     const reads = [...origin].flatMap((id) => (changed.has(id) ? (machine.reads[id] ?? []) : []));
     const own = reads.find(({ source }) => source !== WHOLE_CONTEXT);
     const read = (decides(node) ? reads[0] : own && isMade(node) ? own : undefined)?.node;
-    if (!read || isGone(node) || isPrinted(node) || isInUncalled(node, machine.uncalled)) continue;
+    if (!read || isGone(node) || isPrinted(node) || isUncalled(node, after)) continue;
     return {
       node,
       reason: `it is made by code that can't be seen, of \`${read.getText().replace(/\s+/g, ' ').slice(0, 60)}\`, which is another one once no alias calls the function`,
@@ -40,20 +43,16 @@ export function findResidual(
   return undefined;
 }
 
-function isInUncalled(node: ts.Node, uncalled: ReadonlySet<ts.Node>): boolean {
-  return ts.findAncestor(node, (each) => uncalled.has(each)) !== undefined;
-}
-
 /** Whether something is decided by a value, or made of it for others. */
 function decides(node: ts.Node): boolean {
   const { parent } = node;
   if (!parent) return false;
   if (isChoice(node) || isPieceOfText(node)) return true;
-  if (ts.isBinaryExpression(parent))
-    return (
-      COMPARED.has(parent.operatorToken.kind) ||
-      (LOGICAL.has(parent.operatorToken.kind) && parent.left === node)
-    );
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    const compares = isTestOperator(kind) || kind === ts.SyntaxKind.InstanceOfKeyword;
+    return compares || (LOGICAL.has(kind) && parent.left === node);
+  }
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
   if (ts.isWhileStatement(parent) || ts.isDoStatement(parent)) return parent.expression === node;
   if (ts.isForStatement(parent)) return parent.condition === node;
@@ -84,16 +83,3 @@ function isHandedOn(node: ts.Node): boolean {
     isHandedOn(parent.parent)
   );
 }
-
-const COMPARED = new Set([
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-  ts.SyntaxKind.InKeyword,
-  ts.SyntaxKind.InstanceOfKeyword,
-]);

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
+import { isLoad } from '../program/loads.js';
 import { fitsVariable, type Values } from './decision.js';
 import { roleOf, unwrap, wrapped } from './nodes.js';
 import type { Scope } from './scope.js';
@@ -151,13 +152,6 @@ export class Settings {
       this.#scope.structured(node.expression) !== undefined && this.fateOf(node.expression) === 'dissolve'
     );
   }
-}
-
-/** `require('./config/' + stage)`: the settings already have a file per environment. */
-function isLoad(node: ts.Node): boolean {
-  if (!ts.isCallExpression(node)) return false;
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return true;
-  return ts.isIdentifier(node.expression) && node.expression.text === 'require';
 }
 
 function isJson(value: Constant): boolean {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { LOGICAL } from '../evaluate/operators.js';
+import { isEqualityOperator } from '../program/equality-operator.js';
 import type { Symbols } from '../program/symbols.js';
 import { type Shape, shapeOf, stagePieces } from './address-shape.js';
 import { parameterOf, staysInside } from './containment.js';
@@ -125,7 +126,7 @@ export class Spelling {
     if (ts.isPropertyAccessExpression(node.left) && kind === ts.SyntaxKind.EqualsToken)
       return endAt(node.left.name.text);
     const other = node.left === operand ? node.right : node.left;
-    if (isComparison(kind) && this.#parts.isPath(other)) return 'own';
+    if (isEqualityOperator(kind) && this.#parts.isPath(other)) return 'own';
     if (this.#facts.differs(node)) return 'elsewhere';
     return this.#facts.signature(node) === undefined ? 'unsaid' : 'own';
   }
@@ -238,10 +239,6 @@ function endAt(property: string): End {
 function together(ends: readonly End[]): End {
   for (const each of ['unclear', 'unsaid', 'elsewhere'] as const) if (ends.includes(each)) return each;
   return 'own';
-}
-
-function isComparison(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
 }
 
 /** The whole of a sum of texts. */

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { oneOf, originOf, type Value } from './values.js';
+import { oneOf, type Value } from './values.js';
 
 /**
  * What `arguments` is seen as. It is a list to what reads its items, and no list to all else: it has no `map`, and
@@ -15,7 +15,7 @@ export function asObserved(node: ts.Node, value: Value): Value {
 }
 
 function noList(list: Value): Value {
-  return oneOf([list], originOf(list));
+  return oneOf([list]);
 }
 
 /** `arguments[0]`, `.length`, `...arguments`, `for (… of arguments)`, `f.apply(x, arguments)`, `slice.call(arguments)`. */

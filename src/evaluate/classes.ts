@@ -13,7 +13,6 @@ import {
   type ObjectValue,
   OUTSIDE,
   oneOf,
-  originOf,
   plainObject,
   type Scope,
   shaped,
@@ -202,7 +201,7 @@ export function ofClasses(
     const member = memberOf(home, key);
     const value = member && bindMethod(e, member, self, node);
     // What was written to the prototype without being known may be of that name.
-    if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED], originOf(own.value));
+    if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED]);
     if (prototype.open) return oneOf([value ?? UNDEFINED, prototype.hidden ?? OUTSIDE]);
     if (value) return value;
   }

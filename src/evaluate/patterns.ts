@@ -111,7 +111,7 @@ export function rest(
   spreadInto(e, copy, value, node);
   for (const [key, each] of copy.properties) {
     if (taken.has(key)) copy.properties.delete(key);
-    else if (taken.has(undefined)) each.value = joinValues(ABSENT, oneOf([each.value], originOf(each.value)));
+    else if (taken.has(undefined)) each.value = joinValues(ABSENT, oneOf([each.value]));
   }
   return copy;
 }

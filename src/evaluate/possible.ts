@@ -3,7 +3,6 @@ import { promiseIn } from './builtins/promise.js';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { getProperty, hide, setProperty } from './properties.js';
-import { originsOf } from './trails.js';
 import {
   arrayValue,
   builtin,
@@ -54,7 +53,7 @@ function readAll(
   const found: Value[] = [];
   e.machine.charge(may?.size ?? 0);
   for (const object of may ?? []) e.machine.perhaps(() => found.push(...ask(object)));
-  return oneOf(found, mergeOrigins(origin, originsOf(found)), echo);
+  return oneOf(found, origin, echo);
 }
 
 function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {

@@ -210,7 +210,7 @@ export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): O
 /** Notes that a value went into an object under a name that is not known. */
 export function hide(object: ObjectValue, value: Value): void {
   const earlier = object.hidden ?? OUTSIDE;
-  object.hidden = oneOf([earlier, value], mergeOrigins(earlier.origin, originOf(value)));
+  object.hidden = oneOf([earlier, value]);
 }
 
 /** What going through a value gives, where that is known; throws where it can't be gone through. */
@@ -329,7 +329,7 @@ export function blur(e: Evaluator, object: ObjectValue, by: Value = OUTSIDE): vo
   e.machine.charge(object.properties.size);
   for (const slot of object.properties.values()) {
     if (slot.signal) continue;
-    const value = oneOf([slot.value, by], originOf(slot.value));
+    const value = oneOf([slot.value, by]);
     if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) e.machine.heap.write(slot, value);
   }
 }

@@ -11,7 +11,6 @@ import {
   type ObjectValue,
   OUTSIDE,
   oneOf,
-  originOf,
   plainObject,
   primitive,
   slot,
@@ -62,7 +61,7 @@ function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: 
   for (const [key, { value, accessor }] of object.properties) {
     if (kept(key)) continue;
     if (accessor?.get) runUnseen(e, accessor.get, STRANGER);
-    object.properties.set(key, slot(oneOf([value, by], originOf(value))));
+    object.properties.set(key, slot(oneOf([value, by])));
   }
 }
 
@@ -72,7 +71,7 @@ export function assignAll(e: Evaluator, target: Value, sources: readonly Value[]
     for (const each of sources) e.machine.heap.leave(each);
     for (const each of target.may ?? []) e.machine.perhaps(() => assignAll(e, each, sources, node));
   }
-  if (target.kind !== 'object') return oneOf([target], originOf(target));
+  if (target.kind !== 'object') return oneOf([target]);
   if (target.frozen) e.machine.mayThrow = true;
   for (const source of sources) {
     const from = plainObject();

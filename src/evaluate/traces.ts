@@ -91,9 +91,10 @@ export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node
   const { traces } = e.machine;
   if (!traces.on) return undefined;
   const holder = holderOf(node);
-  traces.tell(holder, tracesOf(e, values, node));
+  const given = tracesOf(e, values, node);
+  traces.tell(holder, given);
   const isPlain = ts.isCallExpression(node) && ts.isIdentifier(node.expression);
-  if (isPlain || holder === 'Promise') for (const each of values) letGo(e, each, node);
+  if (isPlain || holder === 'Promise') traces.escaped = mergeOrigins(traces.escaped, given);
   return holder;
 }
 

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { originsOf } from './trails.js';
 
 /** A JavaScript primitive. */
 export type Primitive = string | number | boolean | bigint | null | undefined;
@@ -225,10 +226,10 @@ function joinPossible(a: Possible, b: Possible): Possible {
   return a.size === 0 ? b : new Set([...a, ...b]);
 }
 
-/** Something that is not known, but is one of these or comes from outside of the program. */
+/** Something that is not known, but is one of these or comes from outside of the program; of signals, what these came of and `origin`. */
 export function oneOf(values: readonly Value[], origin: Origin = NOWHERE, echo?: Echo): UnknownValue {
   const may = values.reduce<Possible>((sum, each) => joinPossible(sum, possible(each)), NO_OBJECTS);
-  const all = values.reduce((sum, each) => mergeOrigins(sum, originOf(each)), origin);
+  const all = mergeOrigins(origin, originsOf(values));
   if (may?.size === 0 && all.size === 0 && echo === undefined) return OUTSIDE;
   return { kind: 'unknown', origin: all, echo, may };
 }
@@ -330,7 +331,7 @@ export function joinValues(a: Value, b: Value): Value {
     const echo = a.echo === b.echo ? a.echo : undefined;
     return primitive(a.value, mergeOrigins(a.origin, b.origin), echo);
   }
-  const joined = oneOf([a, b], mergeOrigins(originOf(a), originOf(b)));
+  const joined = oneOf([a, b]);
   return mayBeAbsent(a) || mayBeAbsent(b) ? { ...joined, perhapsAbsent: true } : joined;
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { isLoad } from './loads.js';
 
 /** A load of a module by a name that is put together when the code runs. */
 export interface ComputedLoad {
@@ -34,12 +35,8 @@ export function computedLoads(file: ts.SourceFile): ComputedLoad[] {
 
 function specifierOf(node: ts.Node): ts.Expression | undefined {
   if (!ts.isCallExpression(node)) return undefined;
-  const { expression } = node;
-  const loads =
-    expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(expression) && expression.text === 'require') ||
-    expression.getText() === 'module.require';
-  return loads ? node.arguments[0] : undefined;
+  const { arguments: given, expression } = node;
+  return isLoad(node) || expression.getText() === 'module.require' ? given[0] : undefined;
 }
 
 /** `paths.map(require)`, `const load = require` */

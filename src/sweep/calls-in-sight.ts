@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { wrapped } from '../decide/nodes.js';
 import type { ModuleSource } from '../evaluate/modules.js';
+import { isLoad, isRequireCall } from '../program/loads.js';
 import { isDefault, isExported } from '../program/modifiers.js';
 import { isDeclarationName, type Symbols } from '../program/symbols.js';
 import { isInNamespace } from './declared-names.js';
@@ -74,8 +75,8 @@ export class CallsInSight {
   }
 
   #load(call: ts.CallExpression): void {
-    const isImport = call.expression.kind === ts.SyntaxKind.ImportKeyword;
-    if (!isImport && !(ts.isIdentifier(call.expression) && call.expression.text === 'require')) return;
+    if (!isLoad(call)) return;
+    const isImport = !isRequireCall(call);
     const [specifier] = call.arguments;
     const file = specifier && this.#fileOf(specifier);
     if (specifier && !ts.isStringLiteralLike(specifier)) this.#loadsAnything = true;

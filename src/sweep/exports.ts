@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ModuleSource } from '../evaluate/modules.js';
+import { isRequireCall } from '../program/loads.js';
 import { isDefault } from '../program/modifiers.js';
 import type { Symbols } from '../program/symbols.js';
 
@@ -117,8 +118,7 @@ function specifierOf(node: ts.Node): string | undefined {
 /** `./y` for `require('./y')` and `require('./y').z`. */
 export function requiredSpecifier(node: ts.Expression): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return requiredSpecifier(node.expression);
-  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'require')
-    return undefined;
+  if (!isRequireCall(node)) return undefined;
   const [specifier] = node.arguments;
   return specifier && ts.isStringLiteral(specifier) ? specifier.text : undefined;
 }

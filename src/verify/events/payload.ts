@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isEqualityOperator } from '../../program/equality-operator.js';
 
 /** Plain data that is put where a handler reads it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -132,12 +133,7 @@ function noteComparison(
   use: (name: string) => Use,
 ): void {
   const isOrder = kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.GreaterThanEqualsToken;
-  const isSame =
-    kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
-    kind === ts.SyntaxKind.EqualsEqualsToken ||
-    kind === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
-    kind === ts.SyntaxKind.ExclamationEqualsToken;
-  if (!isOrder && !isSame) return;
+  if (!isOrder && !isEqualityOperator(kind)) return;
   for (const [one, other] of [
     [left, right],
     [right, left],
