@@ -1,8 +1,33 @@
-import type { UnknownValue } from './values.js';
+import { mayBeAbsent, originOf, possible, type UnknownValue, type Value } from './values.js';
 
 /** Whether nothing is said by `b` that `a` does not say: where it comes from, and what it may be. */
-export function covers(a: UnknownValue, b: UnknownValue): boolean {
-  if (![...b.origin].every((each) => a.origin.has(each))) return false;
-  const { may } = a;
-  return may === undefined || (b.may !== undefined && [...b.may].every((each) => may.has(each)));
+export function covers(a: UnknownValue, b: Value): boolean {
+  if (mayBeAbsent(b) && !mayBeAbsent(a)) return false;
+  if (!holdsAll(a.origin, originOf(b))) return false;
+  if (a.may === undefined) return true;
+  const may = possible(b);
+  return may !== undefined && holdsAll(a.may, may);
+}
+
+/** Whether the join of both is `a` itself. */
+export function absorbs(a: Value, b: Value): boolean {
+  return a.kind === 'unknown' && isPlain(a) && covers(a, b);
+}
+
+/** Says nothing that a join would not say any more. */
+function isPlain({ echo, member, file, spread, ofTask }: UnknownValue): boolean {
+  return !(echo || member !== undefined || file !== undefined || spread || ofTask);
+}
+
+function holdsAll<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  if (a === b) return true;
+  if (b.size > a.size) return false;
+  for (const each of b) if (!a.has(each)) return false;
+  return true;
+}
+
+/** The union of two sets; the same object where one holds the other. */
+export function unionOf<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
+  if (holdsAll(a, b)) return a;
+  return holdsAll(b, a) ? b : new Set([...a, ...b]);
 }

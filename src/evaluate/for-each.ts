@@ -39,7 +39,7 @@ export function runForEach(
     if (!walk) {
       // Code that can't be seen gives the items.
       if (ts.isForOfStatement(node)) callHidden(e, 'iteration', over);
-      e.machine.progress();
+      e.machine.pending.progress();
       e.machine.mayThrow = true;
     }
     const origin = (): Origin => mergeOrigins(allOf(e, over, node.expression), originsOf(walk?.now() ?? []));

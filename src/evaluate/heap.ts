@@ -121,9 +121,22 @@ export class Heap {
     for (const [target, value] of finals) if (target.value !== value) this.write(target, value);
   }
 
+  /** Whether one way of running from here allows for all that another came to. */
+  includes(wide: Finals, narrow: Finals): boolean {
+    this.#charge(wide.size + narrow.size);
+    const allows = (target: Slot): boolean => {
+      const [a, b] = [wide.get(target) ?? target.value, narrow.get(target) ?? target.value];
+      return joinValues(a, b) === a;
+    };
+    return [...wide.keys()].every(allows) && [...narrow.keys()].every(allows);
+  }
+
   /** The present state becomes one in which each of these may have been written, or not. */
   writePerhaps(written: Finals): void {
-    for (const [target, value] of written) this.join(target, joinValues(target.value, value));
+    for (const [target, value] of written) {
+      const joined = joinValues(target.value, value);
+      if (joined !== target.value) this.join(target, joined);
+    }
   }
 
   /** From now on, code that can't be seen may find the value. */

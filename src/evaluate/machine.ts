@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
-import { covers } from './covers.js';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
 import { type Constant, canonicalOf, joinObservations, type Observation, observed } from './observe.js';
+import { Pending } from './pending.js';
 import { Traces } from './traces.js';
 import {
   joinValues,
@@ -10,7 +10,6 @@ import {
   type ObjectValue,
   type Origin,
   type SignalSource,
-  type Task,
   UNDEFINED,
   type Value,
 } from './values.js';
@@ -93,6 +92,7 @@ export const NO_GRAFT: Graft = { values: new Map(), removed: new Set() };
 /** The state of one run of one program in one environment: heap, frames, what was observed. */
 export class Machine {
   readonly heap = new Heap((entries) => this.charge(entries));
+  readonly pending = new Pending(this.heap, (items) => this.charge(items));
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
   readonly #readIds = new Map<ts.Node, number>();
@@ -108,16 +108,10 @@ export class Machine {
   readonly running: ts.Node[] = [];
   /** Of each of them, whether the promise that it gives is awaited before anything else is done. */
   readonly awaited: boolean[] = [];
-  /** What was begun and not awaited at once, or handed to code that can't be seen. */
-  readonly tasks: Task[] = [];
   /** There are proxies: whatever is done to something that isn't known may run their traps. */
   hasProxies = false;
   /** How often something was awaited. */
   awaits = 0;
-  /** While tasks are run again: those of others go on, whether they are over in the end or not. */
-  rerunning = false;
-  /** Runs of it again: by the time that it gets to its end, other code has written what it reads. */
-  readonly reruns: (() => void)[] = [];
   /** Recursive functions that were run for whatever further calls of themselves may be given. */
   readonly saturated = new Set<ts.Node>();
   #steps = 0;
@@ -205,23 +199,8 @@ export class Machine {
   /** Something happened that can't be seen into: it may have had effects, and may throw. */
   outside(): void {
     this.heap.noteEffect();
-    this.progress();
+    this.pending.progress();
     this.mayThrow = true;
-  }
-
-  /** Tasks that are not over go on, and may write what was written to since they were begun. */
-  progress(): void {
-    for (const { over, writes } of this.tasks) {
-      if (over.value !== UNDEFINED && !this.rerunning) continue;
-      this.charge(writes.size);
-      for (const [target, { perhaps, after }] of writes) {
-        if (target.value === perhaps) continue;
-        const joined = joinValues(target.value, joinValues(perhaps, after));
-        const isSaid =
-          target.value.kind === 'unknown' && joined.kind === 'unknown' && covers(target.value, joined);
-        if (!isSaid) this.heap.write(target, joined);
-      }
-    }
   }
 
   /**

@@ -105,9 +105,10 @@ export function runHandler(
       );
       // What was begun or handed over may run between any two of the writes.
       machine.heap.writePerhaps(written);
-      machine.rerunning = true;
-      for (const run of [...machine.reruns]) machine.perhaps(run);
-      machine.rerunning = false;
+      const { pending } = machine;
+      pending.rerunning = true;
+      for (const run of [...pending.reruns]) machine.perhaps(run);
+      pending.rerunning = false;
       for (const path of files) runUnreached(evaluator, source.sourceFile(path));
       return machine.leaveByReturn(first);
     });
@@ -119,7 +120,7 @@ export function runHandler(
   return { machine, complete, files, result, variables: input.processEnv };
 }
 
-/** So many states that an error may leave behind are gone on from. */
+/** So many states that an error may leave behind are gone on from one by one. */
 const STATES_KNOWN = 16;
 
 /**
@@ -133,18 +134,28 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const mark = heap.mark();
   const start = now();
   const left: { readonly older: Finals; readonly all: Finals }[] = [];
+  let areAllKnown = true;
   machine.onMayThrow = () => {
-    const older = left.length < STATES_KNOWN ? heap.changed(mark, start) : undefined;
-    if (older && older.size > 0 && !left.some((each) => sameFinals(each.older, older)))
-      left.push({ older, all: heap.capture(mark) });
+    const older = heap.changed(mark, start);
+    if (!older || older.size === 0 || left.some((each) => sameFinals(each.older, older))) return;
+    if (left.length < STATES_KNOWN) left.push({ older, all: heap.capture(mark) });
+    else areAllKnown = false;
   };
   let first: Value = UNKNOWN;
-  machine.attempt(() => {
-    first = call();
-    return NORMAL;
-  });
+  const { written } = heap.watching(() =>
+    machine.attempt(() => {
+      first = call();
+      return NORMAL;
+    }),
+  );
   machine.onMayThrow = undefined;
   const after = heap.capture(mark);
+  const states = left.map(({ all }) => all);
+  if (!areAllKnown) {
+    heap.rollback(mark);
+    heap.writePerhaps(written);
+    states.push(heap.capture(mark));
+  }
   const again = (): void => {
     const { written, threw } = machine.guard(() => {
       call();
@@ -152,11 +163,17 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     });
     if (threw) heap.writePerhaps(written);
   };
-  for (const state of [...left.map(({ all }) => all), after]) {
+  /** What the process comes to from each state, in the end. */
+  const ends: Finals[] = [];
+  for (const state of [after, ...states]) {
     heap.rollback(mark);
+    if (ends.some((end) => heap.includes(end, state))) continue;
     heap.writeAll(state);
     repeatLast(e, again);
+    ends.push(heap.capture(mark));
   }
+  heap.rollback(mark);
+  heap.writeAll(ends[0] ?? after);
   return first;
 }
 

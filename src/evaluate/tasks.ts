@@ -67,15 +67,13 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
     if (target.born >= start) continue;
     const after = target.value;
     const joined = joinValues(joinValues(bases.get(target) ?? after, value), after);
-    // A value of its own: a slot that still holds it was written to by nobody else.
-    const perhaps: Value = joined.kind === 'unknown' ? { ...joined } : joined;
+    const perhaps: Value = joined.kind === 'unknown' ? { ...joined, ofTask: true } : joined;
     if (perhaps !== after) heap.join(target, perhaps);
     writes.set(target, { perhaps, after });
   }
-  machine.reruns.push(run);
+  machine.pending.reruns.push(run);
   const task: Task = { over: slot(UNDEFINED), writes, start, disturbed: false };
-  machine.tasks.push(task);
-  heap.watchFor(task);
+  machine.pending.begin(task);
   return promiseOf(result, threw, [task]);
 }
 
@@ -84,7 +82,7 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
  * was begun in it stands for what was begun in those.
  */
 export function repeatLast(e: Evaluator, run: () => void): void {
-  const { reruns } = e.machine;
+  const { reruns } = e.machine.pending;
   const before = reruns.length;
   repeat(e, () => {
     reruns.length = before;
@@ -100,11 +98,9 @@ export function runAtAnyTime(e: Evaluator, run: () => void): void {
   const start = now();
   const { written } = heap.watching(() => repeatLast(e, run));
   heap.writePerhaps(written);
-  machine.reruns.push(run);
-  const writes = new Map<Slot, TaskWrite>();
+  machine.pending.reruns.push(run);
   for (const [target, after] of written)
-    if (target.born < start) writes.set(target, { perhaps: target.value, after });
-  if (writes.size > 0) machine.tasks.push({ over: slot(UNDEFINED), writes, start, disturbed: false });
+    if (target.born < start) machine.pending.mayWrite(target, joinValues(target.value, after));
 }
 
 /** What `await` gives: the tasks that the promise stands for are over, or the error of one of them is thrown. */
@@ -117,7 +113,7 @@ export function settle(e: Evaluator, value: Value): Value {
   const tasks = promise?.tasks ?? [];
   const isDisturbed = tasks.some((each) => each.disturbed);
   for (const task of tasks) finish(machine, task);
-  machine.progress();
+  machine.pending.progress();
   if (!promise) return value.kind === 'unknown' ? settledOfAny(value) : value;
   return isDisturbed ? unknown(originOf(promise.settled)) : promise.settled;
 }

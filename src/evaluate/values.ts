@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { absorbs, unionOf } from './covers.js';
 import { originsOf } from './trails.js';
 
 /** A JavaScript primitive. */
@@ -42,6 +43,8 @@ export interface UnknownValue {
   readonly file?: string;
   /** Of an argument: it stands for any number of them. */
   readonly spread?: true;
+  /** Of what a task may have written: a slot that holds just this was written to by nobody else, so no join gives it back. */
+  readonly ofTask?: true;
 }
 
 /** Objects of the program that a value may be; undefined where that is not known. */
@@ -205,6 +208,8 @@ export const UNDEFINED: PrimitiveValue = primitive(undefined);
 export const UNINITIALISED: PrimitiveValue = primitive(undefined);
 /** What a property holds that only another way of running has created: reads as `undefined`, is not listed. */
 export const ABSENT: PrimitiveValue = primitive(undefined);
+/** What reads as `undefined` and is more than that. */
+const MARKS: readonly Value[] = [UNINITIALISED, ABSENT];
 
 export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Echo): PrimitiveValue {
   return { kind: 'primitive', value, origin, echo };
@@ -221,9 +226,8 @@ export function possible(value: Value): Possible {
 }
 
 function joinPossible(a: Possible, b: Possible): Possible {
-  if (a === b || b?.size === 0) return a;
   if (a === undefined || b === undefined) return undefined;
-  return a.size === 0 ? b : new Set([...a, ...b]);
+  return unionOf(a, b);
 }
 
 /** Something that is not known, but is one of these or comes from outside of the program; of signals, what these came of and `origin`. */
@@ -279,11 +283,9 @@ export function builtin(
   return shaped({ type: 'function', call });
 }
 
-/** The union of two origins; the same object where one holds the other. */
+/** All reads of two origins. */
 export function mergeOrigins(a: Origin, b: Origin): Origin {
-  if (b.size === 0 || a === b) return a;
-  if (a.size === 0) return b;
-  return new Set([...a, ...b]);
+  return unionOf(a, b);
 }
 
 export function originOf(value: Value): Origin {
@@ -327,10 +329,13 @@ export function truthiness(value: Value): boolean | undefined {
 export function joinValues(a: Value, b: Value): Value {
   if (a === b) return a;
   const isEqual = a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value);
-  if (isEqual && (a === ABSENT) === (b === ABSENT)) {
+  if (isEqual && MARKS.every((mark) => (a === mark) === (b === mark))) {
     const echo = a.echo === b.echo ? a.echo : undefined;
-    return primitive(a.value, mergeOrigins(a.origin, b.origin), echo);
+    const origin = mergeOrigins(a.origin, b.origin);
+    return origin === a.origin && echo === a.echo ? a : primitive(a.value, origin, echo);
   }
+  if (absorbs(a, b)) return a;
+  if (absorbs(b, a)) return b;
   const joined = oneOf([a, b]);
   return mayBeAbsent(a) || mayBeAbsent(b) ? { ...joined, perhapsAbsent: true } : joined;
 }

@@ -20,7 +20,7 @@ import { compareWithEngine } from './engine.js';
 const test = suite('evaluate: programs by hand against the engine');
 
 /** Ways in which code that can't be seen behaves. */
-const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { numRuns: 25, seed: 1 });
+const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { numRuns: 15, seed: 1 });
 
 for (const [group, programs] of Object.entries({
   builtins,

@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import type { ts } from 'ts-morph';
 import { promiseIn } from '../../src/evaluate/builtins/promise.js';
+import { DEFAULT_LIMITS, NO_GRAFT } from '../../src/evaluate/machine.js';
 import { canonical } from '../../src/evaluate/observe.js';
 import { runHandler } from '../../src/evaluate/run.js';
 import type { LambdaFunction } from '../../src/model/function.js';
@@ -40,6 +41,9 @@ interface Said {
   readonly constants: ReadonlyMap<ts.Node, string>;
 }
 
+/** Of programs that take more than a few thousand steps, nearly all are given up in the end and show nothing. */
+const LIMITS = { ...DEFAULT_LIMITS, steps: 100_000 };
+
 function interpret(source: string): Said | undefined {
   const program = new Program({ exists: (path) => path === 'app.js', read: () => source });
   const run = runProgram(program, 'app.js');
@@ -56,6 +60,8 @@ export function runProgram(program: Program, file: string): Omit<Said, 'file'> |
     file,
     'handler',
     handlerInput(sample, {}, signalTransforms),
+    NO_GRAFT,
+    LIMITS,
   );
   if (!complete) return undefined;
   const constants = new Map<ts.Node, string>();
@@ -78,7 +84,7 @@ process.on('unhandledRejection', (reason) => {
 
 const CALLS = 3;
 /** Longer than this takes what doubles a text in every round; it shows nothing more. */
-const RUN_MS = 150;
+const RUN_MS = 60;
 /** A text that doubled too often would end this process, not the program, when it is split. */
 const LIMITED = new Script(`{
   const { split } = String.prototype;
@@ -100,8 +106,10 @@ async function run(
   see: (index: number, value: unknown) => unknown,
 ): Promise<{ readonly key: string } | undefined> {
   let at = 0;
+  // What runs behind an `await` has no timeout of its own.
+  const end = performance.now() + CALLS * RUN_MS;
   const { u, touch } = unseenCode(choices, () => {
-    if (++at > 40) throw new Unseen('enough');
+    if (++at > 40 || performance.now() > end) throw new Unseen('enough');
     return at;
   });
   const context = createContext({ exports: {}, u, touch, see, URL, arn: { invokedFunctionArn: ARN } });
@@ -134,15 +142,15 @@ export function keyOf(value: unknown): string {
 /**
  * Compares a program with the engine, for each way that unseen code may behave: what it returns, and each of
  * its expressions that the interpreter claims to be a constant.
- * @returns how many constants it claimed, and whether what is returned is one
+ * @returns how many constants it claimed, whether what is returned is one, and whether it was not given up
  * @throws where what it claimed is wrong
  */
 export async function compareWithEngine(
   source: string,
   unseen: readonly (readonly number[])[],
-): Promise<{ readonly constants: number; readonly result: boolean }> {
+): Promise<{ readonly constants: number; readonly result: boolean; readonly complete: boolean }> {
   const said = interpret(source);
-  if (said === undefined) return { constants: 0, result: false };
+  if (said === undefined) return { constants: 0, result: false, complete: false };
   const claims = [...said.constants];
   const watched = instrument(
     said.file,
@@ -164,5 +172,5 @@ export async function compareWithEngine(
     if (real && said.result !== undefined && real.key !== said.result)
       throw wrong('its result', real.key, said.result);
   }
-  return { constants: claims.length, result: said.result !== undefined };
+  return { constants: claims.length, result: said.result !== undefined, complete: true };
 }

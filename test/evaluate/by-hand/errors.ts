@@ -37,4 +37,5 @@ export const errors: Record<string, string> = {
   'error name': `exports.handler=()=>{ class E extends Error { constructor(m){ super(m); this.code='c' } } try { throw new E('m') } catch (e) { return [e.code, e.message, e instanceof E] } };`,
   'err in init': `let t, ready=false; exports.handler=()=>{ if (!ready) { ready=true; u(); t='set' } return t };`,
   'error in a later call': `let s='none'; exports.handler=()=>{ const r=s==='dev'; if (s==='two') { s='dev'; u(); s='three' } else if (s==='none') s='two'; return r };`,
+  'an error after many states': `let n=0, first=true; exports.handler=()=>{ if (first) { first=false; for (let i=1; i<=45; i++) { n=i; u() } } return n===41 };`,
 };
