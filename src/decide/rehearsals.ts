@@ -104,7 +104,10 @@ function compare(
   question: HandlerQuestion,
   work: Work,
 ): Failure | undefined {
-  const after = work.run(entry, sample, question, graftOf(cuts, swept, sample.environment));
+  const after = work.run(entry, sample, question, {
+    ...graftOf(cuts, swept, sample.environment),
+    before: before.run.machine.observations,
+  });
   const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
   if (!after.complete && first) return { node: first, ...NOT_REHEARSED };
   const called = calledInCuts(cuts, scope.facts);

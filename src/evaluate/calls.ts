@@ -13,12 +13,11 @@ import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
 import { isStrict } from './strict.js';
 import { runAtAnyTime, runTask, settle } from './tasks.js';
-import { escaped, tracesOf } from './traces.js';
+import { escaped, traced } from './traces.js';
 import { callUnknown, constructUnknown } from './unknown-calls.js';
 import {
   type Callable,
   type ClosureCallable,
-  mergeOrigins,
   type ObjectValue,
   OUTSIDE,
   type Scope,
@@ -77,7 +76,8 @@ function callCallable(
   }
   if (call.type === 'closure') {
     const run = (): Value => callClosure(e, call, self, args, atOnce);
-    return isAsync(call.node) && !atOnce ? runTask(e, run, true) : run();
+    const givesPromise = isAsync(call.node) && !call.node.asteriskToken;
+    return givesPromise && !atOnce ? runTask(e, run, true) : run();
   }
   throw new ProgramThrow();
 }
@@ -86,12 +86,6 @@ function callCallable(
 function mayThrowWhereUnknown(e: Evaluator, result: Value): Value {
   if (result.kind === 'unknown') e.machine.mayThrow = true;
   return result;
-}
-
-/** In a rehearsal, what isn't known carries along what it was made of. */
-function traced(e: Evaluator, result: Value, from: readonly Value[], node: ts.Node): Value {
-  if (!e.machine.traces.on || result.kind !== 'unknown') return result;
-  return { ...result, origin: mergeOrigins(result.origin, tracesOf(e, from, node)) };
 }
 
 function isConstructor(node: ts.FunctionLikeDeclaration): boolean {

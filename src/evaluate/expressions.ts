@@ -15,12 +15,13 @@ import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from 
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
+import { isIn } from './own-properties.js';
 import { keyOfName } from './private-names.js';
-import { getProperty, getUnknownProperty, isIn, keyOf, readSlot } from './properties.js';
+import { getProperty, getUnknownProperty, keyOf, readSlot } from './properties.js';
 import { evaluateSuper } from './super.js';
 import { evaluateTagged } from './tagged.js';
 import { settle } from './tasks.js';
-import { asTraced } from './traces.js';
+import { asTraced, traced } from './traces.js';
 import {
   joinValues,
   mergeOrigins,
@@ -51,7 +52,7 @@ export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value
   let own = Number.POSITIVE_INFINITY;
   let value: Value;
   try {
-    value = asTraced(e, evaluateNode(e, node, scope));
+    value = asTraced(e, evaluateNode(e, node, scope), node);
     own = heap.oldestWritten;
   } finally {
     heap.oldestWritten = Math.min(outer, heap.oldestWritten);
@@ -243,7 +244,12 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       if (right.kind === 'primitive') throw new ProgramThrow();
       if (right.kind === 'unknown') e.machine.mayThrow = true;
       const key = keyOf(left);
-      return decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left));
+      return traced(
+        e,
+        decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left)),
+        [right],
+        node,
+      );
     }
     case ts.SyntaxKind.InstanceOfKeyword:
       {

@@ -7,7 +7,8 @@ import { type Completion, NORMAL, unite } from './machine.js';
 import { areEqual } from './operators.js';
 import { repeat } from './repeat.js';
 import { declareLexical, declareNames, declareVariables, runBlock, runStatement } from './statements.js';
-import { type Scope, slot, truthiness, UNKNOWN, type Value } from './values.js';
+import { originsOf } from './trails.js';
+import { type Scope, slot, truthiness, UNKNOWN, unknown, type Value } from './values.js';
 
 /** Rounds of one go at a loop that are run one by one; behind that, what any number of them gives. */
 export const ROUNDS_KNOWN = 200;
@@ -140,6 +141,7 @@ export function runSwitch(e: Evaluator, node: ts.SwitchStatement, scope: Scope):
     const value = matching.length === 0 ? ask() : (perhaps(e, ask) ?? UNKNOWN);
     const equal = areEqual(subject, value, true);
     if (equal === false) continue;
+    if (equal === undefined) noteAsked(e, node, subject, value);
     matching.push(index);
     certain = equal === true;
     if (certain) break;
@@ -155,6 +157,12 @@ export function runSwitch(e: Evaluator, node: ts.SwitchStatement, scope: Scope):
   const breaks = new Set(completion.breaks);
   const broke = breaks.delete('');
   return { ...completion, breaks, normal: completion.normal || broke };
+}
+
+/** In a rehearsal, a `switch` that compares an ARN with what isn't known decides by it. */
+function noteAsked(e: Evaluator, node: ts.SwitchStatement, subject: Value, value: Value): void {
+  const origin = originsOf([subject, value]);
+  if (e.machine.traces.on && origin.size > 0) e.machine.observe(node.expression, unknown(origin), false);
 }
 
 /** By `switch`: the statements of all its clauses, which are one block. */

@@ -10,8 +10,9 @@ import { anyItem } from './possible.js';
 import { allOf } from './properties.js';
 import { bindDeclared, declareLexical, runStatement } from './statements.js';
 import { settle } from './tasks.js';
+import { escaped } from './traces.js';
 import { originsOf } from './trails.js';
-import { mergeOrigins, type Origin, type Scope, UNDEFINED, type Value } from './values.js';
+import { mergeOrigins, NOWHERE, type Origin, type Scope, UNDEFINED, type Value } from './values.js';
 import { END, GONE, walkItems, walkKeys } from './walks.js';
 
 /** Runs `for … of`, `for await … of` and `for … in`: item by item, as they are by then, as long as they are known. */
@@ -24,7 +25,7 @@ export function runForEach(
   const over = evaluate(e, node.expression, withoutNames(node.initializer, scope));
   if (ts.isForOfStatement(node)) refuseOthers(over);
   const isAwaited = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
-  const walk = ts.isForOfStatement(node) ? walkItems(e, over) : walkKeys(over);
+  const walk = ts.isForOfStatement(node) ? walkItems(e, over) : walkKeys(e, over);
   const step = (item: Value): Completion => {
     const given = isAwaited ? settle(e, item) : item;
     const inner: Scope = { slots: new Map(), parent: scope };
@@ -42,7 +43,9 @@ export function runForEach(
       e.machine.pending.progress();
       e.machine.mayThrow = true;
     }
-    const origin = (): Origin => mergeOrigins(allOf(e, over, node.expression), originsOf(walk?.now() ?? []));
+    const unseen = walk ? NOWHERE : escaped(e).origin;
+    const origin = (): Origin =>
+      mergeOrigins(mergeOrigins(allOf(e, over, node.expression), unseen), originsOf(walk?.now() ?? []));
     const any = anyItem(e, over, node.expression);
     return runUnknown(e, () => step({ ...any, origin: origin() }), labels);
   };

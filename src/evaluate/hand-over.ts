@@ -8,7 +8,7 @@ import type { Evaluator } from './evaluator.js';
 import { Unfollowable } from './machine.js';
 import { blur, getProperty } from './properties.js';
 import { runAtAnyTime } from './tasks.js';
-import { isSent, tellCallee, tracesOf } from './traces.js';
+import { isSent, letGo, tellCallee, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
 import {
   type ClosureCallable,
@@ -43,7 +43,8 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
       return traces.on ? { ...value, origin: traces.toldTo(holder) } : value;
     },
     told: (result) => {
-      if (traces.on) traces.tell(holder, tracesOf(e, [result], node));
+      if (holder === undefined && !isSent(node, values)) letGo(e, result, node);
+      else if (traces.on) traces.tell(holder, tracesOf(e, [result], node));
     },
   };
   const functions = new Set<ObjectValue>();
@@ -75,7 +76,15 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
   for (const each of accessors) runUnseen(e, each, caller);
   for (const each of functions) runFunction(e, each, caller, node);
   if (!traces.on) return originsOf(values);
-  return isSent(node) ? NOWHERE : mergeOrigins(tracesOf(e, values, node), traces.toldTo(holder));
+  if (isSent(node, values)) return NOWHERE;
+  const given = holder === undefined && functions.size > 0 ? traces.escaped : traces.toldTo(holder);
+  return mergeOrigins(tracesOf(e, values, node), given);
+}
+
+/** The same by one of the engine's own functions: in a rehearsal, what it gives may be made of what it is handed. */
+export function handedTo(e: Evaluator, values: readonly Value[], node: ts.Node): Origin {
+  const origin = handOver(e, values, node);
+  return e.machine.traces.on ? origin : NOWHERE;
 }
 
 /** Code that can't be seen, to a function that it runs: what it gives it, and what becomes of what that gives. */

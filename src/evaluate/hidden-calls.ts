@@ -3,6 +3,7 @@ import { allHidden, findMember, memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { runAtAnyTime } from './tasks.js';
+import { letGo } from './traces.js';
 import { type ClosureCallable, type ObjectValue, OUTSIDE, possible, type Value } from './values.js';
 
 /** What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. */
@@ -72,7 +73,11 @@ function closureOf({ shape }: ObjectValue): ClosureCallable[] {
 /** What they give, an iterator or a promise, is JavaScript's own to call. */
 function runFunctions(e: Evaluator, self: Value, calls: readonly ClosureCallable[]): boolean {
   for (const call of calls)
-    e.machine.perhaps(() => handOver(e, [callClosure(e, call, self, [OUTSIDE, OUTSIDE])], call.node));
+    e.machine.perhaps(() => {
+      const result = callClosure(e, call, self, [OUTSIDE, OUTSIDE]);
+      letGo(e, result, call.node);
+      handOver(e, [result], call.node);
+    });
   return calls.length > 0;
 }
 

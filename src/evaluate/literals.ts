@@ -7,10 +7,12 @@ import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
 import { fromConstant } from './observe.js';
 import { listOfAny } from './possible.js';
-import { hide } from './properties.js';
-import { propertyName } from './property-names.js';
+import { hide, keyOf } from './properties.js';
+import { nameValue } from './property-names.js';
+import { inheritFrom } from './prototypes.js';
 import { sizeOf } from './size.js';
 import { spreadInto } from './spread.js';
+import { leaveTrace, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
   ABSENT,
@@ -44,7 +46,9 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
   }
   const echo = echoOf(pieces);
   if (text !== undefined && pieces.some((piece) => piece.kind !== 'primitive')) return placeOf(text, origin);
-  return text === undefined ? oneOf([], origin, echo) : primitive(text, origin, echo);
+  return text === undefined
+    ? traced(e, oneOf([], origin, echo), pieces, node)
+    : primitive(text, origin, echo);
 }
 
 export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {
@@ -57,7 +61,9 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
       spreadInto(e, object, from, property);
       continue;
     }
-    const key = propertyName(e, property.name, scope);
+    const name = nameValue(e, property.name, scope);
+    const key = keyOf(name);
+    leaveTrace(e, object, [name], node);
     if (key !== undefined && ts.isAccessor(property)) {
       const call: ClosureCallable = {
         type: 'closure',
@@ -70,10 +76,10 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
       continue;
     }
     const value = propertyValue(e, property, scope, object);
-    // What it inherits is not followed.
-    if (key === undefined || key === '__proto__') {
+    if (key === '__proto__') inheritFrom(e, object, value, property);
+    else if (key === undefined) {
       object.open = true;
-      hide(object, key === undefined ? value : UNKNOWN);
+      hide(object, value);
     } else {
       object.properties.set(key, slot(value));
       e.machine.heap.functions.note(value, key);

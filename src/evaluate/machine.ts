@@ -85,6 +85,8 @@ const ITEMS_A_STEP = 8;
 export interface Graft {
   readonly values: ReadonlyMap<ts.Node, Constant>;
   readonly removed: ReadonlySet<ts.Node>;
+  /** What the expressions of the program as it is came to, for a run that is compared with that. */
+  readonly before?: ReadonlyMap<ts.Node, Observation>;
 }
 
 export const NO_GRAFT: Graft = { values: new Map(), removed: new Set() };

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { NamedHelper } from '../signals/handler-input.js';
 import { withHelpers } from './builtins/named.js';
+import { loadedAnyway, mayBeLeftOut } from './elided-imports.js';
 import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
 import { type Imported, importedSlot, isNative, type ModuleKinds, namespaceOf } from './imported.js';
@@ -44,6 +45,8 @@ export class Modules {
   /** What modules export so far that are being run. */
   readonly #loading = new Map<string, () => Value>();
   readonly #kinds: ModuleKinds = new Map();
+  /** The files that are loaded whatever imports TypeScript leaves out. */
+  #anyway: ReadonlySet<string> | undefined;
 
   constructor(
     source: ModuleSource,
@@ -83,6 +86,7 @@ export class Modules {
   }
 
   #run(e: Evaluator, path: string, source: ts.SourceFile): Value {
+    this.#anyway ??= loadedAnyway(this.#source, path);
     const exports = plainObject();
     const module = plainObject([['exports', exports]], true);
     const kind = isEsModule(source) ? 'es' : 'commonjs';
@@ -131,10 +135,18 @@ export class Modules {
     });
   }
 
+  #isPerhapsLeftOut(node: ts.Statement, specifier: string, file: string): boolean {
+    const path = mayBeLeftOut(node) ? this.#source.resolve(specifier, file) : undefined;
+    return (
+      path !== undefined && !this.#anyway?.has(path) && !this.#loaded.has(path) && !this.#loading.has(path)
+    );
+  }
+
   /** Loads what a statement asks for, before any of them is run, and binds the names of an `import`. */
   #import(e: Evaluator, node: ts.Statement, file: string, scope: Scope): Imported | undefined {
     const specifier = requested(node);
     if (specifier === undefined) return undefined;
+    if (this.#isPerhapsLeftOut(node, specifier, file)) e.machine.perhaps(() => this.load(e, specifier, file));
     const module = this.load(e, specifier, file) ?? OUTSIDE;
     const namespace = (): Value => namespaceOf(module, this.#kinds, isNative(file));
     const named = (name: string): Slot => importedSlot(module, name, file, this.#kinds);

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
+import { escaped, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
   mergeOrigins,
@@ -23,8 +24,9 @@ export const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
 /** `left op right` for operators that evaluate both sides; unknown where a side is, or is an object. */
 export function binary(e: Evaluator, operator: ts.SyntaxKind, left: Value, right: Value): Value {
   const result = calculated(operator, left, right);
-  if (!isStrict(operator)) callHidden(e, 'conversion', left, right);
-  return result;
+  if (isStrict(operator)) return result;
+  const ran = callHidden(e, 'conversion', left, right);
+  return traced(e, result, ran ? [left, right, escaped(e)] : [left, right], undefined);
 }
 
 function isStrict(operator: ts.SyntaxKind): boolean {
@@ -138,7 +140,8 @@ export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Valu
   }
   if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
   callHidden(e, 'conversion', value);
-  if (value.kind !== 'primitive' || typeof value.value === 'bigint') return oneOf([], origin);
+  if (value.kind !== 'primitive' || typeof value.value === 'bigint')
+    return traced(e, oneOf([], origin), [value], undefined);
   if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(value.value), origin);
   if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(value.value), origin);
   return oneOf([], origin);

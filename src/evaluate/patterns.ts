@@ -6,6 +6,7 @@ import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import { propertyName } from './property-names.js';
 import { spreadInto } from './spread.js';
+import { traced } from './traces.js';
 import {
   ABSENT,
   arrayValue,
@@ -106,7 +107,7 @@ export function rest(
   taken: ReadonlySet<string | undefined>,
   node: ts.Node,
 ): Value {
-  if (value.kind === 'unknown') return unknown(originOf(value));
+  if (value.kind === 'unknown') return traced(e, unknown(originOf(value)), [value], node);
   const copy = plainObject();
   spreadInto(e, copy, value, node);
   for (const [key, each] of copy.properties) {

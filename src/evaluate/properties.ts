@@ -12,8 +12,10 @@ import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { callHidden } from './hidden-calls.js';
 import { ProgramThrow } from './machine.js';
+import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
-import { tellProperty } from './traces.js';
+import { inheritedSetters, inheritFrom, prototypeIn, readInherited, runSetters } from './prototypes.js';
+import { contextIn, leaveTrace, tellProperty, traced } from './traces.js';
 import {
   ABSENT,
   builtin,
@@ -76,7 +78,9 @@ export function getProperty(
   if (own?.accessor) return own.accessor.get ? callClosure(e, own.accessor.get, self, []) : UNDEFINED;
   if (own && own.value !== ABSENT && !isCollection(object)) {
     const member = own.value;
-    return member.kind === 'object' && member.shape.type === 'function' ? member : readSlot(e, own, node);
+    if (member.kind === 'object' && member.shape.type === 'function') return member;
+    const value = readSlot(e, own, node);
+    return object.shape.type === 'array' && key === 'length' ? traced(e, value, [object], node) : value;
   }
   return inherited(e, object, key, node, self);
 }
@@ -101,6 +105,8 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
 }
 
 function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node, self: Value): Value {
+  if (key === '__proto__' && !isBare(object)) return prototypeIn(object);
+  if (object.inherits) return readInherited(e, object, key, node, self);
   const { shape } = object;
   let method: Value | undefined;
   if (shape.type === 'instance') {
@@ -109,7 +115,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     const found = ofClasses(e, shape.of, key, self, node);
     if (found) return found;
     if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
-  } else if (shape.type === 'iterator') return UNKNOWN;
+  } else if (shape.type === 'iterator') return traced(e, UNKNOWN, [object], node);
   else if (shape.type === 'function' && shape.call.type === 'class' && key === 'prototype')
     return prototypeOfClass(shape.call);
   else if (shape.type === 'function' && FUNCTION_MEMBERS.has(key)) {
@@ -119,7 +125,8 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     return getProperty(e, shape.call.parent, key, node, self);
   else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
     return prototypeOf(e, object);
-  else if ((shape.type === 'map' || shape.type === 'set') && key === 'size') return sizeOfCollection(object);
+  else if ((shape.type === 'map' || shape.type === 'set') && key === 'size')
+    return traced(e, sizeOfCollection(object), [object], node);
   else if (shape.type === 'array') method = arrayMethod(e, key);
   else if (shape.type === 'map' || shape.type === 'set') method = collectionMethod(e, shape.type, key);
   else if (shape.type === 'regexp') method = regexpMember(e, object, key);
@@ -132,7 +139,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   )
     return UNKNOWN;
   if (method) return method;
-  if (shape.type === 'plain' && shape.bare && !object.open) return UNDEFINED;
+  if (isBare(object) && !object.open) return UNDEFINED;
   if (key === 'hasOwnProperty') return ownPropertyTest();
   if (/^__define[GS]etter__$/.test(key)) return changing(e, key, () => UNDEFINED)[1];
   if (object.open) {
@@ -142,17 +149,16 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
 
+/** An object that inherits nothing. */
+function isBare({ shape }: ObjectValue): boolean {
+  return shape.type === 'plain' && shape.bare === true;
+}
+
 const ASKED = /^(?:get|getAll|has|toString|entries|keys|values|size)$/;
 
 /** Whether the parameters of an address are only looked at. */
 function isOnlyAsked({ parent }: ts.Node): boolean {
   return ts.isPropertyAccessExpression(parent) && ASKED.test(parent.name.text);
-}
-
-function ownPropertyTest(): ObjectValue {
-  return builtin('hasOwnProperty', (self, [key]) =>
-    key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key ? originOf(key) : new Set()),
-  );
 }
 
 /** The object that instances of a plain function have their methods of; made when it is first asked for. */
@@ -167,31 +173,13 @@ function ofPrototype(e: Evaluator, fn: ObjectValue, key: string, node: ts.Node):
   return found?.kind === 'object' ? getProperty(e, found, key, node) : UNKNOWN;
 }
 
-/** `key in object`. */
-export function isIn(object: Value, key: string): Value {
-  const own = hasOwn(object, key);
-  const isPlain = object.kind === 'object' && object.shape.type === 'plain';
-  if (own.kind === 'primitive' && own.value === false)
-    return isPlain && !(key in Object.prototype) ? own : UNKNOWN;
-  return own;
-}
-
-/** Whether an object has a property of its own; unknown where that can't be told. */
-export function hasOwn(object: Value, key: string): Value {
-  if (object.kind !== 'object') return UNKNOWN;
-  const own = object.properties.get(key);
-  if (own && own.value !== ABSENT) return own.value.kind === 'unknown' ? UNKNOWN : primitive(true);
-  const { type } = object.shape;
-  const isAllListed = type === 'plain' || type === 'array' || type === 'instance';
-  return object.open || !isAllListed ? UNKNOWN : primitive(false);
-}
-
 /** `object[key]` where the key is not known: any property of it. */
 export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
   refuseNothing(object);
   if (object.kind === 'unknown') e.machine.mayThrow = true;
+  const any = anyProperty(e, object, node);
   const origin = mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node));
-  return { ...anyProperty(e, object, node), origin };
+  return { ...any, origin: e.machine.traces.on ? mergeOrigins(origin, any.origin) : origin };
 }
 
 /** Nothing has no properties: asking for one, or writing one, throws. */
@@ -203,7 +191,7 @@ export function refuseNothing(object: Value): void {
 /** What all properties of an object come from that are not known one by one. */
 export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): Origin {
   if (object?.kind !== 'object') return object ? originOf(object) : NOWHERE;
-  const read = object.whole ? originOf(readSlot(e, object.whole, node)) : NOWHERE;
+  const read = object.whole ? originOf(readSlot(e, object.whole, node)) : contextIn(e, object, node);
   return mergeOrigins(read, object.hidden?.origin ?? NOWHERE);
 }
 
@@ -220,7 +208,7 @@ export function itemsOf(e: Evaluator, value: Value): Value[] | undefined {
   if (kind === 'primitive' && typeof value.value !== 'string') throw new ProgramThrow();
   if (kind === 'primitive')
     return Array.from(String(value.value), (each) => primitive(each, value.origin, value.echo));
-  const items = knownItems(value) ?? itemsOfCollection(value);
+  const items = knownItems(value) ?? itemsOfCollection(e, value);
   if (!items) e.machine.mayThrow = true;
   return items;
 }
@@ -247,12 +235,21 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
   }
   if (object.frozen) e.machine.mayThrow = true;
   if (key === undefined) {
-    for (const name of setterNames(object)) e.machine.perhaps(() => setProperty(e, object, name, value));
+    for (const name of [...setterNames(object), ...inheritedSetters(object)])
+      e.machine.perhaps(() => setProperty(e, object, name, value));
     blur(e, object, value);
     hide(object, value);
     return;
   }
+  if (key === '__proto__' && !isBare(object)) {
+    inheritFrom(e, object, value);
+    return;
+  }
   if (writesMore(e, object, key, value)) return;
+  if (object.inherits && runSetters(e, object, key, value)) {
+    e.machine.perhaps(() => e.machine.heap.writeProperty(object, key, value));
+    return;
+  }
   const accessor = object.properties.get(key)?.accessor ?? setterOf(object, key);
   if (accessor) {
     if (accessor.set) callClosure(e, accessor.set, object, [value]);
@@ -283,7 +280,8 @@ function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value
   // Kept apart from what is in it.
   if (isCollection(object)) e.machine.heap.open(object);
   else if (shape.type === 'instance' && shape.linked) {
-    blur(e, object);
+    blur(e, object, oneOf([], originOf(value)));
+    leaveTrace(e, object, [value], undefined);
     e.machine.mayThrow = true;
   } else if (shape.type === 'array' && key === 'length') setLength(e, object, value);
   // What can't be written to stays as it is; strict code throws.

@@ -4,16 +4,19 @@ import { evaluate } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { keyOfName } from './private-names.js';
 import { keyOf } from './properties.js';
-import type { Scope } from './values.js';
+import { primitive, type Scope, type Value } from './values.js';
 
 /** The name of a property, computed where it must be; undefined where it can't be known. */
 export function propertyName(e: Evaluator, name: ts.PropertyName, scope: Scope): string | undefined {
-  if (ts.isComputedPropertyName(name)) {
-    const key = evaluate(e, name.expression, scope);
-    callHidden(e, 'conversion', key);
-    return keyOf(key);
-  }
-  return literalName(name);
+  return keyOf(nameValue(e, name, scope));
+}
+
+/** The same, with what it was made of. */
+export function nameValue(e: Evaluator, name: ts.PropertyName, scope: Scope): Value {
+  if (!ts.isComputedPropertyName(name)) return primitive(literalName(name));
+  const key = evaluate(e, name.expression, scope);
+  callHidden(e, 'conversion', key);
+  return key;
 }
 
 /** A name that is written out, as the text that it is a key by. */

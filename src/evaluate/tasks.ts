@@ -7,6 +7,7 @@ import { type Machine, NORMAL } from './machine.js';
 import { LOGICAL } from './operators.js';
 import { settledOfAny } from './possible.js';
 import { repeat } from './repeat.js';
+import { escaped } from './traces.js';
 import {
   joinValues,
   now,
@@ -108,7 +109,7 @@ export function settle(e: Evaluator, value: Value): Value {
   const { machine } = e;
   machine.awaits++;
   const promise = promiseIn(value);
-  if (!promise && callHidden(e, 'await', value)) return UNKNOWN;
+  if (!promise && callHidden(e, 'await', value)) return escaped(e);
   if (value.kind === 'unknown' || promise?.mayReject) machine.mayThrow = true;
   const tasks = promise?.tasks ?? [];
   const isDisturbed = tasks.some((each) => each.disturbed);

@@ -1,8 +1,20 @@
 import { ts } from 'ts-morph';
 import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { getProperty, hide } from './properties.js';
 import { originsOf } from './trails.js';
-import { mergeOrigins, NOWHERE, type Origin, originOf, UNKNOWN, type Value } from './values.js';
+import {
+  mergeOrigins,
+  NOWHERE,
+  type ObjectValue,
+  type Origin,
+  originOf,
+  primitive,
+  UNKNOWN,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from './values.js';
 
 /**
  * Where signals went that a rehearsed program still reads. What it reads is not what it read before, so that nothing
@@ -48,9 +60,11 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
     }
     const { shape } = value;
     if (shape.type === 'function') return;
-    if (node && value.lookup?.('invokedFunctionArn')?.signal?.code === WHOLE_CONTEXT.code)
-      all = mergeOrigins(all, e.machine.readSignal(node, WHOLE_CONTEXT));
-    for (const each of value.properties.values()) if (!each.accessor) visit(each.value);
+    if (node) all = mergeOrigins(all, contextIn(e, value, node));
+    for (const [key, each] of value.properties) {
+      if (!each.accessor) visit(each.value);
+      else if (node) e.machine.perhaps(() => visit(getProperty(e, value, key, node)));
+    }
     if (value.hidden) visit(value.hidden);
     if (shape.type === 'promise') visit(shape.settled);
     if (shape.type === 'iterator') shape.items.forEach(visit);
@@ -59,15 +73,53 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
   return all;
 }
 
-/** In a rehearsal, what is known and no ARN of a function is compared with what it was: of it no trace is needed. */
-export function asTraced(e: Evaluator, value: Value): Value {
+/** What is read of an object where that may be anything of the context. */
+export function contextIn({ machine }: Evaluator, { lookup }: ObjectValue, node: ts.Node): Origin {
+  const isContext = lookup?.('invokedFunctionArn')?.signal?.code === WHOLE_CONTEXT.code;
+  return isContext ? machine.readSignal(node, WHOLE_CONTEXT) : NOWHERE;
+}
+
+/** In a rehearsal, what isn't known carries along what it was made of. */
+export function traced(
+  e: Evaluator,
+  result: Value,
+  from: readonly Value[],
+  node: ts.Node | undefined,
+): Value {
+  if (!e.machine.traces.on || result.kind !== 'unknown') return result;
+  return { ...result, origin: mergeOrigins(result.origin, tracesOf(e, from, node)) };
+}
+
+/** In a rehearsal, an object carries along what it was made of where no property of its own shows it. */
+export function leaveTrace(
+  e: Evaluator,
+  object: ObjectValue,
+  from: readonly Value[],
+  node: ts.Node | undefined,
+): void {
+  if (!e.machine.traces.on) return;
+  const origin = tracesOf(e, from, node);
+  if (origin.size > 0) hide(object, unknown(origin));
+}
+
+/** A name that something is found under: in a rehearsal, of what names were made of there. */
+export function nameIn({ machine }: Evaluator, { hidden }: ObjectValue, name: string): Value {
+  return primitive(name, machine.traces.on ? hidden?.origin : undefined);
+}
+
+/**
+ * In a rehearsal, what was one constant before and is no ARN of a function is compared with what it was: of it no trace
+ * is needed.
+ */
+export function asTraced(e: Evaluator, value: Value, node: ts.Node): Value {
   if (!e.machine.traces.on || value.kind !== 'primitive' || value.origin.size === 0) return value;
+  if (e.machine.graft.before?.get(node)?.key === undefined) return value;
   const isArn = typeof value.value === 'string' && /arn:aws[\w-]*:lambda:/.test(value.value);
   return isArn ? value : { ...value, origin: NOWHERE };
 }
 
 /** What comes of code that throws or yields, to whoever catches or asks for it. */
-export function escaped({ machine }: Evaluator): Value {
+export function escaped({ machine }: Evaluator): UnknownValue {
   return machine.traces.on ? { ...UNKNOWN, origin: machine.traces.escaped } : UNKNOWN;
 }
 
@@ -90,7 +142,7 @@ export function tellProperty(e: Evaluator, key: string | undefined, value: Value
 export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node): string | undefined {
   const { traces } = e.machine;
   if (!traces.on) return undefined;
-  const holder = holderOf(node);
+  const holder = holderOf(node, values);
   const given = tracesOf(e, values, node);
   traces.tell(holder, given);
   const isPlain = ts.isCallExpression(node) && ts.isIdentifier(node.expression);
@@ -102,20 +154,28 @@ export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node
 const SENDING =
   /^(?:put|send|publish|invoke|update|create|write|delete|upload|batch|transact|(?:get|list|describe|tag)[A-Z])/;
 
-/** Whether something unseen only carries what it is given to a service: `client.send(…)`, `new InvokeCommand(…)`. */
-export function isSent(node: ts.Node): boolean {
+/** The engine's own, which give something made of what they are given. */
+const ENGINE = /^(?:Object|Reflect|Array|Buffer|crypto|util)$/;
+
+/**
+ * Whether something unseen only carries what it is given to a service: `client.send(…)`, `new InvokeCommand(…)`. A
+ * service takes its parameters in an object: what is given an ARN by itself may make anything of it.
+ */
+export function isSent(node: ts.Node, values: readonly Value[]): boolean {
   if (ts.isNewExpression(node)) return /Command$/.test(node.expression.getText());
   return (
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
-    SENDING.test(node.expression.name.text)
+    SENDING.test(node.expression.name.text) &&
+    !ENGINE.test(node.expression.expression.getText()) &&
+    originsOf(values).size === 0
   );
 }
 
 /** What the code is called by that something is given to: `als` of `als.run(…)`. Undefined for what sends it away. */
-function holderOf(node: ts.Node): string | undefined {
+function holderOf(node: ts.Node, values: readonly Value[]): string | undefined {
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
-  if (isSent(node)) return undefined;
+  if (isSent(node, values)) return undefined;
   let at: ts.Expression = node.expression;
   while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isCallExpression(at))
     at = at.expression;

@@ -3,6 +3,7 @@ import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { runAtAnyTime } from './tasks.js';
+import { tracesOf } from './traces.js';
 import { echoOf, originsOf } from './trails.js';
 import {
   mergeOrigins,
@@ -39,7 +40,7 @@ export function callUnknown(
   const receiver = callee.may?.size ? [] : [self];
   const leaving = [...receiver, ...args.filter((each) => !isSettings(each, node))];
   const left = leaveAll(e, leaving, node, callee);
-  const handed = e.machine.traces.on ? left : mergeOrigins(left, originsOf(args));
+  const handed = mergeOrigins(left, e.machine.traces.on ? settingsOf(e, args, node) : originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
 }
@@ -55,7 +56,8 @@ export function constructUnknown(
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   const leaving = args.filter((each) => !isSettings(each, node));
   const handed = leaveAll(e, leaving, node, callee);
-  const origin = mergeOrigins(originsOf([callee, ...results]), e.machine.traces.on ? handed : NOWHERE);
+  const traces = e.machine.traces.on ? mergeOrigins(handed, settingsOf(e, args, node)) : NOWHERE;
+  const origin = mergeOrigins(originsOf([callee, ...results]), traces);
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf(args));
 }
 
@@ -73,6 +75,15 @@ function isSettings(value: Value, node: ts.Node): boolean {
     ts.isNewExpression(node) ||
     (ts.isCallExpression(node) && /\bcreate[A-Z]\w*$/.test(node.expression.getText()));
   return makes && value.kind === 'object' && holdsConstants(value, NESTED_SETTINGS);
+}
+
+/** In a rehearsal, what is made by settings is made of what they hold. */
+function settingsOf(e: Evaluator, args: readonly Value[], node: ts.Node): Origin {
+  return tracesOf(
+    e,
+    args.filter((each) => isSettings(each, node)),
+    node,
+  );
 }
 
 /** So deep objects of settings are looked into. */

@@ -104,6 +104,8 @@ export interface ObjectValue {
   whole?: Slot | undefined;
   /** What went in under names that are not known: whatever is read of them may come from there. */
   hidden?: UnknownValue | undefined;
+  /** What it may inherit from, where that is said of the object itself. */
+  inherits?: UnknownValue | undefined;
 }
 
 /** What an object can do beyond holding properties. */

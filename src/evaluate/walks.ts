@@ -1,6 +1,7 @@
 import { walkCollection } from './builtins/collection.js';
 import type { Evaluator } from './evaluator.js';
 import { listed } from './listed.js';
+import { nameIn } from './traces.js';
 import { ABSENT, knownItems, originOf, primitive, UNDEFINED, type Value } from './values.js';
 
 /** There is nothing more. */
@@ -41,7 +42,7 @@ export function walkItems(e: Evaluator, over: Value): Walk | undefined {
 }
 
 /** The names `for … in` goes over: those that there were when it began, as far as they are still there. */
-export function walkKeys(over: Value): Walk | undefined {
+export function walkKeys(e: Evaluator, over: Value): Walk | undefined {
   if (over.kind === 'primitive' && typeof over.value !== 'string') return { at: () => END, now: () => [] };
   if (over.kind !== 'object' || over.open || over.shape.type !== 'plain') return undefined;
   const keys = listed(over)?.map(([key]) => key);
@@ -52,7 +53,7 @@ export function walkKeys(over: Value): Walk | undefined {
       if (key === undefined) return END;
       const value = over.properties.get(key)?.value ?? ABSENT;
       if (over.open || (value.kind === 'unknown' && value.perhapsAbsent)) return undefined;
-      return value === ABSENT ? GONE : primitive(key);
+      return value === ABSENT ? GONE : nameIn(e, over, key);
     },
     now: () => [],
   };

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { handOver } from '../hand-over.js';
+import { handedTo } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
-import { arrayValue, knownItems, primitive, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import { arrayValue, knownItems, primitive, UNDEFINED, unknown, type Value } from '../values.js';
 import { isNoFunction } from './arguments.js';
 import { itemsOfCollection } from './collection.js';
 
@@ -12,10 +12,9 @@ export function arrayFrom(e: Evaluator, args: readonly Value[], node: ts.Node): 
   const [from = UNDEFINED, map = UNDEFINED, receiver = UNDEFINED] = args;
   const isMapped = map.kind !== 'primitive' || map.value !== undefined;
   if (isMapped && isNoFunction(map)) throw new ProgramThrow();
-  const items = itemsIn(from);
+  const items = itemsIn(e, from);
   if (!items || !e.machine.mayGoRound(node, items.length)) {
-    handOver(e, args, node);
-    return UNKNOWN;
+    return unknown(handedTo(e, args, node));
   }
   return arrayValue(
     isMapped
@@ -25,8 +24,8 @@ export function arrayFrom(e: Evaluator, args: readonly Value[], node: ts.Node): 
 }
 
 /** What is in a list, a text, or what has no items; undefined where that isn't known. */
-function itemsIn(from: Value): Value[] | undefined {
-  if (from.kind !== 'primitive') return knownItems(from) ?? itemsOfCollection(from);
+function itemsIn(e: Evaluator, from: Value): Value[] | undefined {
+  if (from.kind !== 'primitive') return knownItems(from) ?? itemsOfCollection(e, from);
   if (from.value === undefined || from.value === null) throw new ProgramThrow();
   if (typeof from.value !== 'string') return [];
   return Array.from(from.value, (each) => primitive(each, from.origin, from.echo));

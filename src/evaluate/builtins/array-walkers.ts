@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import { repeat } from '../repeat.js';
+import { traced } from '../traces.js';
 import { originsOf } from '../trails.js';
 import {
   ABSENT,
@@ -134,8 +135,12 @@ export function walkArray(
   if (callback.kind === 'unknown') e.machine.mayThrow = true;
   if (!e.machine.mayGoRound(node, length.value)) return undefined;
   const walk = new Walk(array, length.value, name);
-  const call = (self: Value, given: readonly Value[], index: number): Value =>
-    callValue(e, callback, self, [...given, primitive(index), array], node);
+  const results: Value[] = [];
+  const call = (self: Value, given: readonly Value[], index: number): Value => {
+    const result = callValue(e, callback, self, [...given, primitive(index), array], node);
+    results.push(result);
+    return result;
+  };
   const value = REDUCERS.has(name)
     ? reduce(walk, second, (total, { item, index }) => call(UNDEFINED, [total, item], index))
     : WALKERS[name]?.(
@@ -143,7 +148,7 @@ export function walkArray(
         ({ item, index }) => call(second ?? UNDEFINED, [item], index),
         (run) => e.machine.perhaps(run),
       );
-  return walk.lost ? undefined : value;
+  return walk.lost ? undefined : value && traced(e, value, results, node);
 }
 
 /**
@@ -160,7 +165,9 @@ export function callWithAny(
   const results: Value[] = [];
   const [callback = UNDEFINED, second] = args;
   const held = self.kind === 'object' ? [...self.properties.values()].map((each) => each.value) : [self];
-  const any = { ...anyProperty(e, self, node), origin: originsOf(held) };
+  const whatever = anyProperty(e, self, node);
+  const origin = e.machine.traces.on ? whatever.origin : NOWHERE;
+  const any = { ...whatever, origin: mergeOrigins(originsOf(held), origin) };
   const objects = [...held, ...args.slice(1)].filter((each) => each.kind === 'object');
   const isWithTwo = !Object.hasOwn(WALKERS, name);
   const ways = [any, ...objects].flatMap((each) =>

@@ -7,6 +7,7 @@ import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, anyProperty, listOfAny } from '../possible.js';
 import { hide } from '../properties.js';
 import { repeat } from '../repeat.js';
+import { leaveTrace, nameIn } from '../traces.js';
 import {
   ABSENT,
   arrayValue,
@@ -14,6 +15,7 @@ import {
   type CollectionView,
   knownItems,
   mayBeAbsent,
+  NOWHERE,
   type ObjectValue,
   oneOf,
   originOf,
@@ -43,7 +45,7 @@ export function newCollection(
 ): ObjectValue {
   const collection = shaped({ type });
   if (argument === undefined || (argument.kind === 'primitive' && argument.value == null)) return collection;
-  const items = knownItems(argument) ?? itemsOfCollection(argument);
+  const items = knownItems(argument) ?? itemsOfCollection(e, argument);
   const open = (): ObjectValue => {
     e.machine.mayThrow = true;
     const whatever = anyItem(e, argument, node);
@@ -67,7 +69,10 @@ function put(e: Evaluator, collection: ObjectValue, key: Value | undefined, valu
     e.machine.heap.open(collection);
     hide(collection, value);
     if (key) hide(collection, key);
-  } else e.machine.heap.writeProperty(collection, name, value);
+  } else {
+    if (key) leaveTrace(e, collection, [key], undefined);
+    e.machine.heap.writeProperty(collection, name, value);
+  }
 }
 
 /** What is in it, in the order it came in; undefined where that is not known. */
@@ -77,12 +82,12 @@ function members(collection: ObjectValue): [string, Slot][] | undefined {
 }
 
 /** What going through a Map or Set at once gives; undefined for anything else, and where that is not known. */
-export function itemsOfCollection(value: Value): Value[] | undefined {
+export function itemsOfCollection(e: Evaluator, value: Value): Value[] | undefined {
   if (value.kind !== 'object') return undefined;
   const { type } = value.shape;
   if (type !== 'map' && type !== 'set') return undefined;
   const view = type === 'map' ? 'entries' : 'values';
-  return members(value)?.map(([name, slot]) => viewOf(value, view, name, slot));
+  return members(value)?.map(([name, slot]) => viewOf(e, value, view, name, slot));
 }
 
 /** How many are in it. */
@@ -146,7 +151,7 @@ function run(e: Evaluator, name: string, self: ObjectValue, args: readonly Value
 function viewed(e: Evaluator, self: ObjectValue, view: CollectionView, node: ts.Node): Value {
   const all = members(self);
   if (all && isTakenAtOnce(node)) {
-    const items = all.map(([each, slot]) => viewOf(self, view, each, slot));
+    const items = all.map(([each, slot]) => viewOf(e, self, view, each, slot));
     return shaped({ type: 'iterator', items, over: self, view });
   }
   const whatever = anyProperty(e, self, node);
@@ -164,7 +169,7 @@ function forEach(e: Evaluator, self: ObjectValue, args: readonly Value[], node: 
       .join('\0');
   const standing = names();
   for (const [name, slot] of all ?? []) {
-    const key = self.shape.type === 'set' ? slot.value : keyValue(name);
+    const key = self.shape.type === 'set' ? slot.value : keyValue(e, self, name);
     callValue(e, callback, receiver, [slot.value, key, self], node);
     // What it puts in or takes out meanwhile is or isn't gone through.
     if (names() !== standing) return withAny(e, self, args, node);
@@ -224,20 +229,22 @@ export function walkCollection(
     at: (index) => {
       const held = present();
       const [key, slot] = held?.[index] ?? [];
-      return key !== undefined && slot ? viewOf(collection, view, key, slot) : held && END;
+      return key !== undefined && slot ? viewOf(e, collection, view, key, slot) : held && END;
     },
     now: () => present()?.map(([, { value }]) => value) ?? [],
   };
 }
 
-function viewOf({ shape }: ObjectValue, view: CollectionView, name: string, { value }: Slot): Value {
+function viewOf(e: Evaluator, of: ObjectValue, view: CollectionView, name: string, { value }: Slot): Value {
   if (view === 'values') return value;
-  const key = shape.type === 'set' ? value : keyValue(name);
+  const key = of.shape.type === 'set' ? value : keyValue(e, of, name);
   return view === 'keys' ? key : arrayValue([key, value]);
 }
 
 /** Only text keys can be turned back for certain. */
-function keyValue(name: string): Value {
+function keyValue(e: Evaluator, of: ObjectValue, name: string): Value {
   const text = /^string:([\s\S]*)$/.exec(name);
-  return text ? primitive(text[1] ?? '') : UNKNOWN;
+  return text
+    ? nameIn(e, of, text[1] ?? '')
+    : unknown(e.machine.traces.on && of.hidden ? of.hidden.origin : NOWHERE);
 }

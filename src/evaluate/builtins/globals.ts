@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
+import type { ts } from 'ts-morph';
 import { argumentsFrom } from '../arguments.js';
 import type { Evaluator } from '../evaluator.js';
 import { fileNamed, placeOf } from '../file-places.js';
 import { handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
-import { escaped } from '../traces.js';
+import { escaped, leaveTrace } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
@@ -70,10 +71,10 @@ export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
     ['Proxy', proxyGlobal(e)],
     ['RegExp', regexpGlobal()],
     ['Promise', promiseGlobal(e)],
-    ['Error', errorGlobal()],
-    ['TypeError', errorGlobal()],
-    ['RangeError', errorGlobal()],
-    ['URL', urlGlobal()],
+    ['Error', errorGlobal(e)],
+    ['TypeError', errorGlobal(e)],
+    ['RangeError', errorGlobal(e)],
+    ['URL', urlGlobal(e)],
     ['console', consoleGlobal(e)],
     ['NaN', primitive(Number.NaN)],
     ['Infinity', primitive(Number.POSITIVE_INFINITY)],
@@ -225,20 +226,22 @@ function promiseGlobal(e: Evaluator): ObjectValue {
     ),
     [
       ['resolve', builtin('resolve', (_self, [value = UNDEFINED]) => promiseOf(value))],
-      ['all', builtin('all', (_self, [list]) => promiseOfAll(list))],
+      ['all', builtin('all', (_self, [list]) => promiseOfAll(e, list))],
     ],
   );
 }
 
-function errorGlobal(): ObjectValue {
-  const make = ([message = UNDEFINED]: readonly Value[]): Value => {
+function errorGlobal(e: Evaluator): ObjectValue {
+  const make = (args: readonly Value[], node: ts.Node): Value => {
+    const [message = UNDEFINED] = args;
     const error = shaped({ type: 'instance', of: undefined }, true);
     if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
     else if (message.value !== undefined)
       error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
+    leaveTrace(e, error, args, node);
     return error;
   };
-  return builtin('Error', (_self, args) => make(args), make);
+  return builtin('Error', (_self, args, node) => make(args, node), make);
 }
 
 /** Printing is an effect, and changes nothing it is given. */

@@ -1,11 +1,14 @@
 import type { Evaluator } from '../evaluator.js';
-import { handOver } from '../hand-over.js';
+import { handedTo } from '../hand-over.js';
 import { fromJson } from '../modules.js';
 import { canonical, toConstant } from '../observe.js';
+import { contextIn, tracesOf } from '../traces.js';
 import { originsOf } from '../trails.js';
 import {
   type BuiltinCallable,
   builtin,
+  mergeOrigins,
+  NOWHERE,
   type ObjectValue,
   plainObject,
   primitive,
@@ -23,20 +26,19 @@ export function jsonGlobal(e: Evaluator): ObjectValue {
       const data: unknown = byEngine(() => JSON.parse(String(text.value)));
       return fromJson(data);
     }
-    handOver(e, [reviver], node);
-    return unknown(originsOf([text]));
+    return unknown(mergeOrigins(originsOf([text]), handedTo(e, [reviver], node)));
   };
   const stringify: BuiltinCallable['run'] = (_self, args, node) => {
     const [value = UNDEFINED, replacer = UNDEFINED, space = UNDEFINED] = args;
     const indent = nativesOf([space])?.[0];
     if (replacer.kind !== 'primitive' || space.kind !== 'primitive' || canonical(value) === undefined) {
-      handOver(e, args, node);
-      return unknown(originsOf(args));
+      const own = value.kind === 'object' ? contextIn(e, value, node) : NOWHERE;
+      return unknown(mergeOrigins(mergeOrigins(originsOf(args), own), handedTo(e, args, node)));
     }
     const by = typeof indent === 'string' || typeof indent === 'number' ? indent : undefined;
     return primitive(
       byEngine(() => JSON.stringify(toConstant(value), undefined, by)),
-      originsOf([value]),
+      tracesOf(e, [value], node),
     );
   };
   const entries: [string, Value][] = [

@@ -3,9 +3,12 @@ import type { Evaluator } from '../evaluator.js';
 import { handOver } from '../hand-over.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
+import { hasOwn } from '../own-properties.js';
 import { anyProperty, listOfAny } from '../possible.js';
-import { allOf, getProperty, hasOwn, hide, keyOf } from '../properties.js';
+import { allOf, getProperty, keyOf } from '../properties.js';
+import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { assignAll } from '../spread.js';
+import { leaveTrace, nameIn } from '../traces.js';
 import {
   arrayValue,
   builtin,
@@ -16,7 +19,6 @@ import {
   oneOf,
   originOf,
   plainObject,
-  primitive,
   shaped,
   slot,
   UNDEFINED,
@@ -33,7 +35,7 @@ export function withStatics(value: ObjectValue, statics: readonly (readonly [str
   return value;
 }
 
-function entriesOf(e: Evaluator, value: Value | undefined, node: ts.Node): [string, Value][] | undefined {
+function entriesOf(e: Evaluator, value: Value | undefined, node: ts.Node): [Value, Value][] | undefined {
   if (
     value?.kind !== 'object' ||
     value.open ||
@@ -41,14 +43,14 @@ function entriesOf(e: Evaluator, value: Value | undefined, node: ts.Node): [stri
   )
     return undefined;
   return listed(value)?.map(([key, each]) => [
-    key,
+    nameIn(e, value, key),
     each.accessor ? getProperty(e, value, key, node) : each.value,
   ]);
 }
 
 /** `Object` and its functions. */
 export function objectGlobal(e: Evaluator): ObjectValue {
-  const list = (name: string, view: (key: string, value: Value) => Value): [string, Value] => [
+  const list = (name: string, view: (key: Value, value: Value) => Value): [string, Value] => [
     name,
     builtin(name, (_self, [value], node) => {
       const entries = entriesOf(e, value, node);
@@ -68,9 +70,9 @@ export function objectGlobal(e: Evaluator): ObjectValue {
   return withStatics(
     builtin('Object', (_self, [value = UNDEFINED]) => (value.kind === 'object' ? value : UNKNOWN)),
     [
-      list('keys', (key) => primitive(key)),
+      list('keys', (key) => key),
       list('values', (_key, value) => value),
-      list('entries', (key, value) => arrayValue([primitive(key), value])),
+      list('entries', (key, value) => arrayValue([key, value])),
       fixing('freeze'),
       fixing('seal'),
       fixing('preventExtensions'),
@@ -84,6 +86,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
         ),
       ],
       ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(list))],
+      ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNDEFINED]) => prototypeIn(value))],
       [
         'hasOwn',
         builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => {
@@ -118,7 +121,7 @@ function fromEntries(list: Value | undefined): Value {
   return object;
 }
 
-/** An object that inherits from another, which is not followed; nor are properties that are described. */
+/** An object that inherits from another; properties that are described are not followed. */
 function create(e: Evaluator, proto: Value, described: Value | undefined, node: ts.Node): Value {
   if (proto.kind === 'primitive' && proto.value !== null) throw new ProgramThrow();
   const isBare = proto.kind === 'primitive' && !described;
@@ -126,7 +129,7 @@ function create(e: Evaluator, proto: Value, described: Value | undefined, node: 
   if (described || proto.kind === 'unknown') e.machine.mayThrow = true;
   const object = isBare ? shaped({ type: 'plain', bare: true }) : plainObject([], true);
   if (described) object.frozen = true;
-  // What it inherits may be anything.
-  if (!isBare) hide(object, UNKNOWN);
+  if (!isBare) inheritFrom(e, object, proto, node);
+  if (described) leaveTrace(e, object, [described], node);
   return object;
 }

@@ -11,6 +11,7 @@ import {
   joinValues,
   knownItems,
   type ObjectValue,
+  oneOf,
   type PromiseShape,
   shaped,
   type Task,
@@ -38,9 +39,14 @@ export function promiseOf(value: Value, mayReject = false, tasks: readonly Task[
   });
 }
 
+/** It says itself what is awaited in its place. */
+function isThenable(value: Value): boolean {
+  return value.kind === 'object' && value.shape.type === 'plain' && value.properties.has('then');
+}
+
 /** `Promise.all`. */
-export function promiseOfAll(list: Value | undefined): Value {
-  const items = list && knownItems(list);
+export function promiseOfAll(e: Evaluator, list: Value | undefined): Value {
+  const items = list && knownItems(list)?.map((each) => (isThenable(each) ? escaped(e) : each));
   if (!items) return UNKNOWN;
   const shapes = items.map(promiseIn);
   return promiseOf(
@@ -93,10 +99,11 @@ function react(
 ): Value {
   const fulfilled = (): Value => {
     const value = settle(e, self);
-    return callBack(e, onValue, [value], node) ?? value;
+    const result = callBack(e, onValue, [value], node) ?? value;
+    return onValue?.kind === 'unknown' ? oneOf([result, value]) : result;
   };
   return inTask(e, node, () =>
-    onError?.kind === 'object'
+    onError && onError.kind !== 'primitive'
       ? fork(e, fulfilled, () => callBack(e, onError, [escaped(e)], node) ?? UNKNOWN)
       : promiseOf(fulfilled()),
   );
@@ -125,7 +132,7 @@ function callBack(
   args: readonly Value[],
   node: ts.Node,
 ): Value | undefined {
-  return callback?.kind === 'object'
+  return callback && callback.kind !== 'primitive'
     ? settle(e, callValue(e, callback, UNDEFINED, args, node, true))
     : undefined;
 }

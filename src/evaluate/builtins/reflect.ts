@@ -1,7 +1,9 @@
 import type { Evaluator } from '../evaluator.js';
-import { handOver } from '../hand-over.js';
+import { handedTo } from '../hand-over.js';
 import { blur } from '../properties.js';
-import { builtin, type ObjectValue, plainObject, UNKNOWN, type Value } from '../values.js';
+import { inheritFrom, prototypeIn } from '../prototypes.js';
+import { leaveTrace } from '../traces.js';
+import { builtin, type ObjectValue, plainObject, UNKNOWN, unknown, type Value } from '../values.js';
 
 /** A function that changes what it is given first, or called on, in ways that are not followed: it may be fixed from then on. */
 export function changing(e: Evaluator, name: string, result: (target: Value) => Value): [string, Value] {
@@ -9,10 +11,12 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
     name,
     builtin(name, (self, args, node) => {
       e.machine.outside();
-      handOver(e, args, node);
+      const origin = handedTo(e, args, node);
       const [target = UNKNOWN] = name.startsWith('__') ? [self] : args;
       if (target.kind === 'object') {
         blur(e, target);
+        if (name === 'setPrototypeOf') inheritFrom(e, target, args[1] ?? UNKNOWN, node);
+        leaveTrace(e, target, [unknown(origin)], node);
         target.frozen = true;
       }
       return result(target);
@@ -24,7 +28,10 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
 export function reflectGlobal(e: Evaluator): ObjectValue {
   const names = ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'];
   return plainObject(
-    names.map((name) => changing(e, name, () => UNKNOWN)),
+    [
+      ...names.map((name) => changing(e, name, () => UNKNOWN)),
+      ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNKNOWN]) => prototypeIn(value))],
+    ],
     true,
   );
 }

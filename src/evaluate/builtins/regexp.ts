@@ -96,7 +96,22 @@ export function matchValue(found: RegExpMatchArray | null, trail: Trail, global:
     result.properties.set('input', slot(primitive(found.input, trail.origin, trail.echo)));
     const groups = found.groups ? groupsValue(found.groups, trail) : primitive(undefined);
     result.properties.set('groups', slot(groups));
+    if (found.indices) result.properties.set('indices', slot(indicesValue(found.indices, trail)));
   }
+  return result;
+}
+
+/** From where to where each group was found, by a pattern with the flag `d`. */
+function indicesValue(indices: RegExpIndicesArray, trail: Trail): ObjectValue {
+  const span = (found: readonly [number, number] | undefined): Value =>
+    found
+      ? arrayValue(found.map((each) => primitive(each, trail.origin)))
+      : primitive(undefined, trail.origin);
+  const result = arrayValue([...indices].map(span));
+  const { groups } = indices;
+  const named =
+    groups && plainObject(Object.entries(groups).map(([name, each]) => [name, span(each)] as const));
+  result.properties.set('groups', slot(named ?? primitive(undefined)));
   return result;
 }
 

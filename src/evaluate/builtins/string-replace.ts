@@ -1,7 +1,16 @@
 import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { type Echo, type ObjectValue, type Origin, primitive, UNDEFINED, type Value } from '../values.js';
+import {
+  type Echo,
+  mergeOrigins,
+  type ObjectValue,
+  type Origin,
+  originOf,
+  primitive,
+  UNDEFINED,
+  type Value,
+} from '../values.js';
 import { groupsValue, withRegExp } from './regexp.js';
 
 /** What a text was made from. */
@@ -39,6 +48,7 @@ export function replaceByFunction(
   if (!matches) return undefined;
   let result: string | undefined = '';
   let from = 0;
+  let { origin } = trail;
   for (const { at, length, args } of matches) {
     const value = callValue(e, by, UNDEFINED, args, node);
     if (value.kind !== 'primitive') e.machine.mayThrow = true;
@@ -47,8 +57,9 @@ export function replaceByFunction(
         ? result + text.slice(from, at) + String(value.value)
         : undefined;
     from = at + length;
+    origin = mergeOrigins(origin, originOf(value));
   }
-  return result === undefined ? undefined : primitive(result + text.slice(from), trail.origin, trail.echo);
+  return result === undefined ? undefined : primitive(result + text.slice(from), origin, trail.echo);
 }
 
 function placesOf(name: string, text: string, sought: string, trail: Trail): Match[] {

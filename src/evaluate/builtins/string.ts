@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from '../evaluator.js';
-import { handOver } from '../hand-over.js';
+import { handedTo } from '../hand-over.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
   builtin,
+  mergeOrigins,
   type ObjectValue,
   type Primitive,
   primitive,
@@ -51,11 +52,11 @@ function callStringMethod(
     const known = callKnown(e, name, self.value, args, trail, node);
     if (known) return known;
   }
-  handOver(e, args, node);
+  const handed = handedTo(e, args, node);
   const [pattern] = args;
   if (WITH_PATTERN.has(name) && pattern?.kind === 'object' && pattern.shape.type === 'regexp')
     e.machine.heap.writeProperty(pattern, 'lastIndex', UNKNOWN);
-  return unknown(trail.origin, trail.echo);
+  return unknown(mergeOrigins(trail.origin, handed), trail.echo);
 }
 
 /** Undefined where what it gives can't be told. */

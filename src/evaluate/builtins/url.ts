@@ -1,4 +1,6 @@
+import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
+import { leaveTrace } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import { builtin, type ObjectValue, primitive, shaped, slot, unknown, type Value } from '../values.js';
 import { nativesOf } from './arguments.js';
@@ -17,11 +19,11 @@ const PARTS = [
 ] as const;
 
 /** `URL`, whose instances hold the parts of an address. */
-export function urlGlobal(): ObjectValue {
+export function urlGlobal(e: Evaluator): ObjectValue {
   const run = (): Value => {
     throw new ProgramThrow();
   };
-  return builtin('URL', run, (args) => {
+  return builtin('URL', run, (args, node) => {
     const [origin, echo] = [originsOf(args), echoOf(args)];
     const natives = nativesOf(args);
     if (!natives) return unknown(origin, echo);
@@ -30,6 +32,7 @@ export function urlGlobal(): ObjectValue {
     const url = byEngine(() => new URL(String(text), base === undefined ? undefined : String(base)));
     const value = shaped({ type: 'instance', of: undefined, linked: true }, true);
     for (const part of PARTS) value.properties.set(part, slot(primitive(url[part], origin, echo)));
+    leaveTrace(e, value, args, node);
     return value;
   });
 }

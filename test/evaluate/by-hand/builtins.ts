@@ -3,6 +3,11 @@ const tried = (code: string): string =>
 
 /** What the engine's own functions give, throw and leave behind. Each stands for a handler; `u()` is code that can’t be seen. */
 export const builtins: Record<string, string> = {
+  'places of groups': `const r=/(?<a>b)(?<c>d)?/d; exports.handler=()=>{ const m=r.exec('abd b'); const k=r.exec('b'); return [m.indices[0][1], m.indices.groups.c[0], k.indices[2], k.indices.groups.c?.[0] > 0, 'ab'.match(/a/).indices] };`,
+  'then by one of two': `exports.handler=()=>{ const f=u() ? ()=>'f' : undefined; return Promise.resolve('x').then(f) };`,
+  'catch by one of two': `exports.handler=async ()=>{ const f=u() ? ()=>'f' : ()=>'g'; return Promise.reject(new Error('x')).catch(f) };`,
+  'all of what says itself what it gives': `exports.handler=async ()=>{ const [a,b]=await Promise.all([{ then: (done)=>done('x') }, 'y']); return [typeof a, b] };`,
+  'generator that awaits': `let n=0; async function* g(){ n++; yield n; n++ } exports.handler=async ()=>{ const all=[]; for await (const x of g()) all.push(x); return [n > 0, all.length] };`,
   'json of no json': tried(`JSON.parse('dev')`),
   'address without a scheme': tried(`new URL('localhost')`),
   'URL without new': tried(`URL('https://a.example')`),

@@ -1,0 +1,36 @@
+import {
+  ABSENT,
+  builtin,
+  type ObjectValue,
+  originOf,
+  primitive,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './values.js';
+
+/** `key in object`. */
+export function isIn(object: Value, key: string): Value {
+  const own = hasOwn(object, key);
+  const isPlain = object.kind === 'object' && object.shape.type === 'plain';
+  if (own.kind === 'primitive' && own.value === false)
+    return isPlain && !(key in Object.prototype) ? own : UNKNOWN;
+  return own;
+}
+
+/** Whether an object has a property of its own; unknown where that can't be told. */
+export function hasOwn(object: Value, key: string): Value {
+  if (object.kind !== 'object') return UNKNOWN;
+  const own = object.properties.get(key);
+  if (own && own.value !== ABSENT) return own.value.kind === 'unknown' ? UNKNOWN : primitive(true);
+  const { type } = object.shape;
+  const isAllListed = type === 'plain' || type === 'array' || type === 'instance';
+  return object.open || !isAllListed ? UNKNOWN : primitive(false);
+}
+
+/** `object.hasOwnProperty`. */
+export function ownPropertyTest(): ObjectValue {
+  return builtin('hasOwnProperty', (self, [key]) =>
+    key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key ? originOf(key) : new Set()),
+  );
+}

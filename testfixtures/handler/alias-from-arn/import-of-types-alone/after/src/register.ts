@@ -1,0 +1,2 @@
+import { state } from './state';
+state.registered = true;

@@ -1,0 +1,3 @@
+import { state } from './state';
+state.registered = true;
+export interface Options { name: string }
