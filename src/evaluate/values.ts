@@ -248,9 +248,7 @@ export function plainObject(entries: Iterable<readonly [string, Value]> = [], op
 
 export function arrayValue(items: readonly Value[], open = false): ObjectValue {
   const properties = new Map<string, Slot>();
-  items.forEach((item, index) => {
-    properties.set(String(index), slot(item));
-  });
+  for (const [index, item] of items.entries()) properties.set(String(index), slot(item));
   properties.set('length', slot(open ? UNKNOWN : primitive(items.length)));
   return objectOf({ type: 'array' }, open, properties);
 }
