@@ -53,11 +53,21 @@ export function fitsVariable(values: Values): boolean {
   const types = new Set([...values.values()].map((value) => typeof value));
   if (types.size !== 1) return false;
   const [type] = types;
-  if (type === 'string' || type === 'boolean') return true;
+  if (type === 'boolean') return true;
+  if (type === 'string') return [...values.values()].every((value) => isText(String(value)));
   return (
     type === 'number' &&
     [...values.values()].every((value) => Object.is(Number(String(value)), value) && Number.isFinite(value))
   );
+}
+
+/**
+ * A process takes no NUL in a variable, and templates no other control characters, nor half of a surrogate pair. What
+ * looks like a dynamic reference is looked up by CloudFormation.
+ */
+function isText(value: string): boolean {
+  if (value.includes('{{resolve:')) return false;
+  return !/[\p{Cc}\p{Cs}]/u.test(value.replace(/[\t\n\r]/g, ''));
 }
 
 /** True where each environment's value is its own name: `ENVIRONMENT` carries them. */

@@ -236,8 +236,9 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
       failures.push(...environmentTaken(inCode, question, isGone));
   }
   const swept = [...before.live].filter((node) => !after.live.has(node));
-  if (all.length > 0 || suppressed)
-    failures.push(...rehearse({ calls, cuts: all, swept, isGone, scope }, question));
+  const changes = rehearse({ calls, cuts: all, swept, isGone, scope }, question);
+  const isLeft = all.length === 0 && !suppressed;
+  if (!isLeft) failures.push(...changes);
   const signals = accountFor(scope, runs, analyses, all, program);
   return {
     files: analyses.map((each) => ({
@@ -254,7 +255,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     configs,
     signals,
     failures,
-    stays: [],
+    stays: isLeft ? changes : [],
     guards: guardsGone(swept, runs),
     security: securityNotes(scope),
     cuts: all,

@@ -11,6 +11,7 @@ import { comesFrom, type Facts, isUncalled } from './facts.js';
 import type { Change } from './function-names.js';
 import type { Failure } from './handlers.js';
 import { isResourceName } from './names.js';
+import { comesToOthers } from './told-apart.js';
 
 const LATEST = '$LATEST';
 
@@ -107,7 +108,11 @@ export function findChanged(
         remedy: 'Read the stage a second time by hand, for the address alone; then run dealias again.',
       };
     }
-    if (is && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;
+    const isOther =
+      is &&
+      !isSpared(node) &&
+      comesToOthers(was, is, before, (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names));
+    if (is && !isOther && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -147,7 +152,7 @@ export function findChanged(
 
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
 export function mayStand(was: Observation, is: Observation, arns?: Change): boolean {
-  return isSame(was, is) || spellsCall(was, is, arns) || (spells(was) && spells(is));
+  return isSame(was, is) || spellsCall(was.key, is.key, arns) || (spells(was) && spells(is));
 }
 
 /** True for what only a log line shows. */
@@ -186,9 +191,13 @@ function spellsVersion(was: Observation, is: Observation, version: string | unde
 
 /** The function's name handed on as it is, or that of its log group: to say who it is, or to call itself. No other resource is to be called so. */
 function isItsName(was: Observation, is: Observation, names: Change, node: ts.Node): boolean {
-  if (names.was === names.is || isResourceName(node)) return false;
+  return !isResourceName(node) && namesItself(was.key, is.key, names);
+}
+
+function namesItself(was: string | undefined, is: string | undefined, names: Change): boolean {
+  if (names.was === names.is) return false;
   return ['', '/aws/lambda/'].some(
-    (before) => was.key === `"${before}${names.was}"` && is.key === `"${before}${names.is}"`,
+    (before) => was === `"${before}${names.was}"` && is === `"${before}${names.is}"`,
   );
 }
 
@@ -210,7 +219,7 @@ function isByName({ origin }: Observation, { machine }: Run, names: Change): boo
  * The function's ARN, or a text that holds it, by no alias any more, and with what its name gets in a stack of its own;
  * or the version, which is the latest from now on.
  */
-function spellsCall({ key: was }: Observation, { key: is }: Observation, arns: Change | undefined): boolean {
+function spellsCall(was: string | undefined, is: string | undefined, arns: Change | undefined): boolean {
   if (was === undefined || is === undefined) return false;
   const isArn = arns ? holdsSame(was, is, arns) : holdsFunction(was, is);
   return isArn || (/^"(?:\$LATEST|\d+)"$/.test(was) && is === `"${LATEST}"`);

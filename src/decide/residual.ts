@@ -7,9 +7,14 @@ import type { Failure } from './handlers.js';
 import { isTestOperator } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import { isChoice, isPieceOfText } from './signals.js';
+import { CHANGED } from './told-apart.js';
 
-/** The signal that reads otherwise once no alias calls the function. */
-const CHANGED = 'code/alias-from-arn';
+const REMEDY =
+  'Take the environment from `process.env.ENVIRONMENT` there, by hand; or, where it tells no environment, put a `dealias-ignore` comment over what is read.';
+
+function textOf(node: ts.Node): string {
+  return node.getText().replace(/\s+/g, ' ').slice(0, 60);
+}
 
 /**
  * What the rehearsed program decides by something that it can't see and that was given an ARN or the whole
@@ -27,6 +32,15 @@ export function findResidual(
       .map(([id]) => id),
   );
   if (changed.size === 0) return undefined;
+  for (const [node, origin] of machine.traces.leaks) {
+    const read = [...origin].flatMap((id) => (changed.has(id) ? (machine.reads[id] ?? []) : []))[0];
+    if (!read || isGone(node) || isUncalled(node, after)) continue;
+    return {
+      node,
+      reason: `code that can't be seen gets \`${textOf(read.node)}\`, which is another one once no alias calls the function`,
+      remedy: REMEDY,
+    };
+  }
   for (const [node, { key, value, origin }] of machine.observations) {
     if (key !== undefined || value.kind !== 'unknown') continue;
     const reads = [...origin].flatMap((id) => (changed.has(id) ? (machine.reads[id] ?? []) : []));
@@ -35,9 +49,8 @@ export function findResidual(
     if (!read || isGone(node) || isPrinted(node) || isUncalled(node, after)) continue;
     return {
       node,
-      reason: `it is made by code that can't be seen, of \`${read.getText().replace(/\s+/g, ' ').slice(0, 60)}\`, which is another one once no alias calls the function`,
-      remedy:
-        'Take the environment from `process.env.ENVIRONMENT` there, by hand; or, where it tells no environment, put a `dealias-ignore` comment over what is read.',
+      reason: `it is made by code that can't be seen, of \`${textOf(read)}\`, which is another one once no alias calls the function`,
+      remedy: REMEDY,
     };
   }
   return undefined;

@@ -50,15 +50,16 @@ export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value
   const start = now();
   heap.oldestWritten = Number.POSITIVE_INFINITY;
   let own = Number.POSITIVE_INFINITY;
-  let value: Value;
+  let came: Value;
   try {
-    value = asTraced(e, evaluateNode(e, node, scope), node);
+    came = evaluateNode(e, node, scope);
     own = heap.oldestWritten;
   } finally {
     heap.oldestWritten = Math.min(outer, heap.oldestWritten);
   }
+  const value = asTraced(e, came, node);
   // What it made for itself and wrote to is no effect.
-  e.machine.observe(node, asObserved(node, value), own < start);
+  e.machine.observe(node, asObserved(node, value), own < start, came);
   return value;
 }
 

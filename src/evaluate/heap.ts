@@ -54,9 +54,21 @@ export class Heap {
 
   /** Properties of the object may exist from now on that are not listed. */
   open(object: ObjectValue): void {
+    this.#touch(object);
     if (object.open) return;
     object.open = true;
     this.#opened.push(object.born);
+  }
+
+  /** What is written to the object from now on may not be. */
+  freeze(object: ObjectValue): void {
+    this.#touch(object);
+    object.frozen = true;
+  }
+
+  /** What is no property of the object changes: that is felt by whoever holds it. */
+  #touch({ born }: ObjectValue): void {
+    if (born < this.oldestWritten) this.oldestWritten = born;
   }
 
   /** A point in time to ask {@link openedSince} about. */

@@ -1,7 +1,14 @@
 import type { ts } from 'ts-morph';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
-import { type Constant, canonicalOf, joinObservations, type Observation, observed } from './observe.js';
+import {
+  type Constant,
+  canonicalOf,
+  joinObservations,
+  type Observation,
+  observed,
+  withTold,
+} from './observe.js';
 import { Pending } from './pending.js';
 import { Traces } from './traces.js';
 import {
@@ -162,12 +169,18 @@ export class Machine {
     return this.frame.exits.length + this.frame.throws;
   }
 
-  /** Notes what an expression evaluated to; several evaluations of one node are joined. */
-  observe(node: ts.Node, value: Value, effects: boolean): void {
+  /**
+   * Notes what an expression evaluated to; several evaluations of one node are joined.
+   * @param came the value with the signals that it came of
+   */
+  observe(node: ts.Node, value: Value, effects: boolean, came: Value = value): void {
     const earlier = this.observations.get(node);
+    const isTold = came.kind === 'primitive' && (this.traces.on || came.origin.size > 0);
+    const wasConstant = !earlier || earlier.key !== undefined;
     // What was no constant once never is one again: it need not be written out.
-    const key = earlier && earlier.key === undefined ? undefined : this.#canonical(value);
-    const observation = observed(value, key, effects, earlier?.constant);
+    const text = wasConstant || isTold ? this.#canonical(value) : undefined;
+    const told = withTold(earlier?.told, isTold ? text : undefined, came);
+    const observation = observed(value, wasConstant ? text : undefined, effects, earlier?.constant, told);
     this.observations.set(node, earlier ? joinObservations(earlier, observation) : observation);
   }
 

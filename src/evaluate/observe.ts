@@ -28,7 +28,14 @@ export interface Observation {
   readonly effects: boolean;
   /** It was `undefined` or `null`, or may have been: to take something out of it may throw. */
   readonly nothing: boolean;
+  readonly told: Told;
 }
+
+/**
+ * The texts of the constants that an expression was, each with whether it came of a signal; in a run of the program as
+ * it is, of those alone that did. There may be too many to tell.
+ */
+export type Told = ReadonlyMap<string, boolean> | 'too many';
 
 const MOST_OTHERS = 8;
 
@@ -38,10 +45,23 @@ export function observed(
   key: string | undefined,
   effects: boolean,
   earlier: Constant,
+  told: Told,
 ): Observation {
   const constant = key === undefined ? undefined : (earlier ?? toConstant(value));
   const origin = originOf(value);
-  return { key, constant, value, others: [], origin, effects, nothing: mayBeNothing(value) };
+  return { key, constant, value, others: [], origin, effects, nothing: mayBeNothing(value), told };
+}
+
+const MOST_TOLD = 100;
+const NOTHING_TOLD: Told = new Map();
+
+/** What was told so far, and a constant's text. */
+export function withTold(told: Told = NOTHING_TOLD, text: string | undefined, came: Value): Told {
+  if (text === undefined || told === 'too many') return told;
+  const ofSignal = originOf(came).size > 0;
+  const known = told.get(text);
+  if (known === true || known === ofSignal) return told;
+  return told.size < MOST_TOLD ? new Map(told).set(text, ofSignal) : 'too many';
 }
 
 function mayBeNothing(value: Value): boolean {
@@ -49,6 +69,7 @@ function mayBeNothing(value: Value): boolean {
   return value.kind === 'primitive' && (value.value === undefined || value.value === null);
 }
 
+/** An evaluation after earlier ones. */
 export function joinObservations(a: Observation, b: Observation): Observation {
   const same = a.key !== undefined && a.key === b.key;
   return {
@@ -59,6 +80,7 @@ export function joinObservations(a: Observation, b: Observation): Observation {
     origin: mergeOrigins(a.origin, b.origin),
     effects: a.effects || b.effects,
     nothing: a.nothing || b.nothing,
+    told: b.told,
   };
 }
 

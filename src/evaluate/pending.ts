@@ -20,7 +20,7 @@ export class Pending {
   }
 
   begin(task: Task): void {
-    this.#tasks.push(task);
+    if (task.writes.size > 0) this.#tasks.push(task);
     this.#heap.watchFor(task);
   }
 
@@ -31,7 +31,7 @@ export class Pending {
 
   /** Tasks that are not over go on, and may write what was written to since they were begun. */
   progress(): void {
-    this.#charge(this.#anyTime.size);
+    this.#charge(this.#anyTime.size + this.#tasks.length);
     for (const [target, value] of this.#anyTime) this.#writePerhaps(target, value);
     for (const { over, writes } of this.#tasks) {
       if (over.value !== UNDEFINED && !this.rerunning) continue;

@@ -26,6 +26,8 @@ export class Traces {
   readonly on: boolean;
   /** What was thrown, rejected or yielded: whoever gets it is not followed. */
   escaped: Origin = NOWHERE;
+  /** Calls by which something goes to code that can't be seen and that nobody knows to leave it alone. */
+  readonly leaks = new Map<ts.Node, Origin>();
   readonly #told = new Map<string, Origin>();
 
   constructor(on: boolean) {

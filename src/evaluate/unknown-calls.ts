@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
+import { noteLeak } from './leaks.js';
 import { runAtAnyTime } from './tasks.js';
 import { tracesOf } from './traces.js';
 import { echoOf, originsOf } from './trails.js';
@@ -33,6 +34,7 @@ export function callUnknown(
   atOnce: boolean,
 ): UnknownValue {
   e.machine.outside();
+  noteLeak(e, args, node);
   const [first] = args;
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
@@ -53,6 +55,7 @@ export function constructUnknown(
   node: ts.Node,
 ): UnknownValue {
   e.machine.outside();
+  noteLeak(e, args, node);
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   const leaving = args.filter((each) => !isSettings(each, node));
   const handed = leaveAll(e, leaving, node, callee);

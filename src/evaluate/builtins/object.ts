@@ -63,7 +63,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
   const fixing = (name: string): [string, Value] => [
     name,
     builtin(name, (_self, [value = UNDEFINED]) => {
-      if (value.kind === 'object') value.frozen = true;
+      if (value.kind === 'object') e.machine.heap.freeze(value);
       return value;
     }),
   ];

@@ -17,7 +17,7 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
         blur(e, target);
         if (name === 'setPrototypeOf') inheritFrom(e, target, args[1] ?? UNKNOWN, node);
         leaveTrace(e, target, [unknown(origin)], node);
-        target.frozen = true;
+        e.machine.heap.freeze(target);
       }
       return result(target);
     }),
