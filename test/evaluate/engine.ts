@@ -41,18 +41,22 @@ interface Said {
   readonly constants: ReadonlyMap<ts.Node, string>;
 }
 
-/** Of programs that take more than a few thousand steps, nearly all are given up in the end and show nothing. */
+/** Of programs that take more than this, nearly all are given up in the end and show nothing. */
 const LIMITS = { ...DEFAULT_LIMITS, steps: 100_000 };
 
-function interpret(source: string): Said | undefined {
+function interpret(source: string, limits = DEFAULT_LIMITS): Said | undefined {
   const program = new Program({ exists: (path) => path === 'app.js', read: () => source });
-  const run = runProgram(program, 'app.js');
+  const run = runProgram(program, 'app.js', limits);
   const file = program.sourceFile('app.js');
   return run && file ? { file, ...run } : undefined;
 }
 
 /** What the interpreter says of the program that `file` is the handler of; undefined where it gave up. */
-export function runProgram(program: Program, file: string): Omit<Said, 'file'> | undefined {
+export function runProgram(
+  program: Program,
+  file: string,
+  limits = DEFAULT_LIMITS,
+): Omit<Said, 'file'> | undefined {
   const [sample] = samplesOf(environment, fn, [environment]);
   if (!sample) throw new Error('no sample');
   const { machine, complete, result } = runHandler(
@@ -61,7 +65,7 @@ export function runProgram(program: Program, file: string): Omit<Said, 'file'> |
     'handler',
     handlerInput(sample, {}, signalTransforms),
     NO_GRAFT,
-    LIMITS,
+    limits,
   );
   if (!complete) return undefined;
   const constants = new Map<ts.Node, string>();
@@ -149,7 +153,7 @@ export async function compareWithEngine(
   source: string,
   unseen: readonly (readonly number[])[],
 ): Promise<{ readonly constants: number; readonly result: boolean; readonly complete: boolean }> {
-  const said = interpret(source);
+  const said = interpret(source, LIMITS);
   if (said === undefined) return { constants: 0, result: false, complete: false };
   const claims = [...said.constants];
   const watched = instrument(
