@@ -67,7 +67,7 @@ export function fitsVariable(values: Values): boolean {
  */
 function isText(value: string): boolean {
   if (value.includes('{{resolve:')) return false;
-  return !/[\p{Cc}\p{Cs}]/u.test(value.replace(/[\t\n\r]/g, ''));
+  return !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(value.replace(/[\t\n\r]/g, ''));
 }
 
 /** True where each environment's value is its own name: `ENVIRONMENT` carries them. */

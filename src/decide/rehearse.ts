@@ -11,6 +11,7 @@ import { comesFrom, type Facts, isUncalled } from './facts.js';
 import type { Change } from './function-names.js';
 import type { Failure } from './handlers.js';
 import { isResourceName } from './names.js';
+import { goesOtherRounds } from './rounds.js';
 import { comesToOthers } from './told-apart.js';
 
 const LATEST = '$LATEST';
@@ -111,7 +112,8 @@ export function findChanged(
     const isOther =
       is &&
       !isSpared(node) &&
-      comesToOthers(was, is, before, (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names));
+      (goesOtherRounds(node, was, is) ||
+        comesToOthers(was, is, before, (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names)));
     if (is && !isOther && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;
     if (comesFrom(was, withheld)) {
       return {
