@@ -28,7 +28,7 @@ import { findLifts } from './lifts.js';
 import { assignedVariable } from './name-parts.js';
 import { NamesInUse } from './names-in-use.js';
 import { walkDown } from './nodes.js';
-import { rehearse } from './rehearsals.js';
+import { asksForKeptStage, rehearse } from './rehearsals.js';
 import { Scope } from './scope.js';
 import { type SecurityNote, securityNotes } from './security.js';
 import { Settings } from './settings.js';
@@ -142,7 +142,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const unseen = [...own.flatMap((each) => each.failures), ...unseenReads(runs, program, question.signals)];
   if (lifts.length === 0 && !suppressed && !facts.anyDiffers()) {
     const asItIs = { calls, cuts: [], swept: [], isGone: () => false, scope };
-    const stays = reads.size > 0 ? rehearse(asItIs, question) : [];
+    const stays = reads.size > 0 || asksForKeptStage(files, question) ? rehearse(asItIs, question) : [];
     return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program), stays);
   }
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };

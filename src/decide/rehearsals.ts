@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Run } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
+import { escaped } from '../model/pattern.js';
 import { otherSamplesOf, type Sample } from '../signals/sample.js';
 import { changedCut } from './changed-cut.js';
+import { changedReads } from './changed-reads.js';
 import type { Cut } from './decision.js';
 import { Work } from './explore.js';
 import { sampleInStack } from './function-names.js';
@@ -61,6 +63,20 @@ export function callsAfter(
 }
 
 /**
+ * Whether code that nobody saw reading a signal may have the stage from a request that is handed on, and decide by it:
+ * it speaks of stages, or names one, where all stacks keep the name of the same one.
+ */
+export function asksForKeptStage(
+  files: readonly ts.SourceFile[],
+  { environments }: Pick<HandlerQuestion, 'environments'>,
+): boolean {
+  const stages = new Set(environments.flatMap((each) => each.stages));
+  if (stages.size < 2) return false;
+  const words = new RegExp(`\\bstage\\b|Stage|(['"\`])(?:${[...stages].map(escaped).join('|')})\\1`);
+  return files.some(({ text }) => words.test(text));
+}
+
+/**
  * What calls a function as none of the environments stays on in the kept stack alone. It got whatever the code falls
  * back to; from now on it gets the kept environment. Where that is not the same, a person decides.
  */
@@ -110,18 +126,24 @@ function compare(
   });
   const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
   if (!after.complete && first) return { node: first, ...NOT_REHEARSED };
+  const changed = changedReads(before.sample, sample, scope.vocabulary);
   const called = calledInCuts(cuts, scope.facts);
-  const changed = findChanged(before.run, after, {
+  const other = findChanged(before.run, after, {
     version: before.sample.functionVersion,
     names: { was: before.sample.functionName, is: sample.functionName },
     arns: { was: before.sample.arn, is: sample.arn },
+    stages: { was: before.sample.stage, is: sample.stage },
+    changed,
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,
     isPieceOfAddress: (node) => scope.isPieceOfAddress(node),
     withheld: suppressedReads(before.run, question.program),
   });
-  const isSuppressed = (node: ts.Node, code: string): boolean =>
-    question.program.suppressed(node, code) !== undefined;
-  if (changed || before.sample.arn === sample.arn) return changed;
-  return findResidual(after, isGone, isSuppressed);
+  if (other) return other;
+  return findResidual(after, {
+    changed,
+    symbols: scope.symbols,
+    isGone,
+    isSuppressed: (node, code) => question.program.suppressed(node, code) !== undefined,
+  });
 }

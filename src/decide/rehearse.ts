@@ -6,6 +6,7 @@ import type { Run } from '../evaluate/run.js';
 import type { Value } from '../evaluate/values.js';
 import { isDeclarationName } from '../program/symbols.js';
 import type { Sample } from '../signals/sample.js';
+import type { ChangedReads } from './changed-reads.js';
 import type { Cut } from './decision.js';
 import { comesFrom, type Facts, isUncalled } from './facts.js';
 import type { Change } from './function-names.js';
@@ -65,6 +66,8 @@ export interface Expected {
   readonly version: string | undefined;
   readonly names: Change;
   readonly arns: Change;
+  readonly stages: Change;
+  readonly changed: ChangedReads;
 }
 
 /** The functions that what is cut called, and those that they call. */
@@ -91,7 +94,7 @@ export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts
 export function findChanged(
   before: Run,
   after: Run,
-  { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns }: Expected,
+  { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns, stages, changed }: Expected,
 ): Failure | undefined {
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
@@ -113,7 +116,13 @@ export function findChanged(
       is &&
       !isSpared(node) &&
       (goesOtherRounds(node, was, is) ||
-        comesToOthers(was, is, before, (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names)));
+        comesToOthers(
+          was,
+          is,
+          before,
+          changed,
+          (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages),
+        ));
     if (is && !isOther && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;
     if (comesFrom(was, withheld)) {
       return {
@@ -184,6 +193,12 @@ function isEither(value: Value, { key, value: now }: Observation): boolean {
 /** True for what is made of the stage and still spells it out. */
 function spells({ value }: Observation): boolean {
   return value.kind !== 'object' && value.echo === 'stage';
+}
+
+/** A text with the stage in it, and nothing else that changes: what decides by it is no text with it. */
+function spellsStage(was: string, is: string, stages: Change): boolean {
+  if (stages.was === undefined || stages.is === undefined) return false;
+  return was.replaceAll(stages.was, stages.is) === is;
 }
 
 /** A text with the version in it, and nothing else that changes. */

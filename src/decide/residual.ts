@@ -1,66 +1,120 @@
 import { ts } from 'ts-morph';
-import { WHOLE_CONTEXT } from '../evaluate/calls.js';
 import { LOGICAL } from '../evaluate/operators.js';
 import type { Run } from '../evaluate/run.js';
+import type { Origin } from '../evaluate/values.js';
+import type { Symbols } from '../program/symbols.js';
+import type { ChangedRead, ChangedReads } from './changed-reads.js';
 import { isUncalled } from './facts.js';
 import type { Failure } from './handlers.js';
-import { isTestOperator } from './nodes.js';
+import { mentionsNear, testOf } from './mentions.js';
+import { isResourceName } from './names.js';
+import { isTestOperator, unwrap } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import { isChoice, isPieceOfText } from './signals.js';
-import { CHANGED } from './told-apart.js';
 
-const REMEDY =
-  'Take the environment from `process.env.ENVIRONMENT` there, by hand; or, where it tells no environment, put a `dealias-ignore` comment over what is read.';
+/** What a rehearsal is asked about. */
+export interface Rest {
+  readonly changed: ChangedReads;
+  readonly symbols: Symbols;
+  isGone(node: ts.Node): boolean;
+  isSuppressed(node: ts.Node, code: string): boolean;
+}
 
-function textOf(node: ts.Node): string {
-  return node.getText().replace(/\s+/g, ' ').slice(0, 60);
+interface Found extends ChangedRead {
+  readonly node: ts.Node;
 }
 
 /**
- * What the rehearsed program decides by something that it can't see and that was given an ARN or the whole
- * context: those are others from now on, and what is made of them may be so, too.
+ * What the rehearsed program decides by something that it can't see and that was given what reads otherwise, or the
+ * whole context: what is made of them may be another thing, too.
  */
-export function findResidual(
-  after: Run,
-  isGone: (node: ts.Node) => boolean,
-  isSuppressed: (node: ts.Node, code: string) => boolean,
-): Failure | undefined {
+export function findResidual(after: Run, rest: Rest): Failure | undefined {
   const { machine } = after;
-  const changed = new Set(
-    [...machine.reads.entries()]
-      .filter(([, { node, source }]) => source.code === CHANGED && !isSuppressed(node, source.code))
-      .map(([id]) => id),
-  );
-  if (changed.size === 0) return undefined;
-  for (const [node, origin] of machine.traces.leaks) {
-    const read = [...origin].flatMap((id) => (changed.has(id) ? (machine.reads[id] ?? []) : []))[0];
-    if (!read || isGone(node) || isUncalled(node, after)) continue;
-    return {
-      node,
-      reason: `code that can't be seen gets \`${textOf(read.node)}\`, which is another one once no alias calls the function`,
-      remedy: REMEDY,
-    };
+  const found = new Map<number, Found>();
+  for (const [id, read] of machine.reads.entries()) {
+    const change = rest.changed(read);
+    if (change && !rest.isSuppressed(read.node, read.source.code))
+      found.set(id, { ...change, node: read.node });
+  }
+  if (found.size === 0) return undefined;
+  const among = (origin: Origin): Found[] => [...origin].flatMap((id) => found.get(id) ?? []);
+  for (const [node, { origin, alone }] of machine.traces.leaks) {
+    if (rest.isGone(node) || isUncalled(node, after)) continue;
+    const read =
+      among(origin).find(({ decides }) => decides !== 'named') ??
+      among(alone).find(({ isName }) => isName && !calls(node));
+    if (read) return failure(node, read, `code that can't be seen gets`);
   }
   for (const [node, { key, value, origin }] of machine.observations) {
-    if (key !== undefined || value.kind !== 'unknown') continue;
-    const reads = [...origin].flatMap((id) => (changed.has(id) ? (machine.reads[id] ?? []) : []));
-    const own = reads.find(({ source }) => source !== WHOLE_CONTEXT);
-    const read = (decides(node) ? reads[0] : own && isMade(node) ? own : undefined)?.node;
-    if (!read || isGone(node) || isPrinted(node) || isUncalled(node, after)) continue;
-    return {
-      node,
-      reason: `it is made by code that can't be seen, of \`${textOf(read)}\`, which is another one once no alias calls the function`,
-      remedy: REMEDY,
-    };
+    if (key !== undefined || value.kind !== 'unknown' || origin.size === 0) continue;
+    const reads = among(origin);
+    if (reads.length === 0 || rest.isGone(node) || isPrinted(node) || isUncalled(node, after)) continue;
+    const read = reads.find((each) => isDecidedBy(node, each, after, rest));
+    if (read)
+      return failure(
+        node,
+        read,
+        read.isName ? 'it depends on what isn’t known, and on' : `it is made by code that can't be seen, of`,
+      );
   }
   return undefined;
 }
 
-/** Whether something is decided by a value, or made of it for others. */
-function decides(node: ts.Node): boolean {
+function failure(node: ts.Node, read: Found, what: string): Failure {
+  return {
+    node,
+    reason: `${what} \`${read.node.getText().replace(/\s+/g, ' ').slice(0, 60)}\`, ${read.why}`,
+    remedy: read.isName
+      ? 'Read what it decides or names from an environment variable by hand; then run dealias again.'
+      : 'Take the environment from `process.env.ENVIRONMENT` there, by hand; or, where it tells no environment, put a `dealias-ignore` comment over what is read.',
+  };
+}
+
+function isDecidedBy(node: ts.Node, read: Found, after: Run, { symbols }: Rest): boolean {
+  if (read.decides === 'always' || (read.property !== undefined && lastName(node) === read.property))
+    return isTested(node) || isHandedOn(node) || isMade(node);
+  if (read.decides === 'mostly') return isTested(node) || isHandedOn(node);
+  if (read.isName && (isResourceName(node) || isAskedOf(node, read, after))) return true;
+  return isTested(node) && mentionsNear(node, symbols, read.isOf);
+}
+
+/** `rc.stage`, `stage`: by what name something is known. */
+function lastName(node: ts.Node): string | undefined {
+  const inner = unwrap(node);
+  if (ts.isPropertyAccessExpression(inner)) return inner.name.text;
+  return ts.isIdentifier(inner) ? inner.text : undefined;
+}
+
+/** `invoke(context.functionName)`: it calls itself. */
+function calls(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return ts.isIdentifier(callee) && /^invoke/i.test(callee.text);
+}
+
+/** What nobody knows is held against the function's name, or asked for what it has under it. */
+function isAskedOf(node: ts.Node, read: Found, { machine }: Run): boolean {
+  const isName = (each: ts.Node): boolean => {
+    const seen = machine.observations.get(each);
+    return seen?.key !== undefined && [...seen.origin].some((id) => machine.reads[id]?.node === read.node);
+  };
+  const inner = unwrap(node);
+  if (ts.isElementAccessExpression(inner)) return isName(unwrap(inner.argumentExpression));
+  if (ts.isBinaryExpression(inner) && isTestOperator(inner.operatorToken.kind))
+    return isName(unwrap(inner.left)) || isName(unwrap(inner.right));
+  return (
+    ts.isCallExpression(inner) &&
+    ts.isPropertyAccessExpression(inner.expression) &&
+    isName(unwrap(inner.expression.expression))
+  );
+}
+
+/** Whether something is decided by a value, or a text is made of it. */
+function isTested(node: ts.Node): boolean {
   const { parent } = node;
   if (!parent) return false;
-  if (isChoice(node) || isPieceOfText(node)) return true;
+  if (isChoice(node) || isPieceOfText(node) || testOf(node)) return true;
   if (ts.isBinaryExpression(parent)) {
     const { kind } = parent.operatorToken;
     const compares = isTestOperator(kind) || kind === ts.SyntaxKind.InstanceOfKeyword;
@@ -68,8 +122,7 @@ function decides(node: ts.Node): boolean {
   }
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
   if (ts.isWhileStatement(parent) || ts.isDoStatement(parent)) return parent.expression === node;
-  if (ts.isForStatement(parent)) return parent.condition === node;
-  return isHandedOn(node);
+  return ts.isForStatement(parent) && parent.condition === node;
 }
 
 /** What a function gives, or an object holds. */

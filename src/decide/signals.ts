@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
-import { WHOLE_CONTEXT } from '../evaluate/calls.js';
 import { LOGICAL } from '../evaluate/operators.js';
 import type { Run } from '../evaluate/run.js';
 import type { SignalSource } from '../evaluate/values.js';
+import { isWhole } from '../evaluate/whole-inputs.js';
 import type { Program } from '../program/program.js';
 import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
+import { isKey, mentionsNear } from './mentions.js';
 import { unwrap, walkDown } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import type { Scope } from './scope.js';
@@ -36,8 +37,8 @@ export function accountFor(
   );
   for (const run of runs) {
     for (const { node, source } of run.machine.reads) {
-      // A context handed on is a read only where something is decided by what comes back.
-      if (outcomes.has(node) || (source === WHOLE_CONTEXT && !undecided.has(node))) continue;
+      // A context or request handed on is a read only where something is decided by what comes back.
+      if (outcomes.has(node) || (isWhole(source) && !undecided.has(node))) continue;
       const reason = program.suppressed(node, source.code);
       if (reason !== undefined) outcomes.set(node, { node, source, outcome: 'suppressed', reason });
       else if (unfollowed.has(node))
@@ -147,7 +148,7 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
           .filter((each) => each.key === undefined);
         for (const id of unknown.flatMap((each) => [...each.origin])) {
           const read = reads[id];
-          const decides = choice || read?.source === WHOLE_CONTEXT;
+          const decides = choice || (read !== undefined && isWhole(read.source));
           if (!read || !decides || undecided.has(read.node)) continue;
           if (DECISIVE.has(read.source.code) || comparesWithEnvironment(node, scope, read.source))
             undecided.set(read.node, node);
@@ -172,44 +173,10 @@ function operandsOf(node: ts.Node): ts.Node[] {
 /** Signals that are hardly ever read for anything else: an unknown result of theirs is not let pass. */
 const DECISIVE = new Set(['code/alias-from-arn', 'code/latest-version', 'code/stage-variable']);
 
-/**
- * A host or stage is much else besides, but not where it is held against that of an environment: in the
- * condition itself, or in a table that it is looked up in.
- */
+/** A host or stage is much else besides, but not where it is held against that of an environment. */
 function comparesWithEnvironment(node: ts.Node, scope: Scope, source: SignalSource): boolean {
-  const isOf = (text: string): boolean =>
-    source.label === 'headers[…]' ? scope.vocabulary.isHost(text) : scope.vocabulary.isAddress(text);
-  const mentions = (each: ts.Node, depth: number): boolean => {
-    if (ts.isStringLiteralLike(each)) return isOf(each.text);
-    if (ts.isIdentifier(each) && depth > 0) {
-      const declaration = scope.symbols.symbolOf(each)?.declarations?.[0];
-      const table =
-        declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-      return table !== undefined && isTable(table) && mentions(table, 0);
-    }
-    return each.forEachChild((child) => mentions(child, depth) || undefined) ?? false;
-  };
-  return mentions(isKey(node) ? node.parent : node, 1);
-}
-
-/** What a table is asked by: `TABLES[host]`, `tables.get(host)`, `hosts.includes(host)`. */
-function isKey(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
-  if (!ts.isCallExpression(parent) || parent.arguments[0] !== node) return false;
-  const { expression } = parent;
-  return (
-    ts.isPropertyAccessExpression(expression) && /^(?:get|has|includes|indexOf)$/.test(expression.name.text)
-  );
-}
-
-/** Written out: `{ 'api.example.com': … }`, a list, a `Map` or `Set` of them, or one text. */
-function isTable(node: ts.Expression): boolean {
-  return (
-    ts.isObjectLiteralExpression(node) ||
-    ts.isArrayLiteralExpression(node) ||
-    ts.isNewExpression(node) ||
-    ts.isStringLiteralLike(node)
+  return mentionsNear(node, scope.symbols, (text) =>
+    source.label === 'headers[…]' ? scope.vocabulary.isHost(text) : scope.vocabulary.isAddress(text),
   );
 }
 

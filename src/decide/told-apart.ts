@@ -1,24 +1,22 @@
 import type { Observation } from '../evaluate/observe.js';
 import type { Run } from '../evaluate/run.js';
+import type { ChangedReads } from './changed-reads.js';
 import { comesFrom } from './facts.js';
 
-/** The signal that reads otherwise once no alias calls the function. */
-export const CHANGED = 'code/alias-from-arn';
-
 /**
- * Whether what is not always the same (a part of the ARN in a loop, what a function gives for each of its calls) comes to other constants than before. `mayStand` says of two texts whether one may take the other's place.
+ * Whether what is not always the same (a part of the ARN in a loop, what a function gives for each of its calls) comes
+ * to other constants than before. `mayStand` says of two texts whether one may take the other's place.
  */
 export function comesToOthers(
   was: Observation,
   is: Observation,
   { machine }: Run,
+  changed: ChangedReads,
   mayStand: (was: string, is: string) => boolean,
 ): boolean {
   if (was.key !== undefined || is.key !== undefined) return false;
-  const changed = new Set(
-    [...machine.reads.entries()].filter(([, { source }]) => source.code === CHANGED).map(([id]) => id),
-  );
-  if (!comesFrom(was, changed)) return false;
+  const others = new Set([...machine.reads.entries()].flatMap(([id, read]) => (changed(read) ? [id] : [])));
+  if (!comesFrom(was, others)) return false;
   if (was.told === 'too many' || is.told === 'too many') return true;
   const stands = (a: string, b: string): boolean => a === b || mayStand(a, b);
   const [before, after] = [[...was.told], [...is.told]];

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { isPrinting } from './printers.js';
 import { isSent, tracesOf } from './traces.js';
+import { originsOf } from './trails.js';
 import { mergeOrigins, NOWHERE, type Value } from './values.js';
 
 /**
@@ -12,12 +13,17 @@ export function noteLeak(e: Evaluator, args: readonly Value[], node: ts.Node): v
   const { traces } = e.machine;
   if (!traces.on || isHarmless(node, args)) return;
   const origin = tracesOf(e, args, undefined);
-  if (origin.size > 0) traces.leaks.set(node, mergeOrigins(traces.leaks.get(node) ?? NOWHERE, origin));
+  if (origin.size === 0) return;
+  const earlier = traces.leaks.get(node) ?? { origin: NOWHERE, alone: NOWHERE };
+  traces.leaks.set(node, {
+    origin: mergeOrigins(earlier.origin, origin),
+    alone: mergeOrigins(earlier.alone, originsOf(args)),
+  });
 }
 
 /** Only keeps it, shows it, or hands it on to whoever waits for it. */
 function isHarmless(node: ts.Node, args: readonly Value[]): boolean {
-  if (ts.isNewExpression(node)) return isSent(node, args);
+  if (ts.isNewExpression(node)) return isSent(node, args) || WATCHERS.test(node.expression.getText());
   if (!ts.isCallExpression(node)) return false;
   return isPrinting(node) || isNoted(node) || answers(node) || (isSent(node, args) && isRequest(node, args));
 }
@@ -28,6 +34,9 @@ const NOTES =
 
 /** A logger that prints by. */
 const LOGGERS = /^(?:child|createLogger|getLogger)$/;
+
+/** What is made to say what goes on. */
+const WATCHERS = /(?:Logger|Metrics|Tracer)$/;
 
 function isNoted({ expression, parent }: ts.CallExpression): boolean {
   if (!ts.isPropertyAccessExpression(expression)) return false;

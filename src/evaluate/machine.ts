@@ -104,7 +104,8 @@ export class Machine {
   readonly pending = new Pending(this.heap, (items) => this.charge(items));
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
-  readonly #readIds = new Map<ts.Node, number>();
+  /** Their ids, by node and by the code of the signal. */
+  readonly #readIds = new Map<ts.Node, Map<string, number>>();
   /** Functions that ran at least once. */
   readonly entered = new Set<ts.Node>();
   /** Functions that nobody calls, run with nothing known. */
@@ -192,10 +193,11 @@ export class Machine {
 
   /** Notes that `node` reads a signal, and returns the origin that its value carries from now on. */
   readSignal(node: ts.Node, source: SignalSource): Origin {
-    let id = this.#readIds.get(node);
+    const ids = this.#readIds.get(node) ?? new Map<string, number>();
+    let id = ids.get(source.code);
     if (id === undefined) {
       id = this.reads.length;
-      this.#readIds.set(node, id);
+      this.#readIds.set(node, ids.set(source.code, id));
       this.reads.push({ node, source });
     }
     return new Set([id]);

@@ -15,7 +15,7 @@ import { ProgramThrow } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
 import { inheritedSetters, inheritFrom, prototypeIn, readInherited, runSetters } from './prototypes.js';
-import { contextIn, leaveTrace, tellProperty, traced } from './traces.js';
+import { leaveTrace, tellProperty, traced } from './traces.js';
 import {
   ABSENT,
   builtin,
@@ -38,6 +38,7 @@ import {
   type Value,
   WHOLE_NUMBER,
 } from './values.js';
+import { wholeIn } from './whole-inputs.js';
 
 /** Reads a slot. Where it holds a signal, the value remembers the place it was read at. */
 export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
@@ -191,7 +192,7 @@ export function refuseNothing(object: Value): void {
 /** What all properties of an object come from that are not known one by one. */
 export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): Origin {
   if (object?.kind !== 'object') return object ? originOf(object) : NOWHERE;
-  const read = object.whole ? originOf(readSlot(e, object.whole, node)) : contextIn(e, object, node);
+  const read = object.whole ? originOf(readSlot(e, object.whole, node)) : wholeIn(e, object, node);
   return mergeOrigins(read, object.hidden?.origin ?? NOWHERE);
 }
 

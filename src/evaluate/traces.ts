@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { canonical } from './observe.js';
 import { getProperty, hide } from './properties.js';
 import { originsOf } from './trails.js';
 import {
@@ -15,6 +15,7 @@ import {
   unknown,
   type Value,
 } from './values.js';
+import { wholeIn } from './whole-inputs.js';
 
 /**
  * Where signals went that a rehearsed program still reads. What it reads is not what it read before, so that nothing
@@ -27,7 +28,7 @@ export class Traces {
   /** What was thrown, rejected or yielded: whoever gets it is not followed. */
   escaped: Origin = NOWHERE;
   /** Calls by which something goes to code that can't be seen and that nobody knows to leave it alone. */
-  readonly leaks = new Map<ts.Node, Origin>();
+  readonly leaks = new Map<ts.Node, Leak>();
   readonly #told = new Map<string, Origin>();
 
   constructor(on: boolean) {
@@ -42,6 +43,14 @@ export class Traces {
   toldTo(name: string | undefined): Origin {
     return (name !== undefined && this.#told.get(name)) || NOWHERE;
   }
+}
+
+/** What goes to code that can't be seen by one call. */
+export interface Leak {
+  /** Of all that it is given. */
+  readonly origin: Origin;
+  /** Of what is an argument by itself, and no part of one. */
+  readonly alone: Origin;
 }
 
 /** So many objects are looked through. */
@@ -62,7 +71,7 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
     }
     const { shape } = value;
     if (shape.type === 'function') return;
-    if (node) all = mergeOrigins(all, contextIn(e, value, node));
+    if (node) all = mergeOrigins(all, wholeIn(e, value, node));
     for (const [key, each] of value.properties) {
       if (!each.accessor) visit(each.value);
       else if (node) e.machine.perhaps(() => visit(getProperty(e, value, key, node)));
@@ -73,12 +82,6 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
   };
   values.forEach(visit);
   return all;
-}
-
-/** What is read of an object where that may be anything of the context. */
-export function contextIn({ machine }: Evaluator, { lookup }: ObjectValue, node: ts.Node): Origin {
-  const isContext = lookup?.('invokedFunctionArn')?.signal?.code === WHOLE_CONTEXT.code;
-  return isContext ? machine.readSignal(node, WHOLE_CONTEXT) : NOWHERE;
 }
 
 /** In a rehearsal, what isn't known carries along what it was made of. */
@@ -110,14 +113,16 @@ export function nameIn({ machine }: Evaluator, { hidden }: ObjectValue, name: st
 }
 
 /**
- * In a rehearsal, what was one constant before and is no ARN of a function is compared with what it was: of it no trace
- * is needed.
+ * In a rehearsal, what was one constant before is compared with what it was. Of it no trace is needed, but for what
+ * may be another one: an ARN of a function, and a function's name.
  */
 export function asTraced(e: Evaluator, value: Value, node: ts.Node): Value {
   if (!e.machine.traces.on || value.kind !== 'primitive' || value.origin.size === 0) return value;
-  if (e.machine.graft.before?.get(node)?.key === undefined) return value;
+  const was = e.machine.graft.before?.get(node)?.key;
+  if (was === undefined) return value;
   const isArn = typeof value.value === 'string' && /arn:aws[\w-]*:lambda:/.test(value.value);
-  return isArn ? value : { ...value, origin: NOWHERE };
+  const isOtherName = value.echo === 'functionName' && canonical(value) !== was;
+  return isArn || isOtherName ? value : { ...value, origin: NOWHERE };
 }
 
 /** What comes of code that throws or yields, to whoever catches or asks for it. */
@@ -154,7 +159,7 @@ export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node
 
 /** Calls of a service: what they are given goes elsewhere, and what they give comes from there. */
 const SENDING =
-  /^(?:put|send|publish|invoke|update|create|write|delete|upload|batch|transact|(?:get|list|describe|tag)[A-Z])/;
+  /^(?:put|send|publish|invoke|update|create|write|delete|upload|batch|transact|(?:get|list|describe|tag)(?!Store\b)[A-Z])/;
 
 /** The engine's own, which give something made of what they are given. */
 const ENGINE = /^(?:Object|Reflect|Array|Buffer|crypto|util)$/;

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { noteLeak } from './leaks.js';
 import { runAtAnyTime } from './tasks.js';
-import { tracesOf } from './traces.js';
+import { isSent, tracesOf } from './traces.js';
 import { echoOf, originsOf } from './trails.js';
 import {
   mergeOrigins,
@@ -59,8 +59,12 @@ export function constructUnknown(
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   const leaving = args.filter((each) => !isSettings(each, node));
   const handed = leaveAll(e, leaving, node, callee);
-  const traces = e.machine.traces.on ? mergeOrigins(handed, settingsOf(e, args, node)) : NOWHERE;
-  const origin = mergeOrigins(originsOf([callee, ...results]), traces);
+  const { traces } = e.machine;
+  const settings = isSent(node, args) ? NOWHERE : settingsOf(e, args, node);
+  const origin = mergeOrigins(
+    originsOf([callee, ...results]),
+    traces.on ? mergeOrigins(handed, settings) : NOWHERE,
+  );
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf(args));
 }
 

@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
+import { changedReads } from '../../src/decide/changed-reads.js';
 import { findChanged, sampleAfter } from '../../src/decide/rehearse.js';
 import { findResidual } from '../../src/decide/residual.js';
+import { Vocabulary } from '../../src/decide/vocabulary.js';
 import type { Graft } from '../../src/evaluate/machine.js';
 import { type Run, runHandler } from '../../src/evaluate/run.js';
 import { Program } from '../../src/program/program.js';
+import { Symbols } from '../../src/program/symbols.js';
 import { handlerInput } from '../../src/signals/handler-input.js';
 import type { Sample } from '../../src/signals/sample.js';
 import { signalTransforms } from '../../transforms/registry.js';
@@ -104,8 +107,9 @@ function isStopped(source: string): boolean {
     before: before.machine.observations,
   });
   if (!before.complete || !after.complete) return true;
+  const changed = changedReads(SAMPLE, AFTER, new Vocabulary([]));
   const never = (): boolean => false;
-  const changed = findChanged(before, after, {
+  const other = findChanged(before, after, {
     isGone: never,
     isSpared: never,
     isPieceOfAddress: never,
@@ -113,8 +117,14 @@ function isStopped(source: string): boolean {
     version: undefined,
     names: { was: 'fn', is: 'fn' },
     arns: { was: SAMPLE.arn, is: AFTER.arn },
+    stages: { was: undefined, is: undefined },
+    changed,
   });
-  return changed !== undefined || findResidual(after, never, never) !== undefined;
+  return (
+    other !== undefined ||
+    findResidual(after, { changed, symbols: new Symbols([]), isGone: never, isSuppressed: never }) !==
+      undefined
+  );
 }
 
 /** Whether it matters to the steps by which ARN the function is called. */

@@ -12,6 +12,14 @@ export const functionNameToken: SignalTransform = {
       read: (sample) => sample.functionName,
       echo: 'functionName',
     },
+    // It is called after the function, unless the function says otherwise.
+    { site: 'context', names: ['logGroupName'], read: () => undefined, echo: 'functionName' },
+    {
+      site: 'process.env',
+      names: ['AWS_LAMBDA_LOG_GROUP_NAME'],
+      read: () => undefined,
+      echo: 'functionName',
+    },
   ],
   text: /\bcontext\??\.functionName\b|\bAWS_LAMBDA_FUNCTION_NAME\b/g,
 };

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
 import { fromJson } from '../modules.js';
 import { canonical, toConstant } from '../observe.js';
-import { contextIn, tracesOf } from '../traces.js';
+import { tracesOf } from '../traces.js';
 import { originsOf } from '../trails.js';
 import {
   type BuiltinCallable,
@@ -16,6 +16,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
+import { wholeIn } from '../whole-inputs.js';
 import { isNoFunction, nativesOf } from './arguments.js';
 import { byEngine } from './engine.js';
 
@@ -32,7 +33,7 @@ export function jsonGlobal(e: Evaluator): ObjectValue {
     const [value = UNDEFINED, replacer = UNDEFINED, space = UNDEFINED] = args;
     const indent = nativesOf([space])?.[0];
     if (replacer.kind !== 'primitive' || space.kind !== 'primitive' || canonical(value) === undefined) {
-      const own = value.kind === 'object' ? contextIn(e, value, node) : NOWHERE;
+      const own = value.kind === 'object' ? wholeIn(e, value, node) : NOWHERE;
       return unknown(mergeOrigins(mergeOrigins(originsOf(args), own), handedTo(e, args, node)));
     }
     const by = typeof indent === 'string' || typeof indent === 'number' ? indent : undefined;

@@ -6,5 +6,5 @@ for (const name of ['TABLE_NAME']) {
 
 exports.handler = async (event, context) => {
   console.log(`${context.functionName} was called`);
-  await store.put({ TableName: process.env.TABLE_NAME, by: store.caller(context.functionName) });
+  await store.put({ TableName: process.env.TABLE_NAME, by: context.functionName });
 };

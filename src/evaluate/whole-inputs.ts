@@ -1,0 +1,34 @@
+import { ts } from 'ts-morph';
+import { WHOLE_CONTEXT } from './calls.js';
+import type { Evaluator } from './evaluator.js';
+import type { Machine } from './machine.js';
+import { NOWHERE, type ObjectValue, type Origin, type SignalSource } from './values.js';
+
+/** What a function outside the repository may take out of the request: the stage, and much else besides. */
+export const WHOLE_REQUEST: SignalSource = { code: 'code/api-stage', label: 'requestContext' };
+
+/** What such a function takes out of it that is asked for the stage. */
+export const ASKED_STAGE: SignalSource = { code: 'code/api-stage', label: 'requestContext.stage' };
+
+/** Whether a read is of all that an object holds: of nothing, as long as nothing is decided by it. */
+export function isWhole(source: SignalSource): boolean {
+  return source === WHOLE_CONTEXT || source === WHOLE_REQUEST;
+}
+
+/** What is read of an object where that may be anything of the context, or of the request. */
+export function wholeIn({ machine }: Evaluator, { lookup }: ObjectValue, node: ts.Node): Origin {
+  if (lookup?.('invokedFunctionArn')?.signal?.code === WHOLE_CONTEXT.code)
+    return machine.readSignal(node, WHOLE_CONTEXT);
+  if (lookup?.('stage')?.signal?.code === WHOLE_REQUEST.code)
+    return machine.readSignal(node, asksForStage(machine, node) ? ASKED_STAGE : WHOLE_REQUEST);
+  return NOWHERE;
+}
+
+/** `_.get(event, 'requestContext.stage')`, `stageOf(event)`. */
+function asksForStage({ observations }: Machine, node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  if (ts.isIdentifier(callee) && /stage(?!s|Variable)/i.test(callee.text)) return true;
+  return node.arguments.some((each) => /\bstage["\]]*$/.test(observations.get(each)?.key ?? ''));
+}
