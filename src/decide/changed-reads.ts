@@ -44,7 +44,7 @@ export function changedReads(
     why: `of which the stage is ${is.stage} in every stack, for the template keeps its name`,
     isName: false,
     property: 'stage',
-    isOf: (text: string) => vocabulary.isAddress(text),
+    isOf: (text: string) => text.split('"').some((each) => vocabulary.isAddress(each)),
   };
   return ({ source }) => {
     if (source === WHOLE_CONTEXT && arn) return { ...arn, decides: 'mostly' };

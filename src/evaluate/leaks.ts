@@ -32,8 +32,9 @@ function isHarmless(node: ts.Node, args: readonly Value[]): boolean {
 const NOTES =
   /^(?:(?:put|add)(?:Annotation|Metadata|Tag|Tags|Attribute|Attributes|Dimension|Dimensions|Property|Field|EventAttribute)|set(?:Tag|Tags|Attribute|Attributes|Context|Extra|Extras|Dimension|Dimensions|Property|User|Transaction)|appendKeys|addContext|setBindings)$/;
 
-/** A logger that prints by. */
-const LOGGERS = /^(?:child|createLogger|getLogger)$/;
+/** A logger that prints by, and what is timed under a name. */
+const LOGGERS =
+  /^(?:child|createLogger|getLogger|getTracer|getMeter|start(?:Active)?Span|startTransaction|addNewSubsegment|capture(?:Async)?Func)$/;
 
 /** What is made to say what goes on. */
 const WATCHERS = /(?:Logger|Metrics|Tracer)$/;
