@@ -3,56 +3,92 @@ import type { Evaluator } from './evaluator.js';
 import { isPrinting } from './printers.js';
 import { isSent, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
-import { mergeOrigins, NOWHERE, type Value } from './values.js';
+import { mergeOrigins, NOWHERE, type Origin, originOf, type Value } from './values.js';
+
+/** What code that can't be seen gets: reads that it may decide by. */
+export interface Leak {
+  readonly origin: Origin;
+  /** Of these, what is handed on by itself and not within an object. */
+  readonly alone: Origin;
+}
 
 /**
- * In a rehearsal: code that can't be seen is called and given something that is made of a signal, and may decide by it.
- * The context as a whole is no such thing: it is given to everybody.
+ * In a rehearsal: code that can't be seen is given something that is made of a signal, by a call or by what a function
+ * gives that it calls, and may decide by it.
  */
-export function noteLeak(e: Evaluator, args: readonly Value[], node: ts.Node): void {
-  const { traces } = e.machine;
-  if (!traces.on || isHarmless(node, args)) return;
-  const origin = tracesOf(e, args, undefined);
+export function noteLeak(e: Evaluator, given: readonly Value[], node: ts.Node): void {
+  if (!e.machine.traces.on || isHarmless(node, given)) return;
+  note(e, node, tracesOf(e, given, node), originsOf(given));
+}
+
+/** In a rehearsal: something that is made of a signal is written to where code that can't be seen finds it. */
+export function noteWritten(e: Evaluator, value: Value): void {
+  if (!e.machine.traces.on) return;
+  for (const id of tracesOf(e, [value], undefined)) {
+    const read = e.machine.reads[id];
+    if (read) note(e, read.node, new Set([id]), NOWHERE);
+  }
+}
+
+function note({ machine }: Evaluator, node: ts.Node, origin: Origin, alone: Origin): void {
   if (origin.size === 0) return;
-  const earlier = traces.leaks.get(node) ?? { origin: NOWHERE, alone: NOWHERE };
-  traces.leaks.set(node, {
+  const earlier = machine.traces.leaks.get(node) ?? { origin: NOWHERE, alone: NOWHERE };
+  machine.traces.leaks.set(node, {
     origin: mergeOrigins(earlier.origin, origin),
-    alone: mergeOrigins(earlier.alone, originsOf(args)),
+    alone: mergeOrigins(earlier.alone, alone),
   });
 }
 
-/** Only keeps it, shows it, or hands it on to whoever waits for it. */
+/** Only shows it, keeps it beside what it watches, or hands it on to whoever waits for it. */
 function isHarmless(node: ts.Node, args: readonly Value[]): boolean {
   if (ts.isNewExpression(node)) return isSent(node, args) || WATCHERS.test(node.expression.getText());
   if (!ts.isCallExpression(node)) return false;
-  return isPrinting(node) || isNoted(node) || answers(node) || (isSent(node, args) && isRequest(node, args));
+  const { expression } = node;
+  if (isPrinting(node) || (ts.isIdentifier(expression) && handsOn(expression))) return true;
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  return isNoted(node, expression) || answers(expression) || isRequest(node, expression, args);
 }
-
-/** What tools that watch a program note beside what they watch. */
-const NOTES =
-  /^(?:(?:put|add)(?:Annotation|Metadata|Tag|Tags|Attribute|Attributes|Dimension|Dimensions|Property|Field|EventAttribute)|set(?:Tag|Tags|Attribute|Attributes|Context|Extra|Extras|Dimension|Dimensions|Property|User|Transaction)|appendKeys|addContext|setBindings)$/;
-
-/** A logger that prints by, and what is timed under a name. */
-const LOGGERS =
-  /^(?:child|createLogger|getLogger|getTracer|getMeter|start(?:Active)?Span|startTransaction|addNewSubsegment|capture(?:Async)?Func)$/;
 
 /** What is made to say what goes on. */
 const WATCHERS = /(?:Logger|Metrics|Tracer)$/;
 
-function isNoted({ expression, parent }: ts.CallExpression): boolean {
-  if (!ts.isPropertyAccessExpression(expression)) return false;
-  const { text } = expression.name;
-  if (LOGGERS.test(text)) return true;
-  if (!NOTES.test(text)) return false;
-  return ts.isExpressionStatement(parent) || ts.isAwaitExpression(parent);
+/** The names that tools have which watch a program. */
+const WATCHING =
+  /log|winston|pino|bunyan|trac|span|segment|subsegment|metric|sentry|scope|x-?ray|monitor|telemetry|newrelic|datadog|dogstatsd/i;
+
+/** What they note beside what they watch. */
+const NOTES =
+  /^(?:(?:put|add)(?:Annotation|Metadata|Tag|Tags|Attribute|Attributes|Dimension|Dimensions|Property|EventAttribute)|set(?:Tag|Tags|Attribute|Attributes|Context|Extra|Extras|Dimension|Dimensions|Property|User)|appendKeys|addContext|setBindings)$/;
+
+/** A logger that prints by what it is given, and what is timed under a name. */
+const LOGGERS =
+  /^(?:child|createLogger|getLogger|getTracer|getMeter|start(?:Active)?Span|startTransaction|addNewSubsegment|capture(?:Async)?Func)$/;
+
+function isNoted({ parent }: ts.CallExpression, { expression, name }: ts.PropertyAccessExpression): boolean {
+  if (!WATCHING.test(expression.getText()) && !WATCHING.test(name.text)) return false;
+  if (LOGGERS.test(name.text)) return true;
+  return NOTES.test(name.text) && (ts.isExpressionStatement(parent) || ts.isAwaitExpression(parent));
 }
 
-/** A parameter that is called: `callback`, `resolve`, `next`; or that answers a request: `res.json(…)`. */
-function answers({ expression }: ts.CallExpression): boolean {
-  if (ts.isIdentifier(expression)) return isParameter(expression);
+/** A parameter by which a function gives what it has found: to the caller of the handler, or to who waits for a promise. */
+function handsOn(callee: ts.Identifier): boolean {
+  return (
+    /^(?:callback|cb|done|next|resolve|reject|res|rej|fulfill?)$/.test(callee.text) && isParameter(callee)
+  );
+}
+
+/** The methods by which a request is answered. */
+const ANSWERS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^context$/, /^(?:succeed|fail|done)$/],
+  [/^(?:res|response|reply)$/, /^(?:json|jsonp|send|end|write|render|header|set|setHeader|append)$/],
+];
+
+function answers({ expression, name }: ts.PropertyAccessExpression): boolean {
   let at: ts.Expression = expression;
-  while (ts.isPropertyAccessExpression(at) || ts.isCallExpression(at)) at = at.expression;
-  return ts.isIdentifier(at) && /^(?:res|response|reply|context|ctx)$/.test(at.text) && isParameter(at);
+  while (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) at = at.expression.expression;
+  if (!ts.isIdentifier(at) || !isParameter(at)) return false;
+  const { text } = at;
+  return ANSWERS.some(([receiver, method]) => receiver.test(text) && method.test(name.text));
 }
 
 function isParameter(name: ts.Identifier): boolean {
@@ -62,8 +98,26 @@ function isParameter(name: ts.Identifier): boolean {
   return ts.findAncestor(name, isNamed) !== undefined;
 }
 
-/** A service of AWS takes its parameters in an object, and is called by the SDK. */
-function isRequest(node: ts.CallExpression, [first]: readonly Value[]): boolean {
-  if (!first || first.kind === 'primitive') return false;
-  return /['"](?:@aws-sdk\/|aws-sdk\b)/.test(node.getSourceFile().text);
+/** A service of AWS takes its parameters in an object. */
+function isRequest(
+  node: ts.CallExpression,
+  { expression }: ts.PropertyAccessExpression,
+  args: readonly Value[],
+): boolean {
+  const [first] = args;
+  const isObject = first !== undefined && first.kind !== 'primitive' && originOf(first).size === 0;
+  if (!isObject || !isSent(node, args)) return false;
+  const { parent } = node;
+  const isPromised = ts.isPropertyAccessExpression(parent) && parent.name.text === 'promise';
+  return isPromised || isClient(expression);
+}
+
+/** Whether something is called as a client of the SDK is that the file makes. */
+function isClient(receiver: ts.Expression): boolean {
+  const { text } = receiver.getSourceFile();
+  if (!/['"](?:@aws-sdk\/|aws-sdk\b)/.test(text)) return false;
+  const name = ts.isPropertyAccessExpression(receiver) ? receiver.name : receiver;
+  if (!ts.isIdentifier(name)) return false;
+  const own = name.text.replaceAll('$', '\\$&');
+  return new RegExp(`(?<![\\w$])${own}\\s*=[^;]*?(?:\\bnew\\s|\\.from\\()`).test(text);
 }
