@@ -142,7 +142,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     else areAllKnown = false;
   };
   let first: Value = UNKNOWN;
-  const { written } = heap.watching(() =>
+  const { written: firstWritten } = heap.watching(() =>
     machine.attempt(() => {
       first = call();
       return NORMAL;
@@ -153,7 +153,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const states = left.map(({ all }) => all);
   if (!areAllKnown) {
     heap.rollback(mark);
-    heap.writePerhaps(written);
+    heap.writePerhaps(firstWritten);
     states.push(heap.capture(mark));
   }
   const again = (): void => {
