@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
+import { isRunCode } from '../model/code-file.js';
 import { moduleResolver } from '../program/module-resolver.js';
-
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /** The files of a repository. */
 export interface CodeFiles {
@@ -25,7 +24,7 @@ export function reachableFiles(path: string, files: CodeFiles): Map<string, stri
     if (visited.has(file)) continue;
     visited.add(file);
     const text = read(file);
-    if (!CODE.test(file)) continue;
+    if (!isRunCode(file)) continue;
     for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
       const other = resolver.resolve(fileName, file);
       if (other !== undefined) wanted.push(other);

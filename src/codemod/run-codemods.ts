@@ -1,6 +1,7 @@
 import { globMatcher } from '../discover/glob.js';
 import { isListed } from '../discover/listed.js';
 import type { Repository } from '../discover/repository.js';
+import { isCode } from '../model/code-file.js';
 import type { Place } from '../model/environment.js';
 import type { Notice } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
@@ -29,8 +30,6 @@ export interface Shifted {
   readonly notices: readonly Notice[];
 }
 
-const CODE = /\.[cm]?[jt]sx?$/;
-
 /**
  * Runs the codemods of dealias.yaml one after the other, each over what the one before left, in a copy of the
  * repository and in a process of its own.
@@ -38,7 +37,7 @@ const CODE = /\.[cm]?[jt]sx?$/;
  */
 export async function runCodemods(repository: Repository, codemods: readonly Codemod[]): Promise<Shifted> {
   const own = new Set(codemods.map((each) => each.transform.replace(/^\.\//, '')));
-  const code = repository.paths.filter((path) => CODE.test(path) && !own.has(path));
+  const code = repository.paths.filter((path) => isCode(path) && !own.has(path));
   const originals = new Map<string, string>();
   const by = new Map<string, Codemod[]>();
   const notices: Notice[] = [];

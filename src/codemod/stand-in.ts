@@ -1,9 +1,11 @@
+import { withoutEnding } from '../model/code-file.js';
+
 /** Where the template that stands in for one that is not there is kept. */
 export const STAND_IN = 'dealias-stand-in.yaml';
 
 /** A template with nothing in it but one function, and an alias of it for each environment. */
 export function standInTemplate(path: string, exportName: string, aliases: readonly string[]): string {
-  const handler = `${path.replace(/\.[cm]?[jt]sx?$/, '')}.${exportName}`;
+  const handler = `${withoutEnding(path)}.${exportName}`;
   return `AWSTemplateFormatVersion: '2010-09-09'
 Transform: AWS::Serverless-2016-10-31
 Resources:

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutEnding } from '../model/code-file.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
 import { isListed } from './listed.js';
 import type { Repository } from './repository.js';
@@ -105,7 +106,7 @@ function findSource(
 
   for (const entryPoint of entryPointFor(fn, module)) {
     const path = posix.join(base, entryPoint);
-    const found = isListed(repository, path) ? [path] : existing(path.replace(/\.[cm]?[jt]sx?$/, ''));
+    const found = isListed(repository, path) ? [path] : existing(withoutEnding(path));
     if (found.length > 0) return single(found, tried);
   }
   const stem = posix.join(base, module);
@@ -138,7 +139,7 @@ function candidatesOf(stem: string): string[] {
 /** Which of esbuild's entry points becomes the handler's file. esbuild drops the folders all of them share. */
 function entryPointFor(fn: LambdaFunction, module: string): string[] {
   const points = (fn.entryPoints ?? []).map((point) => posix.normalize(point));
-  const stems = points.map((point) => point.replace(/\.[cm]?[jt]sx?$/, ''));
+  const stems = points.map((point) => withoutEnding(point));
   const shared = sharedFolder(stems);
   return points.filter((_, index) => {
     const stem = stems[index] ?? '';
@@ -183,7 +184,7 @@ function single(found: string[], tried: string[]): string | NotFound {
 }
 
 function stemOf(path: string): string {
-  return path.replace(/\.[cm]?[jt]sx?$/, '');
+  return withoutEnding(path);
 }
 
 function notFound(repository: Repository, fn: LambdaFunction, stem: string, tried: string[]): NotFound {

@@ -1,3 +1,5 @@
+import { isCode } from '../model/code-file.js';
+
 /** A search of bytes, taken as Latin-1, that is made while a repository is opened. */
 interface Search {
   /** What every match holds, where there is such a thing: looking for it is quicker. */
@@ -5,7 +7,6 @@ interface Search {
   readonly pattern: RegExp;
 }
 
-const CODE = /\.[cm]?[jt]sx?$/;
 const YAML = /\.ya?ml$/i;
 const NOT_CODE = /(?:\.(?:ya?ml|json|template|cform)|(?:^|\/)[^./]+)$/i;
 
@@ -39,7 +40,7 @@ const BESIDE_CODE: Searches = [
 ];
 
 function searchesOf(path: string): Searches {
-  if (CODE.test(path)) return IN_CODE;
+  if (isCode(path)) return IN_CODE;
   return NOT_CODE.test(path) ? BESIDE_CODE : [];
 }
 

@@ -2,10 +2,9 @@ import type { Config } from '../config/config.js';
 import type { MentionKind } from '../config/mentioned.js';
 import { ignoreMatcher } from '../discover/ignore.js';
 import type { Repository } from '../discover/repository.js';
+import { isCode } from '../model/code-file.js';
 import type { Notice } from '../model/migration.js';
 import { modulesMentioned } from '../signals/named-signal.js';
-
-const CODE = /\.[cm]?[jt]sx?$/;
 
 /** Paths under `ignore` that nothing matches, and helpers under `signals` that no code mentions: most likely misspelt. */
 export function idleSettings({ mentions, signals }: Config, repository: Repository): Notice[] {
@@ -18,7 +17,7 @@ export function idleSettings({ mentions, signals }: Config, repository: Reposito
     module: (module) => {
       const named = modulesMentioned(signals.filter((each) => each.module === module));
       const isUsed = repository.paths.some(
-        (path) => CODE.test(path) && named && repository.matches(path, named),
+        (path) => isCode(path) && named && repository.matches(path, named),
       );
       return isUsed ? undefined : `signals: no code here mentions "${module}".`;
     },

@@ -1,14 +1,13 @@
 import type { Repository } from '../discover/repository.js';
+import { isCode, withoutEnding } from '../model/code-file.js';
 import { escaped } from '../model/pattern.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 import type { OutsideUse } from '../sweep/exports.js';
 
-const CODE = /\.[cm]?[jt]sx?$/;
 /** The last part of what may be a module's name: in quotes, behind the last slash. */
 const MODULE = /[/'"`]([^/'"`\r\n]+)(?=['"`])/g;
 /** Hands on whatever another module exports. */
 const HANDS_ON = /\bexport\s*\*|\bmodule\.exports\s*=\s*require\b|\.\.\.\s*require\b/;
-const ENDING = /\.[cm]?[jt]sx?$/;
 
 /** Which code files of a repository mention a module's file name, and an export. Bytes are taken as Latin-1. */
 export class Mentions {
@@ -44,9 +43,9 @@ export class Mentions {
   #index(): Map<string, string[]> {
     const found = new Map<string, string[]>();
     for (const path of this.#repository.paths) {
-      if (!CODE.test(path)) continue;
+      if (!isCode(path)) continue;
       const names = this.#repository.finds(path, MODULE);
-      for (const stem of new Set([...names, ...names.map((each) => each.replace(ENDING, ''))])) {
+      for (const stem of new Set([...names, ...names.map((each) => withoutEnding(each))])) {
         const files = found.get(stem) ?? [];
         found.set(stem, files);
         files.push(path);

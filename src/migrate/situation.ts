@@ -10,6 +10,7 @@ import { isTest } from '../discover/tests.js';
 import { type CodeLiteral, codeLiterals } from '../environments/literals.js';
 import { type Recognition, recogniseEnvironments } from '../environments/recognise.js';
 import { joinSightings } from '../environments/sightings.js';
+import { isCode } from '../model/code-file.js';
 import type { HandlerEntry, LambdaFunction } from '../model/function.js';
 import type { Problem } from '../model/problem.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
@@ -57,8 +58,6 @@ export interface Situation {
   readonly mentions: Mentions;
 }
 
-const CODE = /\.[cm]?[jt]sx?$/;
-
 /**
  * Reads a repository: its templates, functions, handlers and environments.
  * @throws Problem for what can't be read or parsed.
@@ -90,7 +89,7 @@ const HINT = 'With --keep-going it is left to you, and the others are looked at.
 export async function situationOf(whole: Repository, options: SituationOptions = {}): Promise<Situation> {
   const config = await configOf(whole, options.configuration);
   const repository = withIgnored(whole, config.ignore);
-  const code = repository.paths.filter((path) => CODE.test(path) && !isTest(path));
+  const code = repository.paths.filter((path) => isCode(path) && !isTest(path));
   const named = modulesMentioned(config.signals);
   const candidates = code.filter(
     (path) => repository.matches(path, SIGNAL_BYTES) || (named && repository.matches(path, named)),

@@ -2,13 +2,12 @@ import type { ts } from 'ts-morph';
 import type { Failure, HandlerAnalysis } from '../decide/handlers.js';
 import { SIGNAL_BYTES } from '../discover/searches.js';
 import { isTest } from '../discover/tests.js';
+import { isRunCode } from '../model/code-file.js';
 import type { Environment } from '../model/environment.js';
 import { escaped } from '../model/pattern.js';
 import { withoutComments } from '../program/comments.js';
 import { computedLoads } from '../program/computed-loads.js';
 import type { Situation } from './situation.js';
-
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /**
  * Loads of files of the repository's own by names that are put together when the code runs. What is in such a file was
@@ -36,14 +35,14 @@ export function unseenCode(
     const own = [...reach.filesFrom(path)];
     const found = own.some((each) => {
       if (edited.has(each)) return true;
-      if (analysed.has(each) || !CODE.test(each)) return false;
+      if (analysed.has(each) || !isRunCode(each)) return false;
       const text = withoutComments(repository.read(each));
       return SIGNAL_BYTES.test(text) || spelled.test(text);
     });
     telling.set(path, found);
     return found;
   };
-  const unseen = repository.paths.filter((each) => CODE.test(each) && !analysed.has(each) && !isTest(each));
+  const unseen = repository.paths.filter((each) => isRunCode(each) && !analysed.has(each) && !isTest(each));
   const failure = (node: ts.Node, path: string): Failure => ({
     node,
     reason: `${path} may be loaded here, by a name that is put together when the code runs; what it makes of an environment is not followed`,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { withoutEnding } from '../model/code-file.js';
 import type { ProgramFiles } from './program.js';
 
 /** What a tsconfig.json says of names that are no packages. */
@@ -37,11 +38,9 @@ export class PathAliases {
   /** What a file is called by a pattern of its own, without a star. */
   namesOf(file: string): string[] {
     const { paths } = this.#nearest(posix.dirname(file));
-    const stem = file.replace(/\.[cm]?[jt]sx?$/, '');
+    const stem = withoutEnding(file);
     return paths
-      .filter(({ targets }) =>
-        targets.some((each) => each === file || each.replace(/\.[cm]?[jt]sx?$/, '') === stem),
-      )
+      .filter(({ targets }) => targets.some((each) => each === file || withoutEnding(each) === stem))
       .map((each) => each.pattern);
   }
 

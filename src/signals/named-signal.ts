@@ -1,3 +1,4 @@
+import { withoutEnding } from '../model/code-file.js';
 import { escaped } from '../model/pattern.js';
 /**
  * A helper that tells the environment, as dealias.yaml names it: what it does inside is not looked at, because
@@ -28,5 +29,5 @@ export function modulesMentioned(signals: readonly NamedSignal[]): RegExp | unde
 /** A file is imported by a path that depends on where it is imported; its name stays. */
 function lastPart(module: string): string {
   if (!module.startsWith('.')) return module;
-  return (module.split('/').at(-1) ?? module).replace(/\.[cm]?[jt]sx?$/, '');
+  return withoutEnding(module.split('/').at(-1) ?? module);
 }

@@ -1,9 +1,8 @@
 import { ts } from 'ts-morph';
 import { applyEdits, type TextEdit } from '../edits/apply-edits.js';
 import type { ModuleSource } from '../evaluate/modules.js';
+import { isRunCode } from '../model/code-file.js';
 import type { HandlerEntry } from '../model/function.js';
-
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /**
  * Which functions load a file once the edits are made, by file: an import that goes may have been the only way there.
@@ -61,7 +60,7 @@ class Imports {
   #of(file: string): readonly string[] {
     const known = this.#known.get(file);
     if (known) return known;
-    const text = CODE.test(file) && this.#isLoaded(file) ? this.#source.sourceFile(file)?.text : undefined;
+    const text = isRunCode(file) && this.#isLoaded(file) ? this.#source.sourceFile(file)?.text : undefined;
     const { importedFiles = [] } =
       text === undefined ? {} : ts.preProcessFile(this.#version(text, file), true, true);
     const found = importedFiles.flatMap((each) => this.#source.resolve(each.fileName, file) ?? []);

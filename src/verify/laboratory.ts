@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Repository } from '../discover/repository.js';
+import { isCode } from '../model/code-file.js';
 import { Problem } from '../model/problem.js';
 import type { LaidOut } from './laid-out.js';
-import { type Files, isCode, isModule, layOut } from './layout.js';
+import { type Files, isModule, layOut } from './layout.js';
 import { isInstalled, linkPackages, type Scratch, writeFiles } from './scratch.js';
 
 /** What is done about packages that code imports. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { isCode } from '../model/code-file.js';
 import type { HandlerEntry } from '../model/function.js';
-import { isCode, runnable } from './layout.js';
+import { runnable } from './layout.js';
 import type { Invocation, Outcome } from './sandbox/protocol.js';
 import { runJob } from './sandbox-process.js';
 

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { isCode, withoutEnding } from '../model/code-file.js';
 import { type ModuleResolver, moduleResolver } from '../program/module-resolver.js';
 
 /** The files of a repository: path with `/` to text. */
@@ -14,10 +15,6 @@ export interface Packages {
   readonly given?: Readonly<Record<string, string>>;
   /** Whether those that are not installed are stood in for by stubs that record. */
   readonly stubMissing: boolean;
-}
-
-export function isCode(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path);
 }
 
 /** Where a source file stands once it can be run. */
@@ -81,7 +78,7 @@ function withOwnModules(path: string, text: string, resolver: ModuleResolver): s
     if (fileName.startsWith('.')) continue;
     const own = resolver.resolve(fileName, path);
     if (own === undefined) continue;
-    const to = posix.relative(posix.dirname(path), own.replace(/\.[cm]?[jt]sx?$/, ''));
+    const to = posix.relative(posix.dirname(path), withoutEnding(own));
     const quote = text[pos] ?? "'";
     const written = `${quote}${to.startsWith('.') ? to : `./${to}`}${quote}`;
     result = result.slice(0, pos) + written + result.slice(pos + fileName.length + 2);

@@ -1,8 +1,8 @@
 import { apiStage } from '../../transforms/handler/api-stage.js';
 import { hostHeader } from '../../transforms/handler/host-header.js';
 import { stageVariable } from '../../transforms/handler/stage-variable.js';
+import { isCode } from '../model/code-file.js';
 import type { HandlerEntry } from '../model/function.js';
-import { isCode } from './layout.js';
 import type { Sides } from './sides.js';
 
 const SIGNALS = [hostHeader, apiStage, stageVariable];

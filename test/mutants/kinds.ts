@@ -1,5 +1,6 @@
+import { isCode } from '../../src/model/code-file.js';
 import type { Migration, Parameter } from '../../src/model/migration.js';
-import { isCode, type Tree } from '../fixtures/tree.js';
+import type { Tree } from '../fixtures/tree.js';
 
 /** A migrated repository with one mistake in it. */
 export interface Mutant {

@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import { reachableFiles } from '../../src/codemod/reachable.js';
+import { isCode } from '../../src/model/code-file.js';
 import type { HandlerEntry } from '../../src/model/function.js';
 import type { Migration, Parameter } from '../../src/model/migration.js';
 import { type Original, sidesOf } from '../../src/verify/sides.js';
 import { opened } from '../fixtures/behaviour.js';
-import { isCode, type Tree } from '../fixtures/tree.js';
+import type { Tree } from '../fixtures/tree.js';
 import type { Mutant } from './kinds.js';
 
 /** Why a mutant is no mistake. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { withoutEnding } from '../../model/code-file.js';
 import { readAliases, type StackAlias } from './aliases.js';
 import { readStages, type StackStage } from './stages.js';
 import {
@@ -109,7 +110,7 @@ function entryCode(props: ts.ObjectLiteralExpression): Code {
   const entry = folderOf(givenFor(props, 'entry'));
   if (entry === undefined) return { handler: undefined, codeFolder: undefined };
   const exported = plainText(givenFor(props, 'handler')) ?? 'handler';
-  const stem = posix.basename(entry).replace(/\.[cm]?[jt]sx?$/, '');
+  const stem = withoutEnding(posix.basename(entry));
   return { handler: `${stem}.${exported}`, codeFolder: posix.dirname(entry) };
 }
 

@@ -3,6 +3,7 @@ import type { AliasVerdict, ServerlessPass } from '../../../transforms/transform
 import type { Repository } from '../../discover/repository.js';
 import { tidyDeletions } from '../../edits/tidy.js';
 import { aliasVerdicts } from '../../evidence/verdicts.js';
+import { isCode } from '../../model/code-file.js';
 import type { Environment } from '../../model/environment.js';
 import type { Edit, Finding, Notice, Parameter } from '../../model/migration.js';
 import { placeAt } from '../../model/place.js';
@@ -122,7 +123,7 @@ export class ServerlessRewriter implements Rewriter {
   /** Code that reads what the plugin sets: nobody sets it afterwards. */
   hindrances(): Finding[] {
     const paths = this.#repository.paths.filter(
-      (path) => /\.[cm]?[jt]sx?$/.test(path) && this.#repository.matches(path, /env\.SERVERLESS_ALIAS/),
+      (path) => isCode(path) && this.#repository.matches(path, /env\.SERVERLESS_ALIAS/),
     );
     if (!aliasPlugin(this.#description.document)) return [];
     return paths.map((path): Finding => {

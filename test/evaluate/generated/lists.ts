@@ -11,8 +11,19 @@ function element(make: Making): string {
   );
 }
 
+function some(make: Making): string[] {
+  return Array.from({ length: 1 + make.pick(3) }, () => element(make));
+}
+
+/** There may be holes in it. */
 function elements(make: Making): string {
-  return Array.from({ length: 1 + make.pick(3) }, () => element(make)).join(', ');
+  return some(make).join(', ');
+}
+
+function listArguments(make: Making): string {
+  return some(make)
+    .filter((each) => each !== '')
+    .join(', ');
 }
 
 const list: Construct = (make) => {
@@ -25,7 +36,7 @@ const onList = (make: (name: string, making: Making) => string): Construct => wi
 /** Statements about lists: how they come about, grow, shrink and are walked meanwhile. */
 export const listStatements: readonly Construct[] = [
   list,
-  onList((name, make) => `${name}.${['push', 'unshift'][make.pick(2)]}(${elements(make)});`),
+  onList((name, make) => `${name}.${['push', 'unshift'][make.pick(2)]}(${listArguments(make)});`),
   onList((name, make) => `${name}.${['pop', 'shift', 'reverse', 'sort'][make.pick(4)]}();`),
   onList((name, make) => `${name}.splice(${make.pick(3)}, ${make.pick(3)}, ${make.expression()});`),
   onList(
