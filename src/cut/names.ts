@@ -1,6 +1,6 @@
 import type { Cut, Values } from '../decide/decision.js';
 import type { NamesInUse } from '../decide/names-in-use.js';
-import { isReservedVariable, LONGEST_VARIABLE } from '../model/variable-names.js';
+import { isReadByPackages, isReservedVariable, LONGEST_VARIABLE } from '../model/variable-names.js';
 
 /** A variable that cuts read, and its value in each environment. */
 export interface Allocated {
@@ -30,9 +30,9 @@ export class Names {
   allocate(candidates: readonly string[], values: Values, own?: string): string {
     const signature = signatureOf(values);
     const called = (name: string): string => this.#chosen.get(name) ?? name;
-    const usable = candidates.filter(
-      (name) => !isReservedVariable(called(name)) && called(name).length <= LONGEST_VARIABLE,
-    );
+    const usable = candidates
+      .map((name) => (isReadByPackages(name) && name !== own ? `APP_${name}` : name))
+      .filter((name) => !isReservedVariable(called(name)) && called(name).length <= LONGEST_VARIABLE);
     const [first = 'SETTING'] = usable;
     for (const from of [...usable, ...numbered(called(first))]) {
       const name = called(from);

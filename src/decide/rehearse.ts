@@ -96,6 +96,7 @@ export function findChanged(
   after: Run,
   { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns, stages, changed }: Expected,
 ): Failure | undefined {
+  const hasEffects = (call: ts.Node): boolean => before.machine.observations.get(call)?.effects === true;
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
     if (!after.files.has(node.getSourceFile().fileName)) continue;
@@ -115,7 +116,7 @@ export function findChanged(
     const isOther =
       is &&
       !isSpared(node) &&
-      (goesOtherRounds(node, was, is) ||
+      (goesOtherRounds(node, was, is, hasEffects) ||
         comesToOthers(
           was,
           is,

@@ -41,7 +41,7 @@ export function findResidual(after: Run, rest: Rest): Failure | undefined {
   for (const [node, { origin, alone }] of machine.traces.leaks) {
     if (rest.isGone(node) || isUncalled(node, after)) continue;
     const read =
-      among(origin).find(({ decides }) => decides !== 'named') ??
+      among(origin).find(({ decides }) => decides === 'always') ??
       among(alone).find(({ isName }) => isName && !calls(node));
     if (read) return failure(node, read, `code that can't be seen gets`);
   }

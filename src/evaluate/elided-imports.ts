@@ -44,11 +44,26 @@ function namesUsed(file: ts.SourceFile): ReadonlySet<string> {
     else if (ts.isHeritageClause(node)) {
       if (node.token === ts.SyntaxKind.ExtendsKeyword) for (const each of node.types) visit(each.expression);
     } else if (ts.isPropertyAccessExpression(node)) visit(node.expression);
+    else if (ts.isBreakOrContinueStatement(node)) return;
+    else if (memberName(node))
+      node.forEachChild((child) => (child === memberName(node) ? undefined : visit(child)));
     else if (!isOfTypes(node)) node.forEachChild(visit);
   };
   for (const statement of file.statements) if (!ts.isImportDeclaration(statement)) visit(statement);
   used.set(file, names);
   return names;
+}
+
+/** A name that is no use of what is called the same: that of a member or a parameter. */
+function memberName(node: ts.Node): ts.Node | undefined {
+  const isOne =
+    ts.isPropertyAssignment(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isAccessor(node) ||
+    ts.isEnumMember(node) ||
+    ts.isParameter(node);
+  return isOne && ts.isIdentifier(node.name) ? node.name : undefined;
 }
 
 function isOfTypes(node: ts.Node): boolean {

@@ -5,6 +5,7 @@ import { callClosure, callValue } from './calls.js';
 import { memberNames } from './classes.js';
 import { constructClass } from './construct.js';
 import type { Evaluator } from './evaluator.js';
+import { noteLeak } from './leaks.js';
 import { Unfollowable } from './machine.js';
 import { blur, getProperty } from './properties.js';
 import { runAtAnyTime } from './tasks.js';
@@ -43,6 +44,7 @@ export function handOver(e: Evaluator, values: readonly Value[], node: ts.Node, 
       return traces.on ? { ...value, origin: traces.toldTo(holder) } : value;
     },
     told: (result) => {
+      noteLeak(e, [result], node);
       if (holder === undefined && !isSent(node, values)) letGo(e, result, node);
       else if (traces.on) traces.tell(holder, tracesOf(e, [result], node));
     },

@@ -40,6 +40,7 @@ export class Heap {
   /** Slots below this age are asked about by {@link changed}. */
   #old = Number.POSITIVE_INFINITY;
   #oldWritten = false;
+  #propertyWritten = false;
   /** Of each `try` being run, innermost last: all that was ever written to a slot, in whichever way of running. */
   readonly #watches: Map<Slot, Value>[] = [];
   /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
@@ -133,6 +134,17 @@ export class Heap {
     for (const [target, value] of finals) if (target.value !== value) this.write(target, value);
   }
 
+  /** The state that one or the other of two may be, both reached from `mark`; the second is the present one. */
+  either(mark: number, a: Finals, b: Finals): Finals {
+    const bases = this.bases(mark);
+    const joined = new Map<Slot, Value>();
+    for (const target of new Set([...a.keys(), ...b.keys()])) {
+      const [one, other] = [a.get(target) ?? bases.get(target), b.get(target)];
+      joined.set(target, joinValues(one ?? target.value, other ?? target.value));
+    }
+    return joined;
+  }
+
   /** Whether one way of running from here allows for all that another came to. */
   includes(wide: Finals, narrow: Finals): boolean {
     this.#charge(wide.size + narrow.size);
@@ -159,6 +171,7 @@ export class Heap {
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, written: Value): void {
     this.functions.note(written, key);
+    this.#propertyWritten = true;
     if (object.exposed) this.leave(written);
     const value = object.exposed ? joinValues(written, OUTSIDE) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
@@ -197,11 +210,12 @@ export class Heap {
 
   /**
    * What slots that were there before `born` hold, where that is not what they held at `mark`. Undefined where none
-   * was written to since this was last asked.
+   * was written to since this was last asked, nor any property.
    */
   changed(mark: number, born: number): Finals | undefined {
-    const asked = this.#oldWritten;
+    const asked = this.#oldWritten || this.#propertyWritten;
     this.#oldWritten = false;
+    this.#propertyWritten = false;
     this.#old = born;
     if (!asked) return undefined;
     return new Map(this.changedSince(mark, born).map(([slot]) => [slot, slot.value] as const));

@@ -5,13 +5,6 @@ import { isSent, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
 import { mergeOrigins, NOWHERE, type Origin, originOf, type Value } from './values.js';
 
-/** What code that can't be seen gets: reads that it may decide by. */
-export interface Leak {
-  readonly origin: Origin;
-  /** Of these, what is handed on by itself and not within an object. */
-  readonly alone: Origin;
-}
-
 /**
  * In a rehearsal: code that can't be seen is given something that is made of a signal, by a call or by what a function
  * gives that it calls, and may decide by it.
@@ -85,7 +78,8 @@ const ANSWERS: readonly (readonly [RegExp, RegExp])[] = [
 
 function answers({ expression, name }: ts.PropertyAccessExpression): boolean {
   let at: ts.Expression = expression;
-  while (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) at = at.expression.expression;
+  while (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression))
+    at = at.expression.expression;
   if (!ts.isIdentifier(at) || !isParameter(at)) return false;
   const { text } = at;
   return ANSWERS.some(([receiver, method]) => receiver.test(text) && method.test(name.text));

@@ -11,6 +11,7 @@ import { ofClasses, prototypeOfClass, setterNames, setterOf } from './classes.js
 import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { callHidden } from './hidden-calls.js';
+import { noteWritten } from './leaks.js';
 import { ProgramThrow } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
@@ -223,6 +224,7 @@ export function keyOf(value: Value): string | undefined {
 export function setProperty(e: Evaluator, object: Value, key: string | undefined, value: Value): void {
   if (object.kind !== 'object') {
     tellProperty(e, key, value);
+    noteWritten(e, value);
     e.machine.heap.noteEffect();
     refuseNothing(object);
     e.machine.mayThrow = true;
@@ -235,6 +237,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     return;
   }
   if (object.frozen) e.machine.mayThrow = true;
+  if (object.exposed) noteWritten(e, value);
   if (key === undefined) {
     for (const name of [...setterNames(object), ...inheritedSetters(object)])
       e.machine.perhaps(() => setProperty(e, object, name, value));

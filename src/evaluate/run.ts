@@ -133,12 +133,16 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const { heap } = machine;
   const mark = heap.mark();
   const start = now();
-  const left: { readonly older: Finals; readonly all: Finals }[] = [];
+  const left: { readonly older: Finals; all: Finals }[] = [];
   let areAllKnown = true;
   machine.onMayThrow = () => {
     const older = heap.changed(mark, start);
-    if (!older || older.size === 0 || left.some((each) => sameFinals(each.older, older))) return;
-    if (left.length < STATES_KNOWN) left.push({ older, all: heap.capture(mark) });
+    if (!older || older.size === 0) return;
+    const all = heap.capture(mark);
+    const same = left.find((each) => sameFinals(each.older, older));
+    // Objects that the call made and left there may have got further by now.
+    if (same) same.all = heap.either(mark, same.all, all);
+    else if (left.length < STATES_KNOWN) left.push({ older, all });
     else areAllKnown = false;
   };
   let first: Value = UNKNOWN;

@@ -34,7 +34,7 @@ export function callUnknown(
   atOnce: boolean,
 ): UnknownValue {
   e.machine.outside();
-  noteLeak(e, args, node);
+  noteLeak(e, self.kind === 'object' ? [self, ...args] : args, node);
   const [first] = args;
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);

@@ -38,4 +38,5 @@ export const errors: Record<string, string> = {
   'err in init': `let t, ready=false; exports.handler=()=>{ if (!ready) { ready=true; u(); t='set' } return t };`,
   'error in a later call': `let s='none'; exports.handler=()=>{ const r=s==='dev'; if (s==='two') { s='dev'; u(); s='three' } else if (s==='none') s='two'; return r };`,
   'an error after many states': `let n=0, first=true; exports.handler=()=>{ if (first) { first=false; for (let i=1; i<=45; i++) { n=i; u() } } return n===41 };`,
+  'half of what was made': `let config; exports.handler=()=>{ if (!config) { config={}; u(); for (let i=1; i<=12; i++) { config.n=i; u() } } return config.n!==12 && config.n!==undefined };`,
 };
