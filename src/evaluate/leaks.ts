@@ -34,7 +34,8 @@ function note({ machine }: Evaluator, node: ts.Node, origin: Origin, alone: Orig
 
 /** Only shows it, keeps it beside what it watches, or hands it on to whoever waits for it. */
 function isHarmless(node: ts.Node, args: readonly Value[]): boolean {
-  if (ts.isNewExpression(node)) return isSent(node, args) || WATCHERS.test(node.expression.getText());
+  if (ts.isNewExpression(node))
+    return (isSent(node, args) && originsOf(args).size === 0) || WATCHERS.test(node.expression.getText());
   if (!ts.isCallExpression(node)) return false;
   const { expression } = node;
   if (isPrinting(node) || (ts.isIdentifier(expression) && handsOn(expression))) return true;
@@ -51,16 +52,21 @@ const WATCHING =
 
 /** What they note beside what they watch. */
 const NOTES =
-  /^(?:(?:put|add)(?:Annotation|Metadata|Tag|Tags|Attribute|Attributes|Dimension|Dimensions|Property|EventAttribute)|set(?:Tag|Tags|Attribute|Attributes|Context|Extra|Extras|Dimension|Dimensions|Property|User)|appendKeys|addContext|setBindings)$/;
+  /^(?:(?:put|add)(?:Tag|Tags|Attribute|Attributes|Dimension|Dimensions)|set(?:Tag|Tags|Attribute|Attributes|Context|Extra|Extras|Dimension|Dimensions|User))$/;
+
+/** The same by names that nothing else has. */
+const PLAIN_NOTES =
+  /^(?:(?:put|add)(?:Annotation|Metadata|EventAttribute)|addCustomAttributes?|addBreadcrumb|capture(?:Exception|Message)|noticeError|appendKeys|addContext|setBindings|info|debug|warn|error|trace|fatal|verbose|notice)$/;
 
 /** A logger that prints by what it is given, and what is timed under a name. */
 const LOGGERS =
   /^(?:child|createLogger|getLogger|getTracer|getMeter|start(?:Active)?Span|startTransaction|addNewSubsegment|capture(?:Async)?Func)$/;
 
 function isNoted({ parent }: ts.CallExpression, { expression, name }: ts.PropertyAccessExpression): boolean {
+  const isUnused = ts.isExpressionStatement(parent) || ts.isAwaitExpression(parent);
+  if (isUnused && PLAIN_NOTES.test(name.text)) return true;
   if (!WATCHING.test(expression.getText()) && !WATCHING.test(name.text)) return false;
-  if (LOGGERS.test(name.text)) return true;
-  return NOTES.test(name.text) && (ts.isExpressionStatement(parent) || ts.isAwaitExpression(parent));
+  return LOGGERS.test(name.text) || (isUnused && NOTES.test(name.text));
 }
 
 /** A parameter by which a function gives what it has found: to the caller of the handler, or to who waits for a promise. */
@@ -106,12 +112,24 @@ function isRequest(
   return isPromised || isClient(expression);
 }
 
-/** Whether something is called as a client of the SDK is that the file makes. */
+/** Whether something is called as a client of the SDK is that the file makes: `new DynamoDB()`, `DynamoDBDocument.from(…)`. */
 function isClient(receiver: ts.Expression): boolean {
-  const { text } = receiver.getSourceFile();
-  if (!/['"](?:@aws-sdk\/|aws-sdk\b)/.test(text)) return false;
   const name = ts.isPropertyAccessExpression(receiver) ? receiver.name : receiver;
   if (!ts.isIdentifier(name)) return false;
-  const own = name.text.replaceAll('$', '\\$&');
-  return new RegExp(`(?<![\\w$])${own}\\s*=[^;]*?(?:\\bnew\\s|\\.from\\()`).test(text);
+  const { text } = receiver.getSourceFile();
+  const made = new RegExp(
+    `(?<![\\w$])${name.text.replaceAll('$', '\\$&')}\\s*=[^;]*?(?:\\bnew\\s+([\\w$]+)|([\\w$]+)\\.from\\()`,
+  ).exec(text);
+  const maker = made?.[1] ?? made?.[2];
+  return maker !== undefined && namesOfSdk(text).has(maker);
+}
+
+/** The names that a file imports from the SDK. */
+function namesOfSdk(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const imports =
+    /\b(?:import|const|let|var)\s+([^;'"]*?)(?:from|=\s*require\()\s*['"](?:@aws-sdk\/|aws-sdk\b)/g;
+  for (const [, clause = ''] of text.matchAll(imports))
+    for (const [each] of clause.matchAll(/[\w$]+/g)) names.add(each);
+  return names;
 }

@@ -237,7 +237,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     return;
   }
   if (object.frozen) e.machine.mayThrow = true;
-  if (object.exposed) noteWritten(e, value);
+  if (object.exposed || object.texts || object.lookup) noteWritten(e, value);
   if (key === undefined) {
     for (const name of [...setterNames(object), ...inheritedSetters(object)])
       e.machine.perhaps(() => setProperty(e, object, name, value));

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { runUnseen, STRANGER } from './hand-over.js';
+import { noteWritten } from './leaks.js';
 import { isCopied } from './literals.js';
 import { anyProperty } from './possible.js';
 import { getProperty, hide, setProperty } from './properties.js';
@@ -68,7 +69,10 @@ function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: 
 /** `Object.assign(target, …sources)`: each property is written, which may call a setter. */
 export function assignAll(e: Evaluator, target: Value, sources: readonly Value[], node: ts.Node): Value {
   if (target.kind === 'unknown') {
-    for (const each of sources) e.machine.heap.leave(each);
+    for (const each of sources) {
+      noteWritten(e, each);
+      e.machine.heap.leave(each);
+    }
     for (const each of target.may ?? []) e.machine.perhaps(() => assignAll(e, each, sources, node));
   }
   if (target.kind !== 'object') return oneOf([target]);

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { canonical } from './observe.js';
 import { getProperty, hide } from './properties.js';
@@ -76,6 +77,9 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
       if (!each.accessor) visit(each.value);
       else if (node) e.machine.perhaps(() => visit(getProperty(e, value, key, node)));
     }
+    if (node && shape.type === 'instance')
+      for (const name of memberNames(value))
+        e.machine.perhaps(() => visit(getProperty(e, value, name, node)));
     if (value.hidden) visit(value.hidden);
     if (shape.type === 'promise') visit(shape.settled);
     if (shape.type === 'iterator') shape.items.forEach(visit);

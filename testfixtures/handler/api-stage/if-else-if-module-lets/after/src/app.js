@@ -1,13 +1,13 @@
 const AWS = require('aws-sdk');
 
-for (const name of ['DEBUG', 'TABLE_NAME']) {
+for (const name of ['APP_DEBUG', 'TABLE_NAME']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 const db = new AWS.DynamoDB.DocumentClient();
 
 const table = process.env.TABLE_NAME;
-const debug = process.env.DEBUG === 'true';
+const debug = process.env.APP_DEBUG === 'true';
 
 exports.handler = async (event) => {
   const { Item } = await db.get({ TableName: table, Key: { id: event.pathParameters.id } }).promise();

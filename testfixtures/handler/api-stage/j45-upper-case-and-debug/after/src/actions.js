@@ -1,10 +1,10 @@
 const log = require('some-log');
 
-for (const name of ['DEBUG', 'STAGE']) {
+for (const name of ['APP_DEBUG', 'STAGE']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
 }
 
 exports.run = async (event, env) => {
-  if (process.env.DEBUG === 'true') log.debug(event.path);
+  if (process.env.APP_DEBUG === 'true') log.debug(event.path);
   return { statusCode: 200, body: process.env.STAGE };
 };
