@@ -129,7 +129,7 @@ const LICENCE = /licen[cs]e|copyright|@preserve|^\/\*!|@flow|eslint|ts-check|SPD
 /** Takes a statement out. Where one must stand, as after a condition, an empty block does; an `else` goes with its statement. */
 export function withoutStatement(file: ts.SourceFile, node: ts.Statement): TextEdit {
   const { parent } = node;
-  if (ts.isIfStatement(parent) && parent.elseStatement === node)
+  if (ts.isIfStatement(parent) && parent.elseStatement === node && !isFollowedByElse(parent))
     return { start: parent.thenStatement.getEnd(), end: node.getEnd(), text: '' };
   const mustStand =
     ts.isIfStatement(parent) ||
@@ -137,6 +137,16 @@ export function withoutStatement(file: ts.SourceFile, node: ts.Statement): TextE
     ts.isLabeledStatement(parent) ||
     ts.isWithStatement(parent);
   return mustStand ? { start: node.getStart(file), end: node.getEnd(), text: '{}' } : wholeLines(file, node);
+}
+
+/** Ends where an `if` around it goes on with `else`, which would be taken for its own if it had none. */
+function isFollowedByElse(node: ts.Statement): boolean {
+  const { parent } = node;
+  if (ts.isIfStatement(parent))
+    return (parent.thenStatement === node && parent.elseStatement !== undefined) || isFollowedByElse(parent);
+  const endsWithIt =
+    ts.isIterationStatement(parent, false) || ts.isLabeledStatement(parent) || ts.isWithStatement(parent);
+  return endsWithIt && !ts.isDoStatement(parent) && isFollowedByElse(parent);
 }
 
 /**

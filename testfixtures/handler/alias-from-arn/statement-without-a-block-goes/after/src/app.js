@@ -1,4 +1,5 @@
 const store = require('some-store');
+const { note } = require('./nested');
 
 for (const name of ['TABLE_NAME']) {
   if (process.env[name] === undefined) throw new Error(`Environment variable ${name} is not set`);
@@ -12,4 +13,5 @@ exports.handler = async (event, context) => {
   if (await store.ready()) {}
   for (const each of [store.note('one'), store.note('two')]) {}
   await store.put({ TableName: table });
+  await note(event, context);
 };

@@ -1,4 +1,5 @@
 const store = require('some-store');
+const { note } = require('./nested');
 
 exports.handler = async (event, context) => {
   const alias = context.invokedFunctionArn.split(':').pop();
@@ -11,4 +12,5 @@ exports.handler = async (event, context) => {
   for (const each of [store.note('one'), store.note('two')]) table = alias === 'prod' ? 'orders' : 'orders-dev';
   table = alias === 'prod' ? 'orders' : 'orders-dev';
   await store.put({ TableName: table });
+  await note(event, context);
 };
