@@ -2,8 +2,12 @@ import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
 import { wrapped } from '../decide/nodes.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
+import { isBeforeDeclared } from './before-declared.js';
+import { isImportedName } from './declared-names.js';
 import { requiredSpecifier } from './exports.js';
 import { mayFail } from './failing-calls.js';
+import { gettersAt } from './getters.js';
+import { isReached } from './never-reached.js';
 import type { Surgery } from './surgery.js';
 
 /** What an expression is looked at with. */
@@ -26,12 +30,20 @@ export function hasSideEffects(node: ts.Node, facts: Facts, surgery: Seen): bool
     if (!emptied && (!facts.reached(node) || facts.hasEffects(node))) return true;
     if (!emptied && !ts.isTaggedTemplateExpression(node) && mayFail(node, facts, surgery.reads)) return true;
   } else if (hasOwnEffects(node, facts) || mayThrow(node, facts, surgery.reads)) return true;
-  if (isBindingPattern(node) && facts.reached(node)) return false;
+  if (ts.isIdentifier(node)) return isBeforeDeclared(node);
+  if (gettersAt(node, facts).some((each) => mayFail(each, facts, surgery.reads))) return true;
+  if (ts.isBindingElement(node) && isDefaultUnused(node, facts))
+    return [node.propertyName, node.name].some((each) => each && hasSideEffects(each, facts, surgery));
   if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind)) return true;
   if (ts.isDeleteExpression(node) || ts.isYieldExpression(node)) return true;
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator))
     return true;
   return node.forEachChild((child) => hasSideEffects(child, facts, surgery) || undefined) ?? false;
+}
+
+/** The pattern was gone through, and in no call what stands for a value that is missing was asked for. */
+function isDefaultUnused({ parent, initializer }: ts.BindingElement, facts: Facts): boolean {
+  return initializer !== undefined && facts.reached(parent) && !isReached(initializer, facts);
 }
 
 /** A getter, a conversion to text, an iterator: code that runs without being called by name. */
@@ -93,7 +105,8 @@ export function classHasEffects(node: ts.ClassLikeDeclaration, facts: Facts, sur
     isDecorated(node) ||
     (node.heritageClauses ?? []).some(
       (each) =>
-        each.token === ts.SyntaxKind.ExtendsKeyword && each.types.some(({ expression }) => has(expression)),
+        each.token === ts.SyntaxKind.ExtendsKeyword &&
+        each.types.some(({ expression }) => has(expression) || mayBeNoClass(expression, facts)),
     ) ||
     node.members.some((member) => {
       if (ts.isClassStaticBlockDeclaration(member)) return member.body.statements.length > 0;
@@ -103,6 +116,14 @@ export function classHasEffects(node: ts.ClassLikeDeclaration, facts: Facts, sur
       return isStatic && ts.isPropertyDeclaration(member) && !!member.initializer && has(member.initializer);
     })
   );
+}
+
+/** What a package has is what the code says that it has. */
+function mayBeNoClass(node: ts.Expression, facts: Facts): boolean {
+  if (!facts.mayBeNothing(node)) return false;
+  let root: ts.Node = node;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  return !ts.isIdentifier(root) || !isImportedName(root);
 }
 
 /** A function runs nothing when it is made but its decorators and its name, where that is computed. */

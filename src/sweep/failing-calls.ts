@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
 import { mayThrow } from './effects.js';
+import { gettersAt } from './getters.js';
 
 /** JavaScript's own functions that fail on what may well be given to them. */
 const STRICT =
@@ -10,11 +11,11 @@ const STRICT =
 const known = new WeakMap<Facts, Map<ts.Node, boolean>>();
 
 /**
- * Whether a call of the user's own code, or of JavaScript's, may end with an error in some call of the handler: then
+ * Whether a call of the user's own code, or of JavaScript's, or a getter, may end with an error in some call of the handler: then
  * what it gives, known as it is, is not all there is to it.
  */
 export function mayFail(
-  call: ts.CallExpression | ts.NewExpression,
+  call: ts.CallExpression | ts.NewExpression | ts.GetAccessorDeclaration,
   facts: Facts,
   reads: ReadonlySet<ts.Node>,
 ): boolean {
@@ -47,10 +48,12 @@ export function mayFail(
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && facts.reached(node) && ofCall(node))
       return true;
     return (
-      mayThrow(node, facts, reads) || (node.forEachChild((child) => within(child) || undefined) ?? false)
+      mayThrow(node, facts, reads) ||
+      gettersAt(node, facts).some(ofTarget) ||
+      (node.forEachChild((child) => within(child) || undefined) ?? false)
     );
   };
-  const fails = ofCall(call);
+  const fails = ts.isGetAccessorDeclaration(call) ? ofTarget(call) : ofCall(call);
   // Of all that was gone through, nothing fails.
   if (!fails) for (const each of entered) answers.set(each, false);
   return fails;

@@ -6,13 +6,13 @@ import { isUse } from '../decide/nodes.js';
 import { boundNames } from '../program/bound-names.js';
 import { isInType } from '../program/in-type.js';
 import { isExported } from '../program/modifiers.js';
-import type { Symbols } from '../program/symbols.js';
-import { isDeclarationName, isWriteTarget } from '../program/symbols.js';
-import { hoistedNames, importedNames, isExportedVariable, isInNamespace } from './declared-names.js';
+import { isWriteTarget, type Symbols } from '../program/symbols.js';
+import { hoistedNames, importedNames, isInNamespace, isWriteFelt } from './declared-names.js';
 import { classHasEffects, hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
 import { jumpTarget } from './jumps.js';
-import { isReached, mentionsDecision, neverTaken } from './never-reached.js';
+import { isTypeScript, loadsForEffect } from './loaded-for-effect.js';
+import { isAlwaysTrue, isNeverTrue, isReached, mentionsDecision, neverTaken } from './never-reached.js';
 import type { Surgery } from './surgery.js';
 
 /**
@@ -23,13 +23,16 @@ export class Liveness {
   readonly live = new Set<ts.Node>();
   /** Clauses of a `switch` for environments that there are not. */
   readonly skipped = new Set<ts.CaseOrDefaultClause>();
+  /** Imports of TypeScript of which nothing but types is used any more, of modules that do something when loaded. */
+  readonly leftOut = new Set<ts.ImportDeclaration>();
   readonly #symbols: Symbols;
   readonly #facts: Facts;
   readonly #surgery: Surgery;
   readonly #exports: ExportUse;
-  readonly #reads: ReadonlySet<ts.Node>;
   readonly #before: Liveness | undefined;
   readonly #used = new Set<ts.Symbol>();
+  /** What is used as more than a type. */
+  readonly #values = new Set<ts.Symbol>();
   /** What code that stays writes to: it has to go on being declared, whether anybody reads it or not. */
   readonly #written = new Set<ts.Symbol>();
   #changed = true;
@@ -46,7 +49,6 @@ export class Liveness {
     this.#facts = facts;
     this.#surgery = surgery;
     this.#exports = exports;
-    this.#reads = surgery.reads;
     this.#before = before;
     while (this.#changed) {
       this.#changed = false;
@@ -56,6 +58,14 @@ export class Liveness {
 
   isUsed(symbol: ts.Symbol): boolean {
     return this.#used.has(symbol) || this.#written.has(symbol);
+  }
+
+  /** Whether something that is imported is used as more than a type. */
+  usesValue(clause: ts.ImportClause): boolean {
+    return importedNames(clause).some((name) => {
+      const symbol = this.#symbols.symbolOf(name);
+      return symbol !== undefined && this.#values.has(symbol);
+    });
   }
 
   #keep(node: ts.Node): true {
@@ -68,9 +78,7 @@ export class Liveness {
 
   #statement(node: ts.Statement): boolean {
     if (this.#surgery.removed.has(node)) return false;
-    const kept = this.#statementMatters(node) || this.#stays(node);
-    if (kept) this.#keep(node);
-    return kept;
+    return (this.#statementMatters(node) || this.#stays(node)) && this.#keep(node);
   }
 
   /** What was dead already is not the sweep's to take: it stays in the text, and so does all that it names. */
@@ -170,30 +178,21 @@ export class Liveness {
       const symbol = this.#symbols.symbolOf(name);
       if (symbol && this.#used.has(symbol)) any = this.#keep(name);
     }
-    return any || this.#loadsForEffect(node, clause);
-  }
-
-  /** JavaScript runs what it imports; TypeScript only what it found used as a value. */
-  #loadsForEffect(node: ts.ImportDeclaration, clause: ts.ImportClause): boolean {
-    const file = node.getSourceFile().fileName;
-    if (clause.isTypeOnly || !ts.isStringLiteral(node.moduleSpecifier)) return false;
-    if (/\.[cm]?tsx?$/.test(file) && !importedNames(clause).some((each) => this.#isValue(each))) return false;
-    return !this.#surgery.quiet(node.moduleSpecifier.text, file);
-  }
-
-  #isValue(name: ts.Identifier): boolean {
-    const symbol = this.#symbols.symbolOf(name);
-    return (
-      symbol !== undefined &&
-      this.#symbols.mentions(symbol).some((each) => !isDeclarationName(each) && !isInType(each))
-    );
+    const hasEffect = loadsForEffect(node, clause, this.#symbols, this.#surgery.quiet);
+    const isLost = any && hasEffect && this.#before?.usesValue(clause);
+    if (isLost && isTypeScript(node) && !this.usesValue(clause)) this.leftOut.add(node);
+    else this.leftOut.delete(node);
+    return any || hasEffect;
   }
 
   #expressionStatement(node: ts.Expression): boolean {
     if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && isWriteTarget(node.left)) {
       const symbol = this.#symbols.symbolOf(node.left);
       const matters =
-        !symbol || this.#used.has(symbol) || isExportedVariable(symbol) || this.#hasEffects(node.right);
+        !symbol ||
+        this.#used.has(symbol) ||
+        isWriteFelt(symbol) ||
+        [node.left, node.right].some((each) => this.#hasEffects(each));
       if (matters) this.#expressionsOf(node);
       return matters;
     }
@@ -229,11 +228,10 @@ export class Liveness {
   /** A test of which environment it is that none of them passes: a guard against what can no longer be. */
   #neverTrue(condition: ts.Expression): boolean {
     if (this.#hasEffects(condition) || asksOfRequest(condition, this.#facts)) return false;
-    const always = this.#facts.environments.every((each) => {
-      const seen = this.#facts.at(condition, each);
-      return seen.kind === 'constant' && !seen.value;
-    });
-    return always && (mentionsDecision(condition, this.#facts) || this.#checksWhatGoes(condition));
+    return (
+      isNeverTrue(condition, this.#facts) &&
+      (mentionsDecision(condition, this.#facts) || this.#checksWhatGoes(condition))
+    );
   }
 
   /** True in every environment that gets there, with an assignment that is cut: what stands behind `else` was a guard. */
@@ -241,11 +239,7 @@ export class Liveness {
     if (!this.#surgery.skipGuards || !elseStatement || !containsAny(thenStatement, this.#surgery.removed))
       return false;
     if (this.#declaresForOthers(elseStatement)) return false;
-    const always = this.#facts.environments.every((each) => {
-      const seen = this.#facts.at(expression, each);
-      return seen.kind === 'unreached' || (seen.kind === 'constant' && Boolean(seen.value));
-    });
-    return always && this.#facts.reached(expression) && !isReached(elseStatement, this.#facts);
+    return isAlwaysTrue(expression, this.#facts) && !isReached(elseStatement, this.#facts);
   }
 
   /** A test of what was made of a signal, which nothing else that stays is made of. */
@@ -253,7 +247,9 @@ export class Liveness {
     const symbols = symbolsIn(condition, this.#symbols);
     return (
       symbols.length > 0 &&
-      symbols.every((each) => !this.#used.has(each) && isMadeOfSignal(each, this.#symbols, this.#reads))
+      symbols.every(
+        (each) => !this.#used.has(each) && isMadeOfSignal(each, this.#symbols, this.#surgery.reads),
+      )
     );
   }
 
@@ -335,16 +331,20 @@ export class Liveness {
 
   #write(node: ts.Identifier): void {
     const symbol = this.#symbols.symbolOf(node);
-    if (!symbol || this.#written.has(symbol)) return;
-    this.#written.add(symbol);
-    this.#changed = true;
+    if (symbol) this.#note(this.#written, symbol);
   }
 
   #use(node: ts.Identifier): void {
     const symbol = this.#symbols.symbolOf(node);
-    if (!symbol || this.#used.has(symbol)) return;
-    this.#used.add(symbol);
+    if (symbol && isUse(node) && !isInType(node)) this.#note(this.#values, symbol);
+    if (symbol && this.#note(this.#used, symbol)) this.#exports.use(node, symbol);
+  }
+
+  /** True where it was not there before. */
+  #note(symbols: Set<ts.Symbol>, symbol: ts.Symbol): boolean {
+    if (symbols.has(symbol)) return false;
+    symbols.add(symbol);
     this.#changed = true;
-    this.#exports.use(node, symbol);
+    return true;
   }
 }

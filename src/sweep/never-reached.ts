@@ -11,6 +11,23 @@ export function neverTaken(node: ts.SwitchStatement, clause: ts.CaseOrDefaultCla
   );
 }
 
+/** A condition that no environment passes. */
+export function isNeverTrue(condition: ts.Expression, facts: Facts): boolean {
+  return facts.environments.every((each) => {
+    const seen = facts.at(condition, each);
+    return seen.kind === 'constant' && !seen.value;
+  });
+}
+
+/** A condition that some call gets to, and that all environments that do pass. */
+export function isAlwaysTrue(condition: ts.Expression, facts: Facts): boolean {
+  const always = facts.environments.every((each) => {
+    const seen = facts.at(condition, each);
+    return seen.kind === 'unreached' || (seen.kind === 'constant' && Boolean(seen.value));
+  });
+  return always && facts.reached(condition);
+}
+
 /** Whether any call got to something of a statement. */
 export function isReached(node: ts.Node, facts: Facts): boolean {
   return facts.reached(node) || (node.forEachChild((child) => isReached(child, facts) || undefined) ?? false);

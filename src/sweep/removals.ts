@@ -3,6 +3,7 @@ import type { TextEdit } from '../edits/apply-edits.js';
 import { boundNames } from '../program/bound-names.js';
 import { importedNames } from './declared-names.js';
 import type { Liveness } from './liveness.js';
+import { loadedAlone } from './loaded-for-effect.js';
 
 /** The edits that take out what was live before the cuts and no longer is. */
 export function removals(
@@ -25,6 +26,8 @@ export function removals(
     if (ts.isVariableStatement(node)) edits.push(...declarators(file, node, before, after));
     if (ts.isImportDeclaration(node) && node.importClause)
       edits.push(...specifiers(file, node, node.importClause, before, after));
+    if (ts.isImportDeclaration(node) && after.leftOut.has(node))
+      edits.push({ start: node.end, end: node.end, text: loadedAlone(file, node) });
     const isDead = (each: ts.BindingElement): boolean => {
       const names = boundNames(each.name);
       const lost = names.every((name) => used(name, before) && !used(name, after));
