@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ts } from 'ts-morph';
+import { isTypeScript } from '../model/code-file.js';
 
 /** How a file is written, so that what is put into it looks at home. */
 export interface Style {
@@ -24,7 +25,7 @@ export function styleOf(source: ts.SourceFile): Style {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     indent: /^(\t| {2,8})\S/m.exec(text)?.[1] ?? '  ',
     semicolon: open > ended ? '' : ';',
-    typescript: /\.[cm]?tsx?$/.test(posix.basename(source.fileName)),
+    typescript: isTypeScript(posix.basename(source.fileName)),
   };
 }
 

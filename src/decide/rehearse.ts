@@ -97,6 +97,9 @@ export function findChanged(
   { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns, stages, changed }: Expected,
 ): Failure | undefined {
   const hasEffects = (call: ts.Node): boolean => before.machine.observations.get(call)?.effects === true;
+  const others = new Set(
+    [...before.machine.reads.entries()].flatMap(([id, read]) => (changed(read) ? [id] : [])),
+  );
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
     if (!after.files.has(node.getSourceFile().fileName)) continue;
@@ -120,8 +123,7 @@ export function findChanged(
         comesToOthers(
           was,
           is,
-          before,
-          changed,
+          others,
           (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages),
         ));
     if (is && !isOther && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;

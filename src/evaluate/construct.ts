@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isTypeScript } from '../model/code-file.js';
 import { argumentAt } from './arguments.js';
 import { callClosure, constructValue } from './calls.js';
 import { classAbove, isStatic, memberName, prototypeOfClass } from './classes.js';
@@ -152,7 +153,7 @@ function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void 
 function defineField(e: Evaluator, member: ts.PropertyDeclaration, made: ObjectValue, name: string): void {
   if (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Ambient) return;
   const write = () => e.machine.heap.writeProperty(made, name, UNDEFINED);
-  const isDecided = !made.properties.has(name) || !/\.[cm]?tsx?$/.test(member.getSourceFile().fileName);
+  const isDecided = !made.properties.has(name) || !isTypeScript(member.getSourceFile().fileName);
   if (isDecided) write();
   else e.machine.perhaps(write);
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isTypeScript } from '../model/code-file.js';
 import type { ModuleSource } from './modules.js';
 import { requested } from './published.js';
 
@@ -9,7 +10,7 @@ import { requested } from './published.js';
 export function mayBeLeftOut(node: ts.Statement): boolean {
   if (!ts.isImportDeclaration(node) || !node.importClause) return false;
   const file = node.getSourceFile();
-  if (!/\.[cm]?tsx?$/.test(file.fileName)) return false;
+  if (!isTypeScript(file.fileName)) return false;
   const { name, namedBindings } = node.importClause;
   const names = name ? [name] : [];
   if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push(namedBindings.name);

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isTypeScript } from '../model/code-file.js';
 import { innermost } from './innermost.js';
 
 /**
@@ -6,7 +7,7 @@ import { innermost } from './innermost.js';
  * JavaScript. The file is parsed once, when it is first asked about.
  */
 export function typesIn(path: string, text: string): (start: number) => boolean {
-  if (!/\.[cm]?tsx?$/.test(path)) return () => false;
+  if (!isTypeScript(path)) return () => false;
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   let source: ts.SourceFile | undefined;
   return (start) => {

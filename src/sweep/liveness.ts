@@ -11,7 +11,7 @@ import { hoistedNames, importedNames, isInNamespace, isWriteFelt } from './decla
 import { classHasEffects, hasSideEffects } from './effects.js';
 import type { ExportUse } from './exports.js';
 import { jumpTarget } from './jumps.js';
-import { isTypeScript, loadsForEffect } from './loaded-for-effect.js';
+import { isInTypeScript, loadsForEffect } from './loaded-for-effect.js';
 import { isAlwaysTrue, isNeverTrue, isReached, mentionsDecision, neverTaken } from './never-reached.js';
 import type { Surgery } from './surgery.js';
 
@@ -180,7 +180,7 @@ export class Liveness {
     }
     const hasEffect = loadsForEffect(node, clause, this.#symbols, this.#surgery.quiet);
     const isLost = any && hasEffect && this.#before?.usesValue(clause);
-    if (isLost && isTypeScript(node) && !this.usesValue(clause)) this.leftOut.add(node);
+    if (isLost && isInTypeScript(node) && !this.usesValue(clause)) this.leftOut.add(node);
     else this.leftOut.delete(node);
     return any || hasEffect;
   }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isTypeScript } from '../model/code-file.js';
 import { isInType } from '../program/in-type.js';
 import type { Symbols } from '../program/symbols.js';
 import { isDeclarationName } from '../program/symbols.js';
@@ -17,12 +18,12 @@ export function loadsForEffect(
 ): boolean {
   const file = node.getSourceFile().fileName;
   if (clause.isTypeOnly || !ts.isStringLiteral(node.moduleSpecifier)) return false;
-  if (isTypeScript(node) && !importedNames(clause).some((each) => isValue(each, symbols))) return false;
+  if (isInTypeScript(node) && !importedNames(clause).some((each) => isValue(each, symbols))) return false;
   return !quiet(node.moduleSpecifier.text, file);
 }
 
-export function isTypeScript(node: ts.Node): boolean {
-  return /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+export function isInTypeScript(node: ts.Node): boolean {
+  return isTypeScript(node.getSourceFile().fileName);
 }
 
 function isValue(name: ts.Identifier, symbols: Symbols): boolean {

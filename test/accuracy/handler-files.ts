@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { type CodeFiles, reachableFiles } from '../../src/codemod/reachable.js';
 import { isTest } from '../../src/discover/tests.js';
+import { isRunCode } from '../../src/model/code-file.js';
 
 /** A file of a public repository that exports what Lambda could call. */
 export interface HandlerFile {
@@ -10,7 +11,6 @@ export interface HandlerFile {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const EXPORTS =
   /^(?:export\s+(?:const|let|var)\s+(\w+)\b|export\s+(?:async\s+)?function\s+(\w+)|export\s*\{|(?:module\.)?exports\.(\w+)\s*=|module\.exports\s*=\s*\{)/gm;
 const EVENT = /^_?(?:event|evt)$/i;
@@ -18,7 +18,7 @@ const EVENT = /^_?(?:event|evt)$/i;
 /** Finds the handlers of a clone: one a file, the export called `handler` before others. */
 export function* handlerFiles(clone: CodeFiles): Iterable<HandlerFile> {
   for (const path of clone.paths) {
-    if (!CODE.test(path) || isTest(path) || !canBeNamed(path)) continue;
+    if (!isRunCode(path) || isTest(path) || !canBeNamed(path)) continue;
     const text = clone.read(path);
     if (text.length > 400_000 || !EXPORTS.test(text)) continue;
     EXPORTS.lastIndex = 0;

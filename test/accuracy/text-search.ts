@@ -1,4 +1,5 @@
 import { isTest } from '../../src/discover/tests.js';
+import { isRunCode } from '../../src/model/code-file.js';
 import type { Place } from '../../src/model/environment.js';
 
 /**
@@ -7,8 +8,6 @@ import type { Place } from '../../src/model/environment.js';
  */
 const SIGNAL =
   /\binvokedFunctionArn\b|\bfunctionVersion\b|\bAWS_LAMBDA_FUNCTION_(?:NAME|VERSION)\b|\bstageVariables\b|\bcontext\??\.functionName\b|\brequestContext\??\.(?:stage|domainName)\b|\bheaders\??\.host\b|\[\s*['"](?:x-forwarded-|x-original-)?host['"]\s*\]|\{[^{}()=;]*\b(?:stage|domainName)\b[^{}()=;]*\}\s*=\s*event\??\.requestContext\b|\{[^{}()=;]*\bfunctionName\b[^{}()=;]*\}\s*=\s*context\b/gi;
-
-const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /** How far in front of the letters the expression may begin that a finding is about. */
 const FAR = 160;
@@ -25,7 +24,7 @@ export function searchSignals(files: ReadonlyMap<string, string>, told: readonly
   let found = 0;
   const unaccounted: string[] = [];
   for (const [path, text] of files) {
-    if (!CODE.test(path) || isTest(path)) continue;
+    if (!isRunCode(path) || isTest(path)) continue;
     const lines = text.split('\n');
     const starts = told
       .filter(({ file }) => file === path)

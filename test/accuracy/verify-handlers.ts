@@ -6,6 +6,7 @@
  *
  * Packages installed in FOLDER are used; stubs stand in for all others.
  */
+
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { computeFiles } from '../../src/apply/final-texts.js';
@@ -13,6 +14,7 @@ import { memoryRepository } from '../../src/discover/memory.js';
 import { openRepository } from '../../src/discover/open.js';
 import { migrateSituation } from '../../src/migrate/migrate.js';
 import { situationOf } from '../../src/migrate/situation.js';
+import { isTypeScript } from '../../src/model/code-file.js';
 import { Problem } from '../../src/model/problem.js';
 import { verifyMigration } from '../../src/verify/verify.js';
 import { differences } from '../fixtures/behaviour.js';
@@ -60,7 +62,7 @@ async function tryClone(folder: string): Promise<void> {
       if (isRewritten) changed++;
       for (const [name, mark] of KINDS)
         if ([...handler.files.values()].some((text) => mark.test(text))) uses.add(name);
-      if (/\.[cm]?tsx?$/.test(handler.path)) uses.add('TypeScript');
+      if (isTypeScript(handler.path)) uses.add('TypeScript');
       for (const verdict of ['proved', 'equal', 'differs', 'not-run'] as const)
         sum[verdict] += report.counts[verdict];
       for (const line of [...differences(report.functions), ...notRun(report)])
