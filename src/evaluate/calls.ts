@@ -124,7 +124,7 @@ export function callClosure(
 ): Value {
   const { node } = call;
   if (!node.body) return UNKNOWN;
-  if (tooDeep(e, node)) return saturate(e, call);
+  if (tooDeep(e, node, args)) return saturate(e, call);
   if (node.asteriskToken) return generate(e, call, self, args);
   return runBody(e, call, self, args, atOnce);
 }
@@ -200,12 +200,16 @@ function isAsync(node: ts.FunctionLikeDeclaration): boolean {
 }
 
 const NESTED_CALLS_OF_ONE_FUNCTION = 8;
+/** Of calls that are given nothing known: what one more of them sees, the last one saw. */
+const NESTED_CALLS_ALIKE = 2;
 
-function tooDeep(e: Evaluator, node: ts.Node): boolean {
+function tooDeep(e: Evaluator, node: ts.Node, args: readonly Value[]): boolean {
   e.machine.step();
   const { running, limits } = e.machine;
   if (running.length >= limits.depth) return true;
-  return running.filter((each) => each === node).length >= NESTED_CALLS_OF_ONE_FUNCTION;
+  const areAlike = args.length > 0 && args.every(({ kind }) => kind === 'unknown');
+  const most = areAlike ? NESTED_CALLS_ALIKE : NESTED_CALLS_OF_ONE_FUNCTION;
+  return running.filter((each) => each === node).length >= most;
 }
 
 function bindParameters(

@@ -1,3 +1,5 @@
+import { Ages } from './ages.js';
+import { covers } from './covers.js';
 import { OwnFunctions } from './own-functions.js';
 import {
   ABSENT,
@@ -5,6 +7,7 @@ import {
   mayBeAbsent,
   type ObjectValue,
   OUTSIDE,
+  oneOf,
   type Slot,
   slot,
   type Task,
@@ -18,10 +21,18 @@ import {
 interface JournalEntry {
   readonly slot: Slot;
   readonly before: Value;
+  readonly sure: number;
 }
 
 /** What each touched slot held when one way of running was over. */
-export type Finals = ReadonlyMap<Slot, Value>;
+export interface Finals extends ReadonlyMap<Slot, Value> {
+  /** Those that it wrote to for sure. */
+  readonly sure?: ReadonlySet<Slot>;
+}
+
+class Captured extends Map<Slot, Value> implements Finals {
+  readonly sure = new Set<Slot>();
+}
 
 /**
  * Every write to a variable or property goes through here, into a journal, so that both arms of a branch
@@ -37,10 +48,13 @@ export class Heap {
   readonly #charge: (entries: number) => void;
   /** Tasks to which nothing older was written as yet. */
   #begun: Task[] = [];
-  /** Slots below this age are asked about by {@link changed}. */
-  #old = Number.POSITIVE_INFINITY;
-  #oldWritten = false;
-  #propertyWritten = false;
+  /** Slots that others may write to at any time, and that were written to. */
+  readonly overwritten = new Set<Slot>();
+  /** Of {@link changed}: the slots that were written to, with what they held at first. */
+  #old: Map<Slot, Value> | undefined;
+  /** Slots below this age are in there. */
+  #oldest = 0;
+  #mayDiffer = false;
   /** Of each `try` being run, innermost last: all that was ever written to a slot, in whichever way of running. */
   readonly #watches: Map<Slot, Value>[] = [];
   /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
@@ -50,36 +64,44 @@ export class Heap {
     this.#charge = charge;
   }
 
-  /** The ages of objects of which it became true that what they hold is not all known. */
-  readonly #opened: number[] = [];
+  /** Objects of which it became true that what they hold is not all known. */
+  readonly opened = new Ages();
+  /** Objects of which something changed that no slot holds. */
+  readonly reshaped = new Ages();
 
   /** Properties of the object may exist from now on that are not listed. */
   open(object: ObjectValue): void {
     this.#touch(object);
     if (object.open) return;
     object.open = true;
-    this.#opened.push(object.born);
+    this.opened.note(object.born);
+    this.reshaped.note(object.born);
+  }
+
+  /** Notes that a value went into an object under a name that is not known. */
+  hide(object: ObjectValue, value: Value): void {
+    const earlier = object.hidden;
+    hide(object, value);
+    if (!earlier || (object.hidden && !covers(earlier, object.hidden))) this.reshaped.note(object.born);
+  }
+
+  /** Code that can't be seen has the object. */
+  expose(object: ObjectValue): void {
+    if (object.exposed) return;
+    object.exposed = true;
+    this.reshaped.note(object.born);
   }
 
   /** What is written to the object from now on may not be. */
   freeze(object: ObjectValue): void {
     this.#touch(object);
     object.frozen = true;
+    this.reshaped.note(object.born);
   }
 
   /** What is no property of the object changes: that is felt by whoever holds it. */
   #touch({ born }: ObjectValue): void {
     if (born < this.oldestWritten) this.oldestWritten = born;
-  }
-
-  /** A point in time to ask {@link openedSince} about. */
-  get openings(): number {
-    return this.#opened.length;
-  }
-
-  /** Whether an object that was there before `born` was opened since. */
-  openedSince(openings: number, born: number): boolean {
-    return this.#opened.slice(openings).some((each) => each < born);
   }
 
   /** Something happened that is felt outside: printing, a call, a write that can't be followed. */
@@ -96,10 +118,17 @@ export class Heap {
     return this.#journal.length;
   }
 
+  /** Whatever the slot held, it holds this now. */
   write(target: Slot, value: Value): void {
+    this.blend(target, value);
+    target.sure = this.#journal.length - 1;
+  }
+
+  /** Writes what the slot may hold beside what it held. */
+  blend(target: Slot, value: Value): void {
     const watch = this.#watches.at(-1);
     if (watch) {
-      if (!watch.has(target)) watch.set(target, target.value);
+      if (!watch.has(target)) watch.set(target, target.held);
       note(watch, target, value);
     }
     this.join(target, value);
@@ -107,10 +136,11 @@ export class Heap {
 
   /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
   join(target: Slot, value: Value): void {
-    this.#journal.push({ slot: target, before: target.value });
-    target.value = value;
+    this.#journal.push({ slot: target, before: target.held, sure: target.sure });
+    if (target.born < this.#oldest) this.#noteOld(target);
+    target.held = value;
     if (target.born < this.oldestWritten) this.oldestWritten = target.born;
-    if (target.born < this.#old) this.#oldWritten = true;
+    if (target.anyTime) this.overwritten.add(target);
     if (this.#begun.some((task) => isDisturbedBy(task, target)))
       this.#begun = this.#begun.filter((task) => !task.disturbed);
   }
@@ -131,7 +161,11 @@ export class Heap {
 
   /** What was captured is so again. */
   writeAll(finals: Finals): void {
-    for (const [target, value] of finals) if (target.value !== value) this.write(target, value);
+    for (const [target, value] of finals)
+      if (target.held !== value) {
+        if (finals.sure?.has(target)) this.write(target, value);
+        else this.blend(target, value);
+      }
   }
 
   /** The state that one or the other of two may be, both reached from `mark`; the second is the present one. */
@@ -140,7 +174,7 @@ export class Heap {
     const joined = new Map<Slot, Value>();
     for (const target of new Set([...a.keys(), ...b.keys()])) {
       const [one, other] = [a.get(target) ?? bases.get(target), b.get(target)];
-      joined.set(target, joinValues(one ?? target.value, other ?? target.value));
+      joined.set(target, joinValues(one ?? target.held, other ?? target.held));
     }
     return joined;
   }
@@ -149,7 +183,7 @@ export class Heap {
   includes(wide: Finals, narrow: Finals): boolean {
     this.#charge(wide.size + narrow.size);
     const allows = (target: Slot): boolean => {
-      const [a, b] = [wide.get(target) ?? target.value, narrow.get(target) ?? target.value];
+      const [a, b] = [wide.get(target) ?? target.held, narrow.get(target) ?? target.held];
       return joinValues(a, b) === a;
     };
     return [...wide.keys()].every(allows) && [...narrow.keys()].every(allows);
@@ -158,25 +192,26 @@ export class Heap {
   /** The present state becomes one in which each of these may have been written, or not. */
   writePerhaps(written: Finals): void {
     for (const [target, value] of written) {
-      const joined = joinValues(target.value, value);
-      if (joined !== target.value) this.join(target, joined);
+      const joined = joinValues(target.held, value);
+      if (joined !== target.held) this.join(target, joined);
     }
   }
 
   /** From now on, code that can't be seen may find the value. */
   leave(value: Value): void {
-    if (value.kind === 'object' || (value.kind === 'unknown' && value.may?.size)) this.left.add(value);
+    if (value.kind === 'object' || (value.kind === 'unknown' && value.may?.size && !value.handed))
+      this.left.add(value);
   }
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, written: Value): void {
     this.functions.note(written, key);
-    this.#propertyWritten = true;
+    this.#mayDiffer = true;
     if (object.exposed) this.leave(written);
     const value = object.exposed ? joinValues(written, OUTSIDE) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
-      if (mayBeAbsent(existing.value) && value !== ABSENT) this.#noteOrder(object, key);
+      if (mayBeAbsent(existing.held) && value !== ABSENT) this.#noteOrder(object, key);
       this.write(existing, object.frozen ? joinValues(existing.value, value) : value);
       return;
     }
@@ -198,27 +233,38 @@ export class Heap {
   }
 
   /** What the slots touched since `mark` hold now. */
-  capture(mark: number): Map<Slot, Value> {
+  capture(mark: number): Finals {
     this.#charge(this.#journal.length - mark);
-    const finals = new Map<Slot, Value>();
+    const finals = new Captured();
     for (let index = mark; index < this.#journal.length; index++) {
-      const entry = this.#journal[index];
-      if (entry) finals.set(entry.slot, entry.slot.value);
+      const slot = this.#journal[index]?.slot;
+      if (!slot) continue;
+      finals.set(slot, slot.held);
+      if (slot.sure >= mark) finals.sure.add(slot);
     }
     return finals;
   }
 
-  /**
-   * What slots that were there before `born` hold, where that is not what they held at `mark`. Undefined where none
-   * was written to since this was last asked, nor any property.
-   */
-  changed(mark: number, born: number): Finals | undefined {
-    const asked = this.#oldWritten || this.#propertyWritten;
-    this.#oldWritten = false;
-    this.#propertyWritten = false;
-    this.#old = born;
-    if (!asked) return undefined;
-    return new Map(this.changedSince(mark, born).map(([slot]) => [slot, slot.value] as const));
+  #noteOld(target: Slot): void {
+    this.#mayDiffer = true;
+    if (!this.#old?.has(target)) this.#old?.set(target, target.held);
+  }
+
+  /** From now on, {@link changed} tells of slots that are there. */
+  watchOld(born: number): void {
+    this.#old = new Map();
+    this.#oldest = born;
+    this.#mayDiffer = false;
+  }
+
+  /** The slots watched that don't hold any more what they held then; undefined where none was written to since this was last asked, nor any property. */
+  changed(): Finals | undefined {
+    if (!this.#mayDiffer || !this.#old) return undefined;
+    this.#mayDiffer = false;
+    this.#charge(this.#old.size);
+    return new Map(
+      [...this.#old].filter(([{ held }, base]) => !sameValue(held, base)).map(([each]) => [each, each.held]),
+    );
   }
 
   /** What the slots touched since `mark` held at `mark`. */
@@ -234,13 +280,17 @@ export class Heap {
 
   /** Slots that were there before `born` and do not hold what they held at `mark`, with what that was. */
   changedSince(mark: number, born: number): [Slot, Value][] {
-    return [...this.bases(mark)].filter(([slot, base]) => slot.born < born && !sameValue(slot.value, base));
+    return [...this.bases(mark)].filter(([slot, base]) => slot.born < born && !sameValue(slot.held, base));
   }
 
   rollback(mark: number): void {
     while (this.#journal.length > mark) {
       const entry = this.#journal.pop();
-      if (entry) entry.slot.value = entry.before;
+      if (!entry) return;
+      entry.slot.held = entry.before;
+      entry.slot.sure = entry.sure;
+      if (entry.slot.anyTime) this.overwritten.add(entry.slot);
+      if (entry.slot.born < this.#oldest) this.#mayDiffer = true;
     }
   }
 
@@ -251,17 +301,26 @@ export class Heap {
     this.#charge(touched.size * ways.length);
     for (const target of touched) {
       let joined: Value | undefined;
+      let isSure = true;
       for (const way of ways) {
-        const value = way.get(target) ?? target.value;
+        const value = way.get(target) ?? target.held;
         joined = joined === undefined ? value : joinValues(joined, value);
+        isSure &&= way.sure?.has(target) ?? false;
       }
-      if (joined !== undefined && joined !== target.value) this.join(target, joined);
+      if (joined === undefined || joined === target.held) continue;
+      this.join(target, joined);
+      if (isSure) target.sure = this.#journal.length - 1;
     }
   }
 }
 
+/** A value goes into an object that is being made, under a name that is not known. */
+export function hide(object: ObjectValue, value: Value): void {
+  object.hidden = oneOf([object.hidden ?? OUTSIDE, value]);
+}
+
 function isDisturbedBy(task: Task, target: Slot): boolean {
-  if (target.born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
+  if (target.born < task.start && task.over.held === UNDEFINED) task.disturbed = true;
   return task.disturbed;
 }
 

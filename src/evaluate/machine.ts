@@ -11,6 +11,7 @@ import {
 } from './observe.js';
 import { Pending } from './pending.js';
 import { Traces } from './traces.js';
+import { UnseenRuns } from './unseen-runs.js';
 import {
   joinValues,
   now,
@@ -86,7 +87,7 @@ export const DEFAULT_LIMITS: Limits = { steps: 1_000_000, depth: 60 };
 const ROUNDS_OF_A_LOOP = 1_000;
 
 /** Going over so many items takes as long as a step. */
-const ITEMS_A_STEP = 8;
+const ITEMS_A_STEP = 16;
 
 /** Expressions that have a value given from outside, and nodes that are not there. */
 export interface Graft {
@@ -102,6 +103,7 @@ export const NO_GRAFT: Graft = { values: new Map(), removed: new Set() };
 export class Machine {
   readonly heap = new Heap((entries) => this.charge(entries));
   readonly pending = new Pending(this.heap, (items) => this.charge(items));
+  readonly unseenRuns = new UnseenRuns();
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
   /** Their ids, by node and by the code of the signal. */

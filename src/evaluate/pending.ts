@@ -7,8 +7,6 @@ export class Pending {
   readonly #charge: (items: number) => void;
   /** What was begun and not awaited at once. */
   readonly #tasks: Task[] = [];
-  /** What code that others may run at any time leaves behind. */
-  readonly #anyTime = new Map<Slot, Value>();
   /** Runs of it again: by the time that it gets to its end, other code has written what it reads. */
   readonly reruns: (() => void)[] = [];
   /** While tasks are run again: those of others go on, whether they are over in the end or not. */
@@ -26,23 +24,26 @@ export class Pending {
 
   /** Code that others may run at any time leaves a value there. */
   mayWrite(target: Slot, value: Value): void {
-    this.#anyTime.set(target, joinValues(this.#anyTime.get(target) ?? value, value));
+    target.anyTime = joinValues(target.anyTime ?? value, value);
+    this.#heap.overwritten.add(target);
   }
 
   /** Tasks that are not over go on, and may write what was written to since they were begun. */
   progress(): void {
-    this.#charge(this.#anyTime.size + this.#tasks.length);
-    for (const [target, value] of this.#anyTime) this.#writePerhaps(target, value);
+    const { overwritten } = this.#heap;
+    this.#charge(overwritten.size + this.#tasks.length);
+    for (const target of [...overwritten]) if (target.anyTime) this.#writePerhaps(target, target.anyTime);
+    overwritten.clear();
     for (const { over, writes } of this.#tasks) {
-      if (over.value !== UNDEFINED && !this.rerunning) continue;
+      if (over.held !== UNDEFINED && !this.rerunning) continue;
       this.#charge(writes.size);
       for (const [target, { perhaps, after }] of writes)
-        if (target.value !== perhaps) this.#writePerhaps(target, joinValues(perhaps, after));
+        if (target.held !== perhaps) this.#writePerhaps(target, joinValues(perhaps, after));
     }
   }
 
   #writePerhaps(target: Slot, value: Value): void {
-    const joined = joinValues(target.value, value);
-    if (joined !== target.value) this.#heap.write(target, joined);
+    const joined = joinValues(target.held, value);
+    if (joined !== target.held) this.#heap.blend(target, joined);
   }
 }

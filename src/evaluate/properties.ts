@@ -35,6 +35,7 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
+  type UnknownValue,
   unknown,
   type Value,
   WHOLE_NUMBER,
@@ -103,7 +104,12 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
       return isNumber && args.length === 0 ? primitive(String(self.value), originOf(self)) : UNKNOWN;
     });
   }
-  return UNKNOWN;
+  return foundAs(key);
+}
+
+/** What the engine, or whoever adds to it, has under a name. */
+function foundAs(member: string): UnknownValue {
+  return { ...UNKNOWN, member };
 }
 
 function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node, self: Value): Value {
@@ -122,7 +128,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     return prototypeOfClass(shape.call);
   else if (shape.type === 'function' && FUNCTION_MEMBERS.has(key)) {
     if (key === 'caller' || key === 'arguments') e.machine.mayThrow = true;
-    method = functionMethod(e, key) ?? UNKNOWN;
+    method = functionMethod(e, key) ?? foundAs(key);
   } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
     return getProperty(e, shape.call.parent, key, node, self);
   else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
@@ -148,7 +154,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     const signal = e.world.signalOfUnknown(key);
     return signal ? readSlot(e, signal, node) : (object.hidden ?? OUTSIDE);
   }
-  return key in Object.prototype ? UNKNOWN : UNDEFINED;
+  return key in Object.prototype ? foundAs(key) : UNDEFINED;
 }
 
 /** An object that inherits nothing. */
@@ -171,8 +177,8 @@ function prototypeOf(e: Evaluator, fn: ObjectValue): Value {
 }
 
 function ofPrototype(e: Evaluator, fn: ObjectValue, key: string, node: ts.Node): Value {
-  const found = fn.properties.get('prototype')?.value;
-  return found?.kind === 'object' ? getProperty(e, found, key, node) : UNKNOWN;
+  const found = fn.properties.get('prototype')?.value ?? UNKNOWN;
+  return found.kind === 'primitive' ? foundAs(key) : getProperty(e, found, key, node);
 }
 
 /** `object[key]` where the key is not known: any property of it. */
@@ -195,12 +201,6 @@ export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): O
   if (object?.kind !== 'object') return object ? originOf(object) : NOWHERE;
   const read = object.whole ? originOf(readSlot(e, object.whole, node)) : wholeIn(e, object, node);
   return mergeOrigins(read, object.hidden?.origin ?? NOWHERE);
-}
-
-/** Notes that a value went into an object under a name that is not known. */
-export function hide(object: ObjectValue, value: Value): void {
-  const earlier = object.hidden ?? OUTSIDE;
-  object.hidden = oneOf([earlier, value]);
 }
 
 /** What going through a value gives, where that is known; throws where it can't be gone through. */
@@ -242,7 +242,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     for (const name of [...setterNames(object), ...inheritedSetters(object)])
       e.machine.perhaps(() => setProperty(e, object, name, value));
     blur(e, object, value);
-    hide(object, value);
+    e.machine.heap.hide(object, value);
     return;
   }
   if (key === '__proto__' && !isBare(object)) {
@@ -331,7 +331,7 @@ export function blur(e: Evaluator, object: ObjectValue, by: Value = OUTSIDE): vo
   e.machine.charge(object.properties.size);
   for (const slot of object.properties.values()) {
     if (slot.signal) continue;
-    const value = oneOf([slot.value, by]);
-    if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) e.machine.heap.write(slot, value);
+    const value = oneOf([slot.held, by]);
+    if (slot.held.kind !== 'unknown' || !covers(slot.held, value)) e.machine.heap.blend(slot, value);
   }
 }

@@ -1,5 +1,6 @@
 import type { Evaluator } from './evaluator.js';
 import { type Completion, NORMAL } from './machine.js';
+import { readBy } from './slots.js';
 import { mergeOrigins, now, originOf, unknown } from './values.js';
 
 /** Rounds after which what still changes is given up, so that an end is reached. */
@@ -15,12 +16,14 @@ export function repeat(e: Evaluator, way: () => Completion): Completion[] {
   for (let round = 1; ; round++) {
     const mark = heap.mark();
     const born = now();
-    const { openings } = heap;
-    ends.push(e.machine.fork([way, () => NORMAL]));
+    const openings = heap.opened.now;
+    const { result: end, read } = readBy(born, mark, () => e.machine.fork([way, () => NORMAL]));
+    ends.push(end);
     const changed = heap.changedSince(mark, born);
-    if (changed.length === 0 && !heap.openedSince(openings, born)) return ends;
+    const isFelt = changed.some(([each]) => read.has(each) || each.made >= born);
+    if (!isFelt && heap.opened.oldestSince(openings) >= born) return ends;
     if (round < ROUNDS_JOINED) continue;
     for (const [slot, before] of changed)
-      heap.write(slot, unknown(mergeOrigins(originOf(slot.value), originOf(before))));
+      heap.blend(slot, unknown(mergeOrigins(originOf(slot.held), originOf(before))));
   }
 }

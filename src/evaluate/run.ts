@@ -5,7 +5,6 @@ import { packageModule } from './builtins/packages.js';
 import { callValue, closure } from './calls.js';
 import { allNames } from './declared-names.js';
 import type { Evaluator, World } from './evaluator.js';
-import { runUnseen, STRANGER } from './hand-over.js';
 import type { Finals } from './heap.js';
 import {
   DEFAULT_LIMITS,
@@ -20,8 +19,21 @@ import {
 } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
+import { readBy } from './slots.js';
 import { repeatLast } from './tasks.js';
-import { now, OUTSIDE, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import { runUnseen, STRANGER } from './unseen-calls.js';
+import {
+  now,
+  OUTSIDE,
+  plainObject,
+  possible,
+  type Scope,
+  type Slot,
+  slot,
+  slotOf,
+  UNKNOWN,
+  type Value,
+} from './values.js';
 
 export interface Run {
   readonly machine: Machine;
@@ -135,11 +147,13 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const start = now();
   const left: { readonly older: Finals; all: Finals }[] = [];
   let areAllKnown = true;
+  heap.watchOld(start);
   machine.onMayThrow = () => {
-    const older = heap.changed(mark, start);
+    const older = heap.changed();
     if (!older || older.size === 0) return;
-    const all = heap.capture(mark);
     const same = left.find((each) => sameFinals(each.older, older));
+    if (same && !holdsNewer(older, start)) return;
+    const all = heap.capture(mark);
     // Objects that the call made and left there may have got further by now.
     if (same) same.all = heap.either(mark, same.all, all);
     else if (left.length < STATES_KNOWN) left.push({ older, all });
@@ -167,18 +181,39 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     });
     if (threw) heap.writePerhaps(written);
   };
-  /** What the process comes to from each state, in the end. */
-  const ends: Finals[] = [];
+  const ways: GoneOn[] = [];
   for (const state of [after, ...states]) {
     heap.rollback(mark);
-    if (ends.some((end) => heap.includes(end, state))) continue;
+    if (ways.some((way) => heap.includes(way.end, state) || isAlike(way, state))) continue;
     heap.writeAll(state);
-    repeatLast(e, again);
-    ends.push(heap.capture(mark));
+    const { read } = readBy(now(), heap.mark(), () => repeatLast(e, again));
+    ways.push({ state, read, end: heap.capture(mark) });
   }
   heap.rollback(mark);
-  heap.writeAll(ends[0] ?? after);
+  heap.writeAll(ways[0]?.end ?? after);
   return first;
+}
+
+/** How a process goes on from what its first call left. */
+interface GoneOn {
+  readonly state: Finals;
+  /** All that its calls depend on. */
+  readonly read: ReadonlySet<Slot>;
+  /** What it comes to in the end. */
+  readonly end: Finals;
+}
+
+/** Whether a process goes on the same way from another state. */
+function isAlike({ state, read }: GoneOn, other: Finals): boolean {
+  return [...read].every((each) => (state.get(each) ?? each.held) === (other.get(each) ?? each.held));
+}
+
+/** Whether objects are held there that were made later. */
+function holdsNewer(finals: Finals, start: number): boolean {
+  return [...finals.values()].some((value) => {
+    const may = possible(value);
+    return may === undefined || [...may].some(({ born }) => born >= start);
+  });
 }
 
 /**
@@ -187,7 +222,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
  */
 function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
   const slots = new Map(
-    allNames(source).map((name): [string, Slot] => [name, { ...slot(OUTSIDE), fixed: 'name' }]),
+    allNames(source).map((name): [string, Slot] => [name, slotOf(OUTSIDE, { fixed: 'name' })]),
   );
   const scope: Scope = { slots, parent: undefined };
   const visit = (node: ts.Node): void => {

@@ -1,10 +1,10 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { runUnseen, STRANGER } from './hand-over.js';
 import { noteWritten } from './leaks.js';
 import { isCopied } from './literals.js';
 import { anyProperty } from './possible.js';
-import { getProperty, hide, setProperty } from './properties.js';
+import { getProperty, setProperty } from './properties.js';
+import { runUnseen, STRANGER } from './unseen-calls.js';
 import {
   ABSENT,
   joinValues,
@@ -58,7 +58,7 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
 /** Properties that nobody knows come in: any that is there already may be another one, but for those that are `kept`. */
 function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: string) => boolean): void {
   object.open = true;
-  hide(object, by);
+  e.machine.heap.hide(object, by);
   for (const [key, { value, accessor }] of object.properties) {
     if (kept(key)) continue;
     if (accessor?.get) runUnseen(e, accessor.get, STRANGER);

@@ -23,7 +23,16 @@ import { assignName } from './references.js';
 import { isStrict } from './strict.js';
 import { letGo } from './traces.js';
 import { runTry } from './try.js';
-import { type Scope, slot, truthiness, UNDEFINED, UNINITIALISED, UNKNOWN, type Value } from './values.js';
+import {
+  type Scope,
+  slot,
+  slotOf,
+  truthiness,
+  UNDEFINED,
+  UNINITIALISED,
+  UNKNOWN,
+  type Value,
+} from './values.js';
 
 /** Declares what is there before the first statement runs: `var`s, functions, and names that have no value as yet. */
 export function declareHoisted(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): void {
@@ -52,7 +61,7 @@ export function declareNames(e: Evaluator, statements: readonly ts.Statement[], 
 /** Declares names that have no value before their declaration is run. */
 export function declareLexical(names: readonly LexicalName[], scope: Scope): void {
   for (const { text, isConst } of names)
-    scope.slots.set(text, isConst ? { ...slot(UNINITIALISED), fixed: 'const' } : slot(UNINITIALISED));
+    scope.slots.set(text, slotOf(UNINITIALISED, isConst ? { fixed: 'const' } : {}));
 }
 
 /** Runs statements in order. Those after one that may have left a loop run as one way of two. */

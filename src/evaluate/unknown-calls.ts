@@ -13,6 +13,7 @@ import {
   type Origin,
   oneOf,
   originOf,
+  possible,
   UNKNOWN,
   type UnknownValue,
   type Value,
@@ -44,7 +45,10 @@ export function callUnknown(
   const left = leaveAll(e, leaving, node, callee);
   const handed = mergeOrigins(left, e.machine.traces.on ? settingsOf(e, args, node) : originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
-  return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
+  const given = oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
+  return given.may?.size && results.every((each) => possible(each)?.size === 0)
+    ? { ...given, handed: true }
+    : given;
 }
 
 /** `new` of something that isn't known. */
@@ -70,7 +74,7 @@ export function constructUnknown(
 
 /** What was written to where such code finds it is its own to call and to change as well. */
 function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
-  return handOver(e, [...values, ...e.machine.heap.left], node, callee);
+  return handOver(e, values, node, callee, e.machine.heap.left);
 }
 
 /**

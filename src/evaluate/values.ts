@@ -1,6 +1,9 @@
 import type { ts } from 'ts-morph';
 import { absorbs, unionOf } from './covers.js';
+import { type Kind, Slot } from './slots.js';
 import { originsOf } from './trails.js';
+
+export type { Slot } from './slots.js';
 
 /** A JavaScript primitive. */
 export type Primitive = string | number | boolean | bigint | null | undefined;
@@ -43,25 +46,14 @@ export interface UnknownValue {
   readonly file?: string;
   /** Of an argument: it stands for any number of them. */
   readonly spread?: true;
+  /** Of what a call gives: code that can't be seen has all objects already that it may be. */
+  readonly handed?: true;
   /** Of what a task may have written: a slot that holds just this was written to by nobody else, so no join gives it back. */
   readonly ofTask?: true;
 }
 
 /** Objects of the program that a value may be; undefined where that is not known. */
 export type Possible = ReadonlySet<ObjectValue> | undefined;
-
-/** One mutable place: a variable or a property. All writes go through the {@link Heap}. */
-export interface Slot {
-  value: Value;
-  /** Set where reading this place is reading a signal. */
-  readonly signal: SignalSource | undefined;
-  /** Rises with every slot made: tells what was there before an expression ran. Of a property, its object’s where it came later. */
-  readonly born: number;
-  /** Set where reading and writing are calls. */
-  readonly accessor?: Accessor;
-  /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
-  readonly fixed?: 'const' | 'name';
-}
 
 export interface Accessor {
   get?: ClosureCallable;
@@ -264,7 +256,12 @@ function objectOf(shape: Shape, open: boolean, properties: Map<string, Slot>): O
 let births = 0;
 
 export function slot(value: Value, signal?: SignalSource, born = births++): Slot {
-  return { value, signal, born };
+  return new Slot(value, born, { signal });
+}
+
+/** A slot that is more than a place. */
+export function slotOf(value: Value, kind: Kind): Slot {
+  return new Slot(value, births++, kind);
 }
 
 /** The age of what were made now. */

@@ -11,6 +11,7 @@ import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
 import { resumed } from './by-hand/resumed.js';
+import { runAgain } from './by-hand/run-again.js';
 import { spreads } from './by-hand/spreads.js';
 import { statements } from './by-hand/statements.js';
 import { tasks } from './by-hand/tasks.js';
@@ -34,6 +35,7 @@ for (const [group, programs] of Object.entries({
   objects,
   order,
   resumed,
+  runAgain,
   spreads,
   statements,
   tasks,

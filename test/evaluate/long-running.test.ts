@@ -21,6 +21,32 @@ const FOLLOWED: Record<string, string> = {
     const g = (y) => { if (event.b[y]) throw new Error('b'); return y + 1; };
     let sum = 0; ${nested('sum += f(k);')}`,
   'callbacks within callbacks': callbacks(12),
+  'callbacks that use a prototype written behind them': `const lib = require('lib');
+    lib.get((error, r) => lib.check(r, (e, p) => {
+      if (e) { const policy = new Policy(r); policy.allow(); lib.end(policy.build()); }
+      else lib.user(p, (e, d) => { const policy = new Policy(d); policy.allow(); lib.end(policy.build()); });
+    }));
+    function Policy(x) { this.x = x; this.list = []; }
+    Policy.prototype = (function () {
+      const add = function (how) { this.list.push(how); };
+      return {
+        constructor: Policy,
+        allow: function () { add.call(this, 'allow'); },
+        deny: function () { add.call(this, 'deny'); },
+        build: function () { return this.list.map((each) => lib.text(each)); },
+      };
+    })();`,
+  'a parser that calls itself for all that it finds': `const parse = (x) => {
+      const type = Object.keys(x)[0];
+      const value = x[type];
+      const map = {};
+      const list = [];
+      try { Object.keys(value).forEach((key) => { map[key] = parse(value[key]); }); } catch {}
+      try { for (let i = 0; i < value.length; i++) list.push(parse(value[i])); } catch {}
+      return type === 'M' ? map : list;
+    };
+    const out = {};
+    Object.keys(event).forEach((key) => { out[key] = parse(event[key]); });`,
   'functions that call themselves thrice': 'const f = (n) => (n.x ? f(n.l) + f(n.m) + f(n.r) : n); f(event);',
 };
 

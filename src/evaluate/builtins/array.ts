@@ -3,7 +3,7 @@ import { hasSpread } from '../arguments.js';
 import type { Evaluator } from '../evaluator.js';
 import { handOver } from '../hand-over.js';
 import { anyProperty, listOfAny } from '../possible.js';
-import { blur, hide } from '../properties.js';
+import { blur } from '../properties.js';
 import { originsOf } from '../trails.js';
 import { builtin, hasHoles, knownItems, type ObjectValue, oneOf, type Value } from '../values.js';
 import { readArray } from './array-readers.js';
@@ -57,7 +57,7 @@ function outOfSight(e: Evaluator, name: string, self: Value, args: readonly Valu
   if (self.kind === 'object' && MUTATORS.has(name)) {
     const after = oneOf([any, ...args], originsOf(args));
     blur(e, self, after);
-    hide(self, after);
+    e.machine.heap.hide(self, after);
   }
   if (GIVE_THEMSELVES.has(name)) return oneOf([self], origin);
   const parts = [any, ...args, ...results];
