@@ -147,6 +147,7 @@ function runBody(
   }
   const async = isAsync(node);
   machine.running.push(node);
+  machine.given.push(args);
   machine.awaited.push(atOnce || async);
   try {
     const result = machine.call(() => {
@@ -166,6 +167,7 @@ function runBody(
     return promiseOf(UNKNOWN, true);
   } finally {
     machine.running.pop();
+    machine.given.pop();
     machine.awaited.pop();
   }
 }
@@ -200,16 +202,23 @@ function isAsync(node: ts.FunctionLikeDeclaration): boolean {
 }
 
 const NESTED_CALLS_OF_ONE_FUNCTION = 8;
-/** Of calls that are given nothing known: what one more of them sees, the last one saw. */
+/** Of calls that are given nothing known but what the first of them was given: what one more of them sees, the last one saw. */
 const NESTED_CALLS_ALIKE = 2;
 
 function tooDeep(e: Evaluator, node: ts.Node, args: readonly Value[]): boolean {
   e.machine.step();
-  const { running, limits } = e.machine;
+  const { running, given, limits } = e.machine;
   if (running.length >= limits.depth) return true;
-  const areAlike = args.length > 0 && args.every(({ kind }) => kind === 'unknown');
-  const most = areAlike ? NESTED_CALLS_ALIKE : NESTED_CALLS_OF_ONE_FUNCTION;
-  return running.filter((each) => each === node).length >= most;
+  const calls = running.filter((each) => each === node).length;
+  if (calls < NESTED_CALLS_ALIKE) return false;
+  if (calls >= NESTED_CALLS_OF_ONE_FUNCTION) return true;
+  const first = given[running.indexOf(node)] ?? [];
+  return args.length > 0 && args.every((each, index) => isAlike(each, first[index]));
+}
+
+function isAlike(a: Value, b: Value | undefined): boolean {
+  if (a.kind === 'primitive' && b?.kind === 'primitive') return Object.is(a.value, b.value);
+  return a === b || (a.kind === 'unknown' && b?.kind === 'unknown');
 }
 
 function bindParameters(

@@ -16,6 +16,8 @@ export interface World {
   namespace(specifier: string, file: string): Value | undefined;
   /** True for the handler's own context object. */
   isContext(value: Value): boolean;
+  /** Whether a value is the function by which the handler answers: what that is given comes back to nobody. */
+  isCallback(value: Value): boolean;
   /** True for what the handler gets: the event, the context, the variables. */
   isInput(value: Value): boolean;
 }

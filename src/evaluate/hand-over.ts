@@ -42,16 +42,16 @@ export function handOver(
 ): Origin {
   const { traces } = e.machine;
   const values = [...given, ...left];
-  const holder = tellCallee(e, values, node);
+  const holder = e.world.isCallback(to) ? undefined : tellCallee(e, values, node);
   const caller: UnseenCaller = {
     gives: () => {
       const value = possible(to)?.size === 0 ? OUTSIDE : UNKNOWN;
-      return traces.on ? { ...value, origin: traces.toldTo(holder) } : value;
+      return traces.on ? { ...value, origin: holder?.told ?? NOWHERE } : value;
     },
     isTold: (result) => {
       noteLeak(e, [result], node);
       if (holder === undefined && !isSent(node, values)) letGo(e, result, node);
-      else if (traces.on) traces.tell(holder, tracesOf(e, [result], node));
+      else if (traces.on) holder?.tell(tracesOf(e, [result], node));
     },
   };
   const seen = new Set<Value>();
@@ -62,7 +62,7 @@ export function handOver(
   if (!traces.on) return originsOf(values);
   if (isSent(node, values)) return NOWHERE;
   const isCalled = own.functions.size + others.functions.size > 0;
-  const told = holder === undefined && isCalled ? traces.escaped : traces.toldTo(holder);
+  const told = holder?.told ?? (isCalled ? traces.escaped : NOWHERE);
   return mergeOrigins(tracesOf(e, values, node), told);
 }
 

@@ -118,6 +118,8 @@ export class Machine {
   readonly frames: Frame[] = [];
   /** The functions being run, outermost first. */
   readonly running: ts.Node[] = [];
+  /** What each of them was given. */
+  readonly given: (readonly Value[])[] = [];
   /** Of each of them, whether the promise that it gives is awaited before anything else is done. */
   readonly awaited: boolean[] = [];
   /** There are proxies: whatever is done to something that isn't known may run their traps. */

@@ -78,12 +78,14 @@ export function runHandler(
         : (nodeModule(specifier) ?? packageModule(evaluator, specifier)),
     input.helpers,
   );
+  const callback: Value = { ...OUTSIDE };
   const world: World = {
     global: (name) => globals.get(name),
     signalOfUnknown: (key) => input.byName.get(key),
     module: (specifier, from) => modules.load(evaluator, specifier, from),
     namespace: (specifier, from) => modules.namespace(evaluator, specifier, from),
     isContext: (value) => value === input.context,
+    isCallback: (value) => value === callback,
     isInput: (value) => value === input.event || value === input.context || value === input.processEnv,
   };
   const evaluator: Evaluator = { machine, world };
@@ -103,7 +105,7 @@ export function runHandler(
           .reduce((at, name) => getProperty(evaluator, at, name, source_), exports);
       return NORMAL;
     });
-    const args = [input.event, input.context, OUTSIDE];
+    const args = [input.event, input.context, callback];
     return callAgainAndAgain(evaluator, () =>
       callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true),
     );

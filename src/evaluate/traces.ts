@@ -162,19 +162,56 @@ export function tellProperty(e: Evaluator, key: string | undefined, value: Value
     e.machine.traces.tell(`.${key}`, tracesOf(e, [value], undefined));
 }
 
+/** Something unseen that was given what is made of signals, and may give it back. */
+export interface Holder {
+  readonly told: Origin;
+  tell(origin: Origin): void;
+}
+
+/** The engine's own that keep nothing: what they are given by one call, another does not give. */
+const FORGETFUL = /^(?:JSON|Math|Object|Array|Number|String)$/;
+
 /**
  * Notes what something unseen is given by a call. A plain function (`resolve`, `next`, a callback) hands it on to whoever
  * waits for it.
  */
-export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node): string | undefined {
+export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node): Holder | undefined {
   const { traces } = e.machine;
   if (!traces.on) return undefined;
-  const holder = holderOf(node, values);
+  const name = holderOf(node, values);
   const given = tracesOf(e, values, node);
-  traces.tell(holder, given);
   const isPlain = ts.isCallExpression(node) && ts.isIdentifier(node.expression);
-  if (isPlain || holder === 'Promise') traces.letGo(given);
+  if (isPlain || name === 'Promise') traces.letGo(given);
+  if (name === undefined) return undefined;
+  const holder = FORGETFUL.test(name) ? new Forgetful() : new Keeper(traces, name);
+  holder.tell(given);
   return holder;
+}
+
+class Keeper implements Holder {
+  readonly #traces: Traces;
+  readonly #name: string;
+
+  constructor(traces: Traces, name: string) {
+    this.#traces = traces;
+    this.#name = name;
+  }
+
+  get told(): Origin {
+    return this.#traces.toldTo(this.#name);
+  }
+
+  tell(origin: Origin): void {
+    this.#traces.tell(this.#name, origin);
+  }
+}
+
+class Forgetful implements Holder {
+  told = NOWHERE;
+
+  tell(origin: Origin): void {
+    this.told = mergeOrigins(this.told, origin);
+  }
 }
 
 /** Calls of a service: what they are given goes elsewhere, and what they give comes from there. */
