@@ -133,6 +133,7 @@ function compare(
     names: { was: before.sample.functionName, is: sample.functionName },
     arns: { was: before.sample.arn, is: sample.arn },
     stages: { was: before.sample.stage, is: sample.stage },
+    host: sample.host,
     changed,
     isGone,
     isSpared: (node) => ts.findAncestor(node, (each) => called.has(each)) !== undefined,

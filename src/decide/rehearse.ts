@@ -67,6 +67,8 @@ export interface Expected {
   readonly names: Change;
   readonly arns: Change;
   readonly stages: Change;
+  /** Of the address that the request came by. */
+  readonly host: string | undefined;
   readonly changed: ChangedReads;
 }
 
@@ -94,7 +96,7 @@ export function calledInCuts(cuts: readonly Cut[], facts: Facts): ReadonlySet<ts
 export function findChanged(
   before: Run,
   after: Run,
-  { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns, stages, changed }: Expected,
+  { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns, stages, host, changed }: Expected,
 ): Failure | undefined {
   const hasEffects = (call: ts.Node): boolean => before.machine.observations.get(call)?.effects === true;
   const others = new Set(
@@ -126,7 +128,9 @@ export function findChanged(
           others,
           (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages),
         ));
-    if (is && !isOther && (mayStand(was, is, arns) || isItsName(was, is, names, node))) continue;
+    const isItself = (): boolean =>
+      is !== undefined && (isItsName(was, is, names, node) || spellsAddress(was, is, stages, host));
+    if (is && !isOther && (mayStand(was, is, arns) || isItself())) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,
@@ -202,6 +206,13 @@ function spells({ value }: Observation): boolean {
 function spellsStage(was: string, is: string, stages: Change): boolean {
   if (stages.was === undefined || stages.is === undefined) return false;
   return was.replaceAll(stages.was, stages.is) === is;
+}
+
+/** The address that the request came by, or one that begins with it: it goes by the stage that the API has then. */
+function spellsAddress(was: Observation, is: Observation, stages: Change, host: string | undefined): boolean {
+  if (host === undefined || was.key === undefined || is.key === undefined) return false;
+  const at = (stage: string | undefined): string => `://${host}/${stage}`;
+  return was.key.includes(at(stages.was)) && was.key.replace(at(stages.was), at(stages.is)) === is.key;
 }
 
 /** A text with the version in it, and nothing else that changes. */

@@ -118,6 +118,7 @@ function isStopped(source: string): boolean {
     names: { was: 'fn', is: 'fn' },
     arns: { was: SAMPLE.arn, is: AFTER.arn },
     stages: { was: undefined, is: undefined },
+    host: undefined,
     changed,
   });
   return (
