@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { areOwnNames, type Cut, type Values } from '../decide/decision.js';
 import { assignedVariable } from '../decide/name-parts.js';
+import { isSame } from '../decide/settings.js';
 import type { TextEdit } from '../edits/apply-edits.js';
 import type { Constant } from '../evaluate/observe.js';
 import { withoutStatement } from '../sweep/removals.js';
@@ -30,7 +31,8 @@ export function renderCuts(file: ts.SourceFile, cuts: readonly Cut[], context: C
 
 function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: Style, into: FileCuts): void {
   const replace = (node: ts.Node, text: string): void => {
-    const outer = /^process\.env\.\w+!?$/.test(text) ? unparenthesised(node) : node;
+    const isRead = cut.kind === 'config' || /^process\.env\.\w+!?$/.test(text);
+    const outer = isRead ? unparenthesised(node) : node;
     const range = { start: outer.getStart(file), end: outer.getEnd() };
     if (ts.isShorthandPropertyAssignment(node.parent))
       into.edits.push({ ...range, text: `${node.getText(file)}: ${text}` });
@@ -58,7 +60,7 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
       const config = context.config(file.fileName, cut.names, cut.values);
       if (!config) return;
       into.variables.add('ENVIRONMENT');
-      replace(cut.node, config);
+      replace(cut.node, cut.isCopied ? `structuredClone(${config})` : config);
       return;
     }
     case 'pattern':
@@ -135,10 +137,6 @@ function writtenBack(node: ts.Node, text: string): ts.ExpressionStatement | unde
     return undefined;
   const statement = parent.parent;
   return ts.isExpressionStatement(statement) && parent.left.getText() === text ? statement : undefined;
-}
-
-function isSame(values: Values): boolean {
-  return new Set([...values.values()].map((value) => `${typeof value}:${String(value)}`)).size === 1;
 }
 
 function firstOf(values: Values): Constant {

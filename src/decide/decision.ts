@@ -38,6 +38,8 @@ export type Cut =
       readonly node: ts.Node;
       readonly values: Values;
       readonly names: readonly string[];
+      /** Each read gives an object of its own. */
+      readonly isCopied: boolean;
     }
   /** A property or statement that only passed the environment on. */
   | { readonly kind: 'drop'; readonly node: ts.Node };

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Making } from '../evaluate/making.js';
 import type { Constant, Observation } from '../evaluate/observe.js';
 import type { Run } from '../evaluate/run.js';
 import type { Echo } from '../evaluate/values.js';
@@ -31,6 +32,7 @@ export class Facts {
   readonly #hosts = new Set<ts.Node>();
   readonly #closures = new Map<ts.Node, Set<ts.Node>>();
   readonly #run = new Map<ts.Node, Set<ts.Node>>();
+  readonly #runs: Run[] = [];
 
   constructor(environments: readonly string[]) {
     this.environments = environments;
@@ -60,6 +62,7 @@ export class Facts {
       if (observation.value.kind !== 'object' && observation.value.echo === 'host') this.#hosts.add(node);
       this.#noteClosure(node, observation);
     }
+    this.#runs.push(run);
   }
 
   #noteClosure(node: ts.Node, { value, others }: Observation): void {
@@ -159,6 +162,25 @@ export class Facts {
       if (seen.kind === 'constant' && seen.echo) return seen.echo;
     }
     return undefined;
+  }
+
+  /** Where the object was made that an expression gives. */
+  makingOf(node: ts.Node): Making {
+    const makings = new Set(
+      this.#runs
+        .filter(({ machine }) => machine.observations.has(node))
+        .map(({ machine }) => machine.makings.of(node)?.making ?? 'unclear'),
+    );
+    const [first = 'unclear'] = makings;
+    return makings.size > 1 ? 'unclear' : first;
+  }
+
+  /** Whether some expressions give one and the same object, in each run. */
+  giveOneObject(nodes: readonly ts.Node[]): boolean {
+    return this.#runs.every(({ machine }) => {
+      const objects = nodes.flatMap((node) => machine.makings.of(node)?.value ?? []);
+      return new Set(objects).size <= 1;
+    });
   }
 
   nodes(): Iterable<ts.Node> {

@@ -99,8 +99,8 @@ export interface HandlerQuestion {
   readonly signals: readonly SignalTransform[];
   readonly rules: readonly CutTransform[];
   isSecret(name: string, value: string): boolean;
-  /** Whether code in `file` can read such an object from a file of configuration. */
-  fitsConfig(file: string, values: Values): boolean;
+  /** Whether code in `file` can read such an object from a file of configuration, or a copy of it. */
+  fitsConfig(file: string, values: Values, isCopied: boolean): boolean;
   /** The expression by which code in `file` reads a settings object handed on whole; undefined where it doesn’t fit. */
   config(file: string, names: readonly string[], values: Values): string | undefined;
   readonly otherCallers: readonly OtherCaller[];

@@ -40,8 +40,10 @@ function cutAt(node: ts.Node, scope: Scope, settings: Settings): Cut | undefined
   const fromTable = tableRead(node, scope, settings);
   if (fromTable) return fromTable;
   const structured = scope.structured(node);
-  if (structured && settings.picks(node) && settings.fateOf(node) === 'file') {
-    return { kind: 'config', node, values: structured, names: nameCandidates(node, scope.symbols) };
+  const fate = structured && settings.picks(node) ? settings.fateOf(node) : 'keep';
+  if (structured && (fate === 'file' || fate === 'copy')) {
+    const names = nameCandidates(node, scope.symbols);
+    return { kind: 'config', node, values: structured, names, isCopied: fate === 'copy' };
   }
   const values = scope.scalar(node);
   if (!values || !isDecision(node, values, scope) || initialisesSplitName(node, scope)) return undefined;

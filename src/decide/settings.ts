@@ -3,6 +3,7 @@ import type { Constant } from '../evaluate/observe.js';
 import { isLoad } from '../program/loads.js';
 import { fitsVariable, type Values } from './decision.js';
 import { roleOf, unwrap, wrapped } from './nodes.js';
+import { isFromOwnTable } from './own-table.js';
 import type { Scope } from './scope.js';
 import { isWrittenInto } from './written.js';
 
@@ -12,22 +13,23 @@ export type Fate =
   | 'dissolve'
   /** It is handed on whole: one file per environment holds it. */
   | 'file'
+  /** The same, and each time it is picked that is a copy of its own: so was the object that the code made. */
+  | 'copy'
   /** It stays where it is; which environment it is for is all that changes. */
   | 'keep';
+
+/** Whether code in a file can read an object from a file of configuration, or a copy of it. */
+type FitsFile = (file: string, values: Values, isCopied: boolean) => boolean;
 
 /** Decides, for every settings object, what becomes of it. Equal objects share their fate. */
 export class Settings {
   readonly #scope: Scope;
   readonly #isSecret: (name: string, value: string) => boolean;
-  readonly #fitsFile: (file: string, values: Values) => boolean;
+  readonly #fitsFile: FitsFile;
   readonly #groups = new Map<string, ts.Node[]>();
   readonly #fates = new Map<string, Fate>();
 
-  constructor(
-    scope: Scope,
-    isSecret: (name: string, value: string) => boolean,
-    fitsFile: (file: string, values: Values) => boolean,
-  ) {
+  constructor(scope: Scope, isSecret: (name: string, value: string) => boolean, fitsFile: FitsFile) {
     this.#scope = scope;
     this.#isSecret = isSecret;
     this.#fitsFile = fitsFile;
@@ -60,8 +62,9 @@ export class Settings {
     if (nodes.some((node) => this.#asksForMore(node)) && !nodes.some((node) => this.picks(node)))
       return 'keep';
     if (nodes.every((node) => this.#isConsumed(node))) return 'dissolve';
+    const fate = this.#fateInFile(nodes.filter((node) => this.#isPicked(node)));
     // All who load a file get one object: what one of them writes, the others would see.
-    if (nodes.some(isWrittenInto)) return 'keep';
+    if (fate === 'keep' || (fate === 'file' && nodes.some(isWrittenInto))) return 'keep';
     const [first] = nodes;
     const values = first && this.#scope.structured(first);
     if (!values || [...values.values()].some((value) => this.#holdsSecret('', value))) return 'keep';
@@ -69,7 +72,23 @@ export class Settings {
     const pickers = new Set(
       nodes.filter((node) => this.#isPicked(node)).map((node) => node.getSourceFile().fileName),
     );
-    return [...pickers].every((file) => this.#fitsFile(file, values)) ? 'file' : 'keep';
+    const fits = [...pickers].every((file) => this.#fitsFile(file, values, fate === 'copy'));
+    return fits ? fate : 'keep';
+  }
+
+  /**
+   * What was made once, as the code was loaded, is one object as a file's is. What is made each time that it is picked
+   * is another one for each: what one call does to it, no other one sees.
+   */
+  #fateInFile(pickers: readonly ts.Node[]): 'file' | 'copy' | 'keep' {
+    const { facts, symbols } = this.#scope;
+    const isOwn = (node: ts.Node): boolean => {
+      const making = facts.makingOf(node);
+      return making === 'here' || (making === 'in the call' && isFromOwnTable(node, symbols));
+    };
+    if (pickers.length > 0 && pickers.every(isOwn)) return 'copy';
+    const isShared = pickers.every((node) => facts.makingOf(node) === 'at load');
+    return isShared && facts.giveOneObject(pickers) ? 'file' : 'keep';
   }
 
   /** A read of what no environment's object has: one that the program put together itself, and may give more another time. */
@@ -135,12 +154,13 @@ export class Settings {
     if (this.#scope.structured(name)) return this.fateOf(name) === 'dissolve';
     const values = this.#scope.facts.constants(name);
     if (!values) return false;
-    return this.#scope.scalar(name) !== undefined || !this.#scope.facts.differs(name);
+    return this.#scope.scalar(name) !== undefined || isSame(values);
   }
 
   /** True where the object may be picked, whatever becomes of those around it. */
   #isPicked(node: ts.Node): boolean {
-    return roleOf(node, this.#scope.facts) === 'select' || ts.isPropertyAccessExpression(node);
+    if (roleOf(node, this.#scope.facts) === 'select') return true;
+    return ts.isPropertyAccessExpression(node) && this.#scope.structured(node.expression) !== undefined;
   }
 
   /** True for the expression that picks an object, rather than handing on one that was picked. */

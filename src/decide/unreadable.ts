@@ -6,7 +6,17 @@ import type { Symbols } from '../program/symbols.js';
 import type { Failure } from './handlers.js';
 
 /** What rewritten code names of JavaScript's and Node's own. */
-const WRITTEN = ['process', 'Number', 'JSON', 'Error', 'require', 'undefined', 'NaN', 'Infinity'];
+const WRITTEN = [
+  'process',
+  'Number',
+  'JSON',
+  'Error',
+  'require',
+  'structuredClone',
+  'undefined',
+  'NaN',
+  'Infinity',
+];
 
 /** Places where what is written would mean something else: there the file has a name of its own for one that is written. */
 export function shadowed(file: ts.SourceFile, edits: readonly TextEdit[], symbols: Symbols): Failure[] {

@@ -60,6 +60,7 @@ export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value
   const value = asTraced(e, came, node);
   // What it made for itself and wrote to is no effect.
   e.machine.observe(node, asObserved(node, value), own < start, came);
+  e.machine.makings.note(e, node, value, start);
   return value;
 }
 
@@ -224,6 +225,7 @@ export function unwrapChain(
   if (!isChain) return { value: evaluate(e, node, scope), short: false };
   const access = evaluateAccess(e, node, scope);
   e.machine.observe(node, access.value, false);
+  e.machine.makings.note(e, node, access.value, now());
   return access;
 }
 

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
+import { Makings } from './making.js';
 import {
   type Constant,
   canonicalOf,
@@ -104,6 +105,7 @@ export class Machine {
   readonly heap = new Heap((entries) => this.charge(entries));
   readonly pending = new Pending(this.heap, (items) => this.charge(items));
   readonly unseenRuns = new UnseenRuns();
+  readonly makings = new Makings();
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
   /** Their ids, by node and by the code of the signal. */

@@ -13,6 +13,7 @@ import { refuseUnknown } from './unknown-modules.js';
 import {
   arrayValue,
   builtin,
+  now,
   type ObjectValue,
   OUTSIDE,
   oneOf,
@@ -76,13 +77,16 @@ export class Modules {
     const loaded = this.#loading.get(path)?.() ?? this.#loaded.get(path);
     if (loaded) return loaded;
     const source = this.#source.sourceFile(path);
-    if (!source) {
-      const data = fromJson(this.#source.json(path));
-      this.#loaded.set(path, data);
-      this.#kinds.set(data, 'json');
-      return data;
-    }
-    return this.#run(e, path, source);
+    const exports = source ? this.#run(e, path, source) : this.#readJson(path);
+    e.machine.makings.lastLoad = now();
+    return exports;
+  }
+
+  #readJson(path: string): Value {
+    const data = fromJson(this.#source.json(path));
+    this.#loaded.set(path, data);
+    this.#kinds.set(data, 'json');
+    return data;
   }
 
   #run(e: Evaluator, path: string, source: ts.SourceFile): Value {

@@ -150,6 +150,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const left: { readonly older: Finals; all: Finals }[] = [];
   let areAllKnown = true;
   heap.watchOld(start);
+  machine.makings.loaded = start;
   machine.onMayThrow = () => {
     const older = heap.changed();
     if (!older || older.size === 0) return;

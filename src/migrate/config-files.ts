@@ -19,11 +19,12 @@ export class ConfigFiles {
 
   /**
    * Whether code in `file` can read the object from `config/<environment>.json`: where it is CommonJS that is
-   * deployed as it stands (a bundler would not take the file along), and no other object or file is there.
+   * deployed as it stands (a bundler would not take the file along), and no other object or file is there; for
+   * copies, where the runtime can make them.
    */
-  fits(file: string, values: Values): boolean {
+  fits(file: string, values: Values, isCopied = false): boolean {
     const folder = this.#folderOf(file);
-    if (folder === undefined) return false;
+    if (folder === undefined || (isCopied && !this.#canCopy(file))) return false;
     const key = JSON.stringify([...values]);
     const claim = this.#claims.get(folder);
     if (claim !== undefined) return claim === key;
@@ -59,6 +60,14 @@ export class ConfigFiles {
     if (!owner || owner.function.buildMethod || !/\.c?js$/.test(file) || this.#isModule(file))
       return undefined;
     return owner.function.codeFolder ?? '.';
+  }
+
+  /** Whether all that may load the file have `structuredClone`. */
+  #canCopy(file: string): boolean {
+    return this.#situation
+      .entriesOf(this.#template)
+      .filter((each) => within(file, each.function.codeFolder))
+      .every(({ function: { runtime } }) => Number(/^nodejs(\d+)\.x$/.exec(runtime ?? '')?.[1]) >= 18);
   }
 
   #isModule(file: string): boolean {

@@ -65,7 +65,7 @@ export function prepareTemplate(
       keptSecret.add(called);
       return true;
     },
-    fitsConfig: (file, values) => configs.fits(file, values),
+    fitsConfig: (file, values, isCopied) => configs.fits(file, values, isCopied),
     config: (file, _names, values) => configs.read(file, values),
     otherCallers: otherCallers(
       functions,
