@@ -23,6 +23,7 @@ import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections, isUnneeded } from './detections.js';
 import { explore } from './explore.js';
+import { GivenNames } from './given-names.js';
 import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
 import { assignedVariable } from './name-parts.js';
@@ -172,7 +173,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   );
 
   const inCode = new VariablesInCode(runs, facts);
-  const names = new Names(new NamesInUse(entries, files, inCode), question.chosenNames);
+  const given = new GivenNames(files, runs);
+  const names = new Names(new NamesInUse(entries, files, inCode, given), question.chosenNames);
   const configs: ConfigObject[] = [];
   const origins = new Map<string, ts.Node>();
   const analyses: FileAnalysis[] = [];
@@ -233,7 +235,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   if (analyses.some((each) => each.variables.size > 0)) {
     failures.push(...replacesVariables(files), ...inCode.failures.slice(0, 1));
     if (analyses.some((each) => each.variables.has('ENVIRONMENT')))
-      failures.push(...environmentTaken(inCode, question, isGone));
+      failures.push(...environmentTaken(inCode, given, question, isGone));
   }
   const swept = [...before.live].filter((node) => !after.live.has(node));
   const changes = rehearse({ calls, cuts: all, swept, isGone, scope }, question);

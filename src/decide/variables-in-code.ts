@@ -5,6 +5,7 @@ import type { ObjectValue, Value } from '../evaluate/values.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
 import type { Values } from './decision.js';
 import type { Facts } from './facts.js';
+import type { GivenNames } from './given-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { wrapped } from './nodes.js';
 import { isPrinted } from './rehearse.js';
@@ -25,20 +26,22 @@ const OVERWRITTEN = {
 };
 const TAKEN = {
   reason:
-    '`ENVIRONMENT` is read or set here already, and would be set to the environment’s name once dealias needs it',
+    '`ENVIRONMENT` is read or set here already, or asked for by its name, and would be set to the environment’s name once dealias needs it',
   remedy: 'Give this variable another name, or take out what reads it; then run dealias again.',
 };
 
 /** Code that reads or sets `ENVIRONMENT` and means something else by it than the environment's name, which the stack would set it to. */
 export function environmentTaken(
   code: VariablesInCode,
+  given: GivenNames,
   { entries, environments }: Pick<HandlerQuestion, 'entries' | 'environments'>,
   isGone: (node: ts.Node) => boolean,
 ): Failure[] {
   // Where the template has it, what it says there is looked at.
   if (entries.every((each) => 'ENVIRONMENT' in each.function.variables)) return [];
   const names = new Map(environments.map(({ name }) => [name, name] as const));
-  const [node] = code.strangers('ENVIRONMENT', names).filter((each) => !isGone(each));
+  const uses = [...code.strangers('ENVIRONMENT', names), ...given.asking('ENVIRONMENT')];
+  const node = uses.find((each) => !isGone(each));
   return node ? [{ node, ...TAKEN }] : [];
 }
 

@@ -41,6 +41,8 @@ export interface Run {
   readonly complete: boolean;
   /** Files whose modules ran. */
   readonly files: ReadonlySet<string>;
+  /** What the files of JSON hold that were loaded. */
+  readonly data: ReadonlySet<unknown>;
   /** What the handler returned the first time it was called. */
   readonly result: Value;
   /** The object that environment variables are in. */
@@ -61,9 +63,14 @@ export function runHandler(
 ): Run {
   const machine = new Machine(graft, limits);
   const files = new Set<string>();
+  const loaded = new Set<unknown>();
   const watched: ModuleSource = {
     resolve: (specifier, from) => source.resolve(specifier, from),
-    json: (path) => source.json(path),
+    json: (path) => {
+      const data = source.json(path);
+      loaded.add(data);
+      return data;
+    },
     sourceFile: (path) => {
       files.add(path);
       return source.sourceFile(path);
@@ -131,7 +138,7 @@ export function runHandler(
     if (!isExpected) throw error;
     complete = false;
   }
-  return { machine, complete, files, result, variables: input.processEnv };
+  return { machine, complete, files, data: loaded, result, variables: input.processEnv };
 }
 
 /** So many states that an error may leave behind are gone on from one by one. */
