@@ -28,7 +28,7 @@ export function sampleInStack(
 }
 
 /** Whether each environment has a region or account to itself, where nobody else claims a function's name. */
-function liveApart(environments: readonly Environment[]): boolean {
+export function liveApart(environments: readonly Environment[]): boolean {
   return (
     new Set(environments.map(({ account, region }) => `${account} ${region}`)).size === environments.length
   );

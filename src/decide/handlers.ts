@@ -19,6 +19,7 @@ import { fromList, removals, withoutStatement } from '../sweep/removals.js';
 import { SpareParameters } from '../sweep/spare-parameters.js';
 import { stillLoaded } from '../sweep/still-loaded.js';
 import { type Surgery, surgeryOf } from '../sweep/surgery.js';
+import { callsByAlias } from './calls-by-alias.js';
 import type { CutTransform } from './cut-transform.js';
 import { areOwnNames, type Cut, type Values } from './decision.js';
 import { findDetections, isUnneeded } from './detections.js';
@@ -143,7 +144,11 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const unseen = [...own.flatMap((each) => each.failures), ...unseenReads(runs, program, question.signals)];
   if (lifts.length === 0 && !suppressed && !facts.anyDiffers()) {
     const asItIs = { calls, cuts: [], swept: [], isGone: () => false, scope };
-    const stays = reads.size > 0 || asksForKeptStage(files, question) ? rehearse(asItIs, question) : [];
+    const mayChange =
+      reads.size > 0 ||
+      asksForKeptStage(files, question) ||
+      calls.some(({ run, sample }) => callsByAlias(run, sample, question));
+    const stays = mayChange ? rehearse(asItIs, question) : [];
     return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program), stays);
   }
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };

@@ -3,6 +3,7 @@ import type { Run } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
 import { escaped } from '../model/pattern.js';
 import { otherSamplesOf, type Sample } from '../signals/sample.js';
+import { astrayCall } from './calls-by-alias.js';
 import { changedCut } from './changed-cut.js';
 import { changedReads } from './changed-reads.js';
 import type { Cut } from './decision.js';
@@ -126,6 +127,11 @@ function compare(
   });
   const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
   if (!after.complete && first) return { node: first, ...NOT_REHEARSED };
+  const astray = astrayCall(
+    { before, after: { run: after, sample }, cuts, symbols: scope.symbols, isGone },
+    question,
+  );
+  if (astray) return astray;
   const changed = changedReads(before.sample, sample, scope.vocabulary);
   const called = calledInCuts(cuts, scope.facts);
   const other = findChanged(before.run, after, {

@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluator.js';
 import { noteLeak } from './leaks.js';
 import { Unfollowable } from './machine.js';
 import { blur, getProperty } from './properties.js';
+import { noteRequests } from './requests.js';
 import { runAtAnyTime } from './tasks.js';
 import { isSent, letGo, tellCallee, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
@@ -42,6 +43,7 @@ export function handOver(
 ): Origin {
   const { traces } = e.machine;
   const values = [...given, ...left];
+  noteRequests(e, given, node);
   const holder = e.world.isCallback(to) ? undefined : tellCallee(e, values, node);
   const caller: UnseenCaller = {
     gives: () => {

@@ -34,13 +34,21 @@ function note({ machine }: Evaluator, node: ts.Node, origin: Origin, alone: Orig
 
 /** Only shows it, keeps it beside what it watches, or hands it on to whoever waits for it. */
 function isHarmless(node: ts.Node, args: readonly Value[]): boolean {
-  if (ts.isNewExpression(node))
-    return (isSent(node, args) && originsOf(args).size === 0) || WATCHERS.test(node.expression.getText());
+  if (onlyShows(node)) return true;
+  if (ts.isNewExpression(node)) return isSent(node, args) && originsOf(args).size === 0;
   if (!ts.isCallExpression(node)) return false;
   const { expression } = node;
-  if (isPrinting(node) || (ts.isIdentifier(expression) && handsOn(expression))) return true;
+  if (ts.isIdentifier(expression) && handsOn(expression)) return true;
   if (!ts.isPropertyAccessExpression(expression)) return false;
-  return isNoted(node, expression) || answers(expression) || isRequest(node, expression, args);
+  return answers(expression) || isRequest(node, expression, args);
+}
+
+/** Whether what is given to code that can't be seen is only printed, or kept beside what it watches. */
+export function onlyShows(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return WATCHERS.test(node.expression.getText());
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  return isPrinting(node) || (ts.isPropertyAccessExpression(expression) && isNoted(node, expression));
 }
 
 /** What is made to say what goes on. */

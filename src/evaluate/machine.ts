@@ -11,6 +11,7 @@ import {
   withTold,
 } from './observe.js';
 import { Pending } from './pending.js';
+import { Requests } from './requests.js';
 import { Traces } from './traces.js';
 import { UnseenRuns } from './unseen-runs.js';
 import {
@@ -106,6 +107,7 @@ export class Machine {
   readonly pending = new Pending(this.heap, (items) => this.charge(items));
   readonly unseenRuns = new UnseenRuns();
   readonly makings = new Makings();
+  readonly requests = new Requests();
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
   /** Their ids, by node and by the code of the signal. */

@@ -5,6 +5,7 @@ import { evaluate, isWrapper, lookUp, readElement } from './expressions.js';
 import { ProgramThrow } from './machine.js';
 import { keyOfName } from './private-names.js';
 import { getProperty, keyOf, setProperty } from './properties.js';
+import { noteWrite } from './requests.js';
 import { type Scope, UNINITIALISED, UNKNOWN, type Value } from './values.js';
 
 /** What stands on the left of an assignment. Its objects and keys were asked for once, before the right side is. */
@@ -22,7 +23,7 @@ export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): 
     const key = keyOfName(target.name);
     return {
       read: () => observed(e, target, getProperty(e, object, key, target)),
-      write: (value) => setProperty(e, receiverOf(target.expression, object, scope), key, value),
+      write: (value) => writeTo(e, receiverOf(target.expression, object, scope), key, value, target),
     };
   }
   if (ts.isElementAccessExpression(target)) {
@@ -30,7 +31,7 @@ export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): 
     const key = evaluate(e, target.argumentExpression, scope);
     return {
       read: () => observed(e, target, readElement(e, object, key, target)),
-      write: (value) => setProperty(e, receiverOf(target.expression, object, scope), keyOf(key), value),
+      write: (value) => writeTo(e, receiverOf(target.expression, object, scope), keyOf(key), value, target),
     };
   }
   return {
@@ -46,6 +47,11 @@ export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): 
 function observed(e: Evaluator, node: ts.Expression, value: Value): Value {
   e.machine.observe(node, value, false);
   return value;
+}
+
+function writeTo(e: Evaluator, object: Value, key: string | undefined, value: Value, target: ts.Node): void {
+  noteWrite(e, object, key, value, target);
+  setProperty(e, object, key, value);
 }
 
 /** `super.x = …` writes to `this`. */

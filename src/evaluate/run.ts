@@ -19,6 +19,7 @@ import {
 } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
+import { noteRequests } from './requests.js';
 import { readBy } from './slots.js';
 import { repeatLast } from './tasks.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
@@ -113,9 +114,12 @@ export function runHandler(
       return NORMAL;
     });
     const args = [input.event, input.context, callback];
-    return callAgainAndAgain(evaluator, () =>
+    const given = callAgainAndAgain(evaluator, () =>
       callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true),
     );
+    const code = codeOf(handler);
+    if (code) noteRequests(evaluator, [given], code);
+    return given;
   };
   let result: Value = UNKNOWN;
   let complete = true;
@@ -139,6 +143,13 @@ export function runHandler(
     complete = false;
   }
   return { machine, complete, files, data: loaded, result, variables: input.processEnv };
+}
+
+/** The function that a handler is, where that is the program's own. */
+function codeOf(handler: Value): ts.Node | undefined {
+  if (handler.kind !== 'object' || handler.shape.type !== 'function') return undefined;
+  const { call } = handler.shape;
+  return call.type === 'closure' ? call.node : undefined;
 }
 
 /** So many states that an error may leave behind are gone on from one by one. */

@@ -4,6 +4,7 @@ import { noteWritten } from './leaks.js';
 import { isCopied } from './literals.js';
 import { anyProperty } from './possible.js';
 import { getProperty, setProperty } from './properties.js';
+import { noteRequests, noteWrite } from './requests.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
 import {
   ABSENT,
@@ -69,6 +70,7 @@ function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: 
 /** `Object.assign(target, …sources)`: each property is written, which may call a setter. */
 export function assignAll(e: Evaluator, target: Value, sources: readonly Value[], node: ts.Node): Value {
   if (target.kind === 'unknown') {
+    noteRequests(e, sources, node);
     for (const each of sources) {
       noteWritten(e, each);
       e.machine.heap.leave(each);
@@ -89,6 +91,7 @@ export function assignAll(e: Evaluator, target: Value, sources: readonly Value[]
     if (from.reordered) target.reordered = true;
     for (const [key, { value }] of from.properties) {
       const write = (): void => setProperty(e, target, key, value);
+      noteWrite(e, target, key, value, node);
       if (mayBeAbsent(value)) e.machine.perhaps(write);
       else write();
     }

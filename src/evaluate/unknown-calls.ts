@@ -3,6 +3,7 @@ import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { noteLeak } from './leaks.js';
+import { noteRequests } from './requests.js';
 import { runAtAnyTime } from './tasks.js';
 import { isSent, tracesOf } from './traces.js';
 import { echoOf, originsOf } from './trails.js';
@@ -35,6 +36,7 @@ export function callUnknown(
   atOnce: boolean,
 ): UnknownValue {
   e.machine.outside();
+  noteRequests(e, args, node);
   noteLeak(e, self.kind === 'object' ? [self, ...args] : args, node);
   const [first] = args;
   const whole =
@@ -59,6 +61,7 @@ export function constructUnknown(
   node: ts.Node,
 ): UnknownValue {
   e.machine.outside();
+  noteRequests(e, args, node);
   noteLeak(e, args, node);
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   const leaving = args.filter((each) => !isSettings(each, node));

@@ -26,6 +26,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
+import { itemsOfCollection } from './collection.js';
 import { changing } from './reflect.js';
 
 /** A function object with properties of its own; others may exist, unknown. */
@@ -85,7 +86,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
           assignAll(e, target, sources, node),
         ),
       ],
-      ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(list))],
+      ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(e, list))],
       ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNDEFINED]) => prototypeIn(value))],
       [
         'hasOwn',
@@ -108,8 +109,8 @@ function unknownList(e: Evaluator, name: string, value: Value, node: ts.Node): V
   return oneOf([listOfAny([name === 'entries' ? listOfAny([whatever]) : whatever])], allOf(e, value, node));
 }
 
-function fromEntries(list: Value | undefined): Value {
-  const items = list && knownItems(list);
+function fromEntries(e: Evaluator, list: Value | undefined): Value {
+  const items = list && (knownItems(list) ?? itemsOfCollection(e, list));
   if (!items) return list ? unknown(originOf(list)) : UNKNOWN;
   const object = plainObject();
   for (const item of items) {
