@@ -106,7 +106,7 @@ function holdsThrow(node: ts.Node, scope: Scope): boolean {
   if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
   return (
     mayThrow(node, scope.facts, scope.reads) ||
-    (ts.isCallExpression(node) && mayFail(node, scope.facts, scope.reads)) ||
+    (ts.isCallExpression(node) && mayFail(node, scope.facts, scope)) ||
     (node.forEachChild((child) => holdsThrow(child, scope) || undefined) ?? false)
   );
 }

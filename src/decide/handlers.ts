@@ -14,6 +14,7 @@ import { CallsInSight } from '../sweep/calls-in-sight.js';
 import { hasSideEffects } from '../sweep/effects.js';
 import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
 import { Liveness } from '../sweep/liveness.js';
+import { OutOfSight } from '../sweep/out-of-sight.js';
 import { loadsQuietly } from '../sweep/quiet-modules.js';
 import { fromList, removals, withoutStatement } from '../sweep/removals.js';
 import { SpareParameters } from '../sweep/spare-parameters.js';
@@ -97,7 +98,8 @@ export interface HandlerQuestion {
   readonly entries: readonly HandlerEntry[];
   readonly environments: readonly Environment[];
   readonly adopt: string;
-  readonly outside: OutsideUse;
+  /** Who else uses exports, where these files are followed. */
+  readonly outsideOf: (followed: ReadonlySet<string>) => OutsideUse;
   readonly signals: readonly SignalTransform[];
   readonly rules: readonly CutTransform[];
   isSecret(name: string, value: string): boolean;
@@ -129,7 +131,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const loads = loadsQuietly(program, facts);
   const quiet: Surgery['quiet'] = (specifier, file) => helpers.has(specifier) || loads(specifier, file);
   const nothing: ReadonlySet<ts.Node> = new Set();
-  const scope = new Scope(files, facts, symbols, new Vocabulary(environments), reads, (node) =>
+  const scope = new Scope(files, facts, symbols, new Vocabulary(environments), { reads, quiet }, (node) =>
     hasSideEffects(node, facts, { replaced: nothing, removed: nothing, reads, quiet }),
   );
   const settings = new Settings(scope, question.isSecret, question.fitsConfig);
@@ -152,30 +154,20 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program), stays);
   }
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
-  const usesBefore = new ExportUse(program, symbols, question.outside);
+  const outside = question.outsideOf(new Set(loadedBy.keys()));
+  const outOfSight = new OutOfSight(files, symbols, program);
+  const usesBefore = new ExportUse(program, symbols, outOfSight, outside);
+  const usesFor = (who: OutsideUse) => new ExportUse(program, symbols, outOfSight, who, usesBefore);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
-  const sight = new CallsInSight(files, symbols, program, question.outside);
+  const sight = new CallsInSight(files, symbols, program, outOfSight, outside);
   const spare = new SpareParameters(files, sight, symbols, facts, before, untouched);
   const lifted = surgeryOf(lifts, { reads, quiet, spare });
   // What only others of the repository still use (a script, a test) stays to them as it is.
-  const needed = new Liveness(
-    files,
-    symbols,
-    facts,
-    lifted,
-    new ExportUse(program, symbols, NOBODY, usesBefore),
-  );
+  const needed = new Liveness(files, symbols, facts, lifted, usesFor(NOBODY));
   const detections = findDetections(scope, needed, lifted.replaced, lifted.removed);
   const all = [...lifts.filter((cut) => !isUnneeded(cut.node, needed)), ...detections.cuts];
   const finalSurgery = surgeryOf(all, { reads, quiet, spare });
-  const after = new Liveness(
-    files,
-    symbols,
-    facts,
-    finalSurgery,
-    new ExportUse(program, symbols, question.outside, usesBefore),
-    before,
-  );
+  const after = new Liveness(files, symbols, facts, finalSurgery, usesFor(outside), before);
 
   const inCode = new VariablesInCode(runs, facts);
   const given = new GivenNames(files, runs);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
 import type { Symbols } from '../program/symbols.js';
+import type { Surgery } from '../sweep/surgery.js';
 import { fitsVariable, isStructured, type Values } from './decision.js';
 import type { Facts } from './facts.js';
 import { isUse } from './nodes.js';
@@ -15,6 +16,7 @@ export class Scope {
   readonly vocabulary: Vocabulary;
   /** Nodes that read a signal. */
   readonly reads: ReadonlySet<ts.Node>;
+  readonly quiet: Surgery['quiet'];
   /** True where leaving an expression out could be noticed: what replaces it must not take that away. */
   readonly hasEffects: (node: ts.Node) => boolean;
 
@@ -23,7 +25,7 @@ export class Scope {
     facts: Facts,
     symbols: Symbols,
     vocabulary: Vocabulary,
-    reads: ReadonlySet<ts.Node>,
+    { reads, quiet }: Pick<Surgery, 'reads' | 'quiet'>,
     hasEffects: (node: ts.Node) => boolean,
   ) {
     this.files = files;
@@ -31,6 +33,7 @@ export class Scope {
     this.symbols = symbols;
     this.vocabulary = vocabulary;
     this.reads = reads;
+    this.quiet = quiet;
     this.hasEffects = hasEffects;
     this.#spelling = new Spelling(facts, symbols, vocabulary);
   }

@@ -1,5 +1,6 @@
 import { Ages } from './ages.js';
 import { covers } from './covers.js';
+import { LoadSpans } from './load-spans.js';
 import { OwnFunctions } from './own-functions.js';
 import {
   ABSENT,
@@ -64,6 +65,7 @@ export class Heap {
     this.#charge = charge;
   }
 
+  readonly loads = new LoadSpans();
   /** Objects of which it became true that what they hold is not all known. */
   readonly opened = new Ages();
   /** Objects of which something changed that no slot holds. */
@@ -71,7 +73,7 @@ export class Heap {
 
   /** Properties of the object may exist from now on that are not listed. */
   open(object: ObjectValue): void {
-    this.#touch(object);
+    this.#touch(object.born);
     if (object.open) return;
     object.open = true;
     this.opened.note(object.born);
@@ -94,14 +96,16 @@ export class Heap {
 
   /** What is written to the object from now on may not be. */
   freeze(object: ObjectValue): void {
-    this.#touch(object);
+    this.#touch(object.born);
     object.frozen = true;
     this.reshaped.note(object.born);
   }
 
-  /** What is no property of the object changes: that is felt by whoever holds it. */
-  #touch({ born }: ObjectValue): void {
-    if (born < this.oldestWritten) this.oldestWritten = born;
+  /** What is of that age changes: that is felt by whoever holds it. */
+  #touch(born: number): void {
+    if (this.oldestWritten < 0) return;
+    if (this.loads.has(born)) this.noteEffect();
+    else if (born < this.oldestWritten) this.oldestWritten = born;
   }
 
   /** Something happened that is felt outside: printing, a call, a write that can't be followed. */
@@ -139,7 +143,7 @@ export class Heap {
     this.#journal.push({ slot: target, before: target.held, sure: target.sure });
     if (target.born < this.#oldest) this.#noteOld(target);
     target.held = value;
-    if (target.born < this.oldestWritten) this.oldestWritten = target.born;
+    this.#touch(target.born);
     if (target.anyTime) this.overwritten.add(target);
     if (this.#begun.some((task) => isDisturbedBy(task, target)))
       this.#begun = this.#begun.filter((task) => !task.disturbed);

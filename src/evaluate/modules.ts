@@ -77,7 +77,9 @@ export class Modules {
     const loaded = this.#loading.get(path)?.() ?? this.#loaded.get(path);
     if (loaded) return loaded;
     const source = this.#source.sourceFile(path);
+    const start = now();
     const exports = source ? this.#run(e, path, source) : this.#readJson(path);
+    e.machine.heap.loads.add(start, now());
     e.machine.makings.lastLoad = now();
     return exports;
   }

@@ -53,12 +53,7 @@ export function prepareTemplate(
     adopt,
     signals: signalsWith(config.signals),
     rules: cutTransforms,
-    outside: outsideUse(
-      situation.mentions,
-      situation.resolver,
-      () => new Set(program.parsedFiles().map((each) => each.fileName)),
-      situation.isHandler,
-    ),
+    outsideOf: outsideUse(situation.mentions, situation.resolver, situation.isHandler),
     isSecret: (name, value) => {
       const called = variableName(name);
       if (!listed.has(called)) return looksSecret(name, value);

@@ -33,6 +33,12 @@ export function computedLoads(file: ts.SourceFile): ComputedLoad[] {
   return found;
 }
 
+/** What a load names a module by that is put together of what is known. */
+export function spelledOut({ arguments: [specifier] }: ts.CallExpression): string | undefined {
+  const name = specifier && textOf(specifier, specifier.getSourceFile());
+  return name === undefined || name.includes(HOLE) ? undefined : name;
+}
+
 function specifierOf(node: ts.Node): ts.Expression | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const { arguments: given, expression } = node;

@@ -11,3 +11,28 @@ export function isLoad(node: ts.Node): node is ts.CallExpression {
     isRequireCall(node) || (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
   );
 }
+
+/** The text that names the module of a `require(…)` or `import(…)`, where it is written there. */
+export function specifierOf({ arguments: [specifier] }: ts.CallExpression): ts.StringLiteralLike | undefined {
+  return specifier && ts.isStringLiteralLike(specifier) ? specifier : undefined;
+}
+
+/** Of what a module gives, as far as it is asked for where it is loaded. */
+export interface Loaded {
+  readonly specifier: ts.StringLiteralLike;
+  /** `z` of `require('./y').z`. */
+  readonly member: string | undefined;
+}
+
+/** What `require('./y')`, `await import('./y')` and a property of these give. */
+export function loadedBy(node: ts.Expression): Loaded | undefined {
+  if (ts.isParenthesizedExpression(node)) return loadedBy(node.expression);
+  if (ts.isPropertyAccessExpression(node)) {
+    const of = loadedBy(node.expression);
+    return of && of.member === undefined ? { ...of, member: node.name.text } : undefined;
+  }
+  const load = ts.isAwaitExpression(node) ? node.expression : node;
+  if (!isLoad(load) || isRequireCall(load) === ts.isAwaitExpression(node)) return undefined;
+  const specifier = specifierOf(load);
+  return specifier && { specifier, member: undefined };
+}

@@ -66,11 +66,6 @@ export class Program implements ModuleSource {
     if (!file.text.includes('dealias-ignore')) return undefined;
     return this.#files.suppressed?.(placeAt(file.fileName, file.text, node.getStart(file)), code);
   }
-
-  /** Every code file that was parsed so far. */
-  parsedFiles(): readonly ts.SourceFile[] {
-    return [...this.#parsed.values()];
-  }
 }
 
 function refuseBroken(path: string, text: string, source: ts.SourceFile): void {

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
 import { wrapped } from '../decide/nodes.js';
 import type { ModuleSource } from '../evaluate/modules.js';
-import { isLoad, isRequireCall } from '../program/loads.js';
+import { isLoad, isRequireCall, loadedBy } from '../program/loads.js';
 import { isDefault, isExported } from '../program/modifiers.js';
+import { isExports } from '../program/published.js';
 import { isDeclarationName, type Symbols } from '../program/symbols.js';
 import { isInNamespace } from './declared-names.js';
-import { type OutsideUse, requiredSpecifier } from './exports.js';
+import type { OutsideUse } from './exports.js';
+import type { OutOfSight } from './out-of-sight.js';
 
 export type PlainFunction = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
 
@@ -20,6 +22,7 @@ export function isPlainFunction(node: ts.Node): node is PlainFunction {
 export class CallsInSight {
   readonly #symbols: Symbols;
   readonly #source: ModuleSource;
+  readonly #sight: OutOfSight;
   readonly #outside: OutsideUse;
   /** What an export is called where it is imported, by `file#name`. */
   readonly #imported = new Map<string, ts.Symbol[]>();
@@ -32,9 +35,16 @@ export class CallsInSight {
   /** Some module is loaded by a name that is made when the code runs. */
   #loadsAnything = false;
 
-  constructor(files: readonly ts.SourceFile[], symbols: Symbols, source: ModuleSource, outside: OutsideUse) {
+  constructor(
+    files: readonly ts.SourceFile[],
+    symbols: Symbols,
+    source: ModuleSource,
+    sight: OutOfSight,
+    outside: OutsideUse,
+  ) {
     this.#symbols = symbols;
     this.#source = source;
+    this.#sight = sight;
     this.#outside = outside;
     for (const file of files) this.#visit(file);
     for (const [symbol, file] of this.#modules) {
@@ -144,7 +154,8 @@ export class CallsInSight {
   }
 
   #callsOfExport(file: string, name: string): ts.CallExpression[] | undefined {
-    if (this.#loadsAnything || this.#handedOn.has(file)) return undefined;
+    if (this.#sight.anything || this.#loadsAnything || this.#handedOn.has(file) || this.#sight.isOpen(file))
+      return undefined;
     const calls: ts.CallExpression[] = [];
     for (const symbol of this.#imported.get(`${file}#${name}`) ?? []) {
       for (const mention of this.#symbols.mentions(symbol)) {
@@ -171,10 +182,8 @@ export class CallsInSight {
       const symbol = this.#symbols.symbolOf(node);
       return symbol && this.#modules.get(symbol);
     }
-    const specifier = ts.isCallExpression(node) ? requiredSpecifier(node) : undefined;
-    return specifier === undefined
-      ? undefined
-      : this.#source.resolve(specifier, node.getSourceFile().fileName);
+    const { specifier, member } = loadedBy(node) ?? {};
+    return specifier && member === undefined ? this.#fileOf(specifier) : undefined;
   }
 }
 
@@ -217,13 +226,6 @@ function publishedAs(mention: ts.Identifier): string | undefined {
     all.left.getText() === 'module.exports'
     ? parent.name.text
     : undefined;
-}
-
-/** A mention of what a CommonJS module exports, as a whole. */
-function isExports(node: ts.Node): boolean {
-  if (ts.isPropertyAccessExpression(node)) return node.getText() === 'module.exports';
-  if (!ts.isIdentifier(node) || node.text !== 'exports') return false;
-  return !ts.isPropertyAccessExpression(node.parent) || node.parent.expression === node;
 }
 
 /** As in `exports.x` and `module.exports = …`, and not handed to anything. */

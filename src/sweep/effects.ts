@@ -2,9 +2,9 @@ import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
 import { wrapped } from '../decide/nodes.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
+import { isRequireCall } from '../program/loads.js';
 import { isBeforeDeclared } from './before-declared.js';
 import { isImportedName } from './declared-names.js';
-import { requiredSpecifier } from './exports.js';
 import { mayFail } from './failing-calls.js';
 import { gettersAt } from './getters.js';
 import { isReached } from './never-reached.js';
@@ -24,14 +24,15 @@ export function hasSideEffects(node: ts.Node, facts: Facts, surgery: Seen): bool
   if (ts.isTypeNode(node)) return false;
   if (ts.isFunctionLike(node)) return madeWithEffects(node, facts, surgery);
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
-    if (ts.isCallExpression(node) && isQuietRequire(node, surgery.quiet)) return false;
+    const loaded = modulesOf(node, facts);
+    if (loaded) return !loaded.every((each) => surgery.quiet(each, node.getSourceFile().fileName));
     const emptied =
       ts.isCallExpression(node) && isEmptied(facts.functionAt(node.expression), surgery.removed);
     if (!emptied && (!facts.reached(node) || facts.hasEffects(node))) return true;
-    if (!emptied && !ts.isTaggedTemplateExpression(node) && mayFail(node, facts, surgery.reads)) return true;
+    if (!emptied && !ts.isTaggedTemplateExpression(node) && mayFail(node, facts, surgery)) return true;
   } else if (hasOwnEffects(node, facts) || mayThrow(node, facts, surgery.reads)) return true;
   if (ts.isIdentifier(node)) return isBeforeDeclared(node);
-  if (gettersAt(node, facts).some((each) => mayFail(each, facts, surgery.reads))) return true;
+  if (gettersAt(node, facts).some((each) => mayFail(each, facts, surgery))) return true;
   if (ts.isBindingElement(node) && isDefaultUnused(node, facts))
     return [node.propertyName, node.name].some((each) => each && hasSideEffects(each, facts, surgery));
   if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind)) return true;
@@ -152,7 +153,11 @@ function isUpdate(operator: ts.SyntaxKind): boolean {
   return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 }
 
-function isQuietRequire(node: ts.CallExpression, quiet: Surgery['quiet']): boolean {
-  const specifier = requiredSpecifier(node);
-  return specifier !== undefined && quiet(specifier, node.getSourceFile().fileName);
+/** The modules that a `require` loads, by what they are called there; undefined where that isn’t known, and for other calls. */
+export function modulesOf(node: ts.Node, facts: Facts): string[] | undefined {
+  const specifier = isRequireCall(node) ? node.arguments[0] : undefined;
+  if (!specifier) return undefined;
+  if (ts.isStringLiteralLike(specifier)) return [specifier.text];
+  const names = [...(facts.constants(specifier)?.values() ?? [])];
+  return names.length > 0 && names.every((each) => typeof each === 'string') ? names : undefined;
 }

@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { ModuleSource } from '../evaluate/modules.js';
-import { isRequireCall } from '../program/loads.js';
+import { loadedBy } from '../program/loads.js';
 import { isDefault } from '../program/modifiers.js';
 import type { Symbols } from '../program/symbols.js';
+import { memberRead } from './members.js';
+import type { OutOfSight } from './out-of-sight.js';
 
 /** What is known of who uses a file's exports outside the files being analysed. */
 export interface OutsideUse {
@@ -17,15 +19,23 @@ export const NOBODY: OutsideUse = { mayUse: () => false };
 export class ExportUse {
   readonly #source: ModuleSource;
   readonly #symbols: Symbols;
+  readonly #sight: OutOfSight;
   readonly #outside: OutsideUse;
   /** `file#name` of exports that the analysed code imports in the end. */
   readonly #imported: Set<string>;
   /** The same for the code as it was; undefined while that is being found out. */
   readonly #before: ReadonlySet<string> | undefined;
 
-  constructor(source: ModuleSource, symbols: Symbols, outside: OutsideUse, before?: ExportUse) {
+  constructor(
+    source: ModuleSource,
+    symbols: Symbols,
+    sight: OutOfSight,
+    outside: OutsideUse,
+    before?: ExportUse,
+  ) {
     this.#source = source;
     this.#symbols = symbols;
+    this.#sight = sight;
     this.#outside = outside;
     this.#imported = new Set();
     this.#before = before?.used;
@@ -42,7 +52,8 @@ export class ExportUse {
     for (const exported of this.#exportedAs(name)) {
       const key = `${file}#${exported}`;
       if (!this.#before?.has(key) || this.#imported.has(key)) return true;
-      if (this.#before.has(`${file}#*`) || this.#outside.mayUse(file, exported)) return true;
+      if (this.#before.has(`${file}#*`) || this.#sight.anything) return true;
+      if (this.#sight.keeps(file, exported) || this.#outside.mayUse(file, exported)) return true;
     }
     return false;
   }
@@ -62,63 +73,50 @@ export class ExportUse {
   }
 
   /** Notes that a name is used: where it was imported, the export it stands for is used. */
-  use(_node: ts.Identifier, symbol: ts.Symbol): void {
+  use(symbol: ts.Symbol): void {
     for (const declaration of symbol.declarations ?? []) {
       if (ts.isImportSpecifier(declaration))
-        this.#mark(
-          specifierOf(declaration),
-          (declaration.propertyName ?? declaration.name).text,
-          declaration,
-        );
-      else if (ts.isImportClause(declaration)) {
-        this.#mark(specifierOf(declaration), 'default', declaration);
-        this.#mark(specifierOf(declaration), '*', declaration);
-      } else if (ts.isNamespaceImport(declaration))
-        this.#members(symbol, specifierOf(declaration), declaration);
-      else this.#required(symbol, declaration);
+        this.#mark(moduleOf(declaration), (declaration.propertyName ?? declaration.name).text);
+      else if (ts.isImportClause(declaration)) this.#mark(moduleOf(declaration), 'default');
+      else if (ts.isNamespaceImport(declaration) || ts.isImportEqualsDeclaration(declaration))
+        this.#members(symbol, moduleOf(declaration));
+      else this.#loaded(symbol, declaration);
     }
   }
 
-  /** `const x = require('./y')` and `const { a } = require('./y')`. */
-  #required(symbol: ts.Symbol, declaration: ts.Declaration): void {
+  /** `const x = require('./y')`, `const x = require('./y').a` and `const { a } = require('./y')`. */
+  #loaded(symbol: ts.Symbol, declaration: ts.Declaration): void {
     const variable = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
     if (!ts.isVariableDeclaration(variable) || !variable.initializer) return;
-    const specifier = requiredSpecifier(variable.initializer);
-    if (specifier === undefined) return;
-    if (ts.isBindingElement(declaration)) {
+    const { specifier, member } = loadedBy(variable.initializer) ?? {};
+    if (member !== undefined) this.#mark(specifier, member);
+    else if (ts.isBindingElement(declaration)) {
       const name = declaration.propertyName ?? declaration.name;
-      this.#mark(specifier, ts.isIdentifier(name) ? name.text : '*', declaration);
-    } else this.#members(symbol, specifier, declaration);
+      this.#mark(specifier, ts.isIdentifier(name) ? name.text : '*');
+    } else this.#members(symbol, specifier);
   }
 
-  #members(symbol: ts.Symbol, specifier: string | undefined, at: ts.Node): void {
+  #members(symbol: ts.Symbol, specifier: ts.Expression | undefined): void {
     for (const mention of this.#symbols.mentions(symbol)) {
-      const { parent } = mention;
-      if (ts.isVariableDeclaration(parent) && parent.name === mention) continue;
-      if (ts.isNamespaceImport(parent)) continue;
-      const member =
-        ts.isPropertyAccessExpression(parent) && parent.expression === mention ? parent.name.text : '*';
-      this.#mark(specifier, member, at);
+      const name = memberRead(mention);
+      if (name !== undefined) this.#mark(specifier, name);
     }
   }
 
-  #mark(specifier: string | undefined, name: string, at: ts.Node): void {
-    const file = specifier && this.#source.resolve(specifier, at.getSourceFile().fileName);
-    if (file) this.#imported.add(`${file}#${name}`);
+  #mark(specifier: ts.Expression | undefined, name: string): void {
+    if (!specifier || !ts.isStringLiteralLike(specifier)) return;
+    const file = this.#source.resolve(specifier.text, specifier.getSourceFile().fileName);
+    if (!file) return;
+    this.#imported.add(`${file}#${name}`);
+    // Of a CommonJS module, the default is all that it exports.
+    if (name === 'default') this.#imported.add(`${file}#*`);
   }
 }
 
-function specifierOf(node: ts.Node): string | undefined {
-  for (let at: ts.Node | undefined = node; at; at = at.parent) {
-    if (ts.isImportDeclaration(at) && ts.isStringLiteral(at.moduleSpecifier)) return at.moduleSpecifier.text;
-  }
-  return undefined;
-}
-
-/** `./y` for `require('./y')` and `require('./y').z`. */
-export function requiredSpecifier(node: ts.Expression): string | undefined {
-  if (ts.isPropertyAccessExpression(node)) return requiredSpecifier(node.expression);
-  if (!isRequireCall(node)) return undefined;
-  const [specifier] = node.arguments;
-  return specifier && ts.isStringLiteral(specifier) ? specifier.text : undefined;
+function moduleOf(node: ts.Node): ts.Expression | undefined {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  if (!statement) return undefined;
+  if (ts.isImportDeclaration(statement)) return statement.moduleSpecifier;
+  const { moduleReference: from } = ts.isImportEqualsDeclaration(statement) ? statement : {};
+  return from && ts.isExternalModuleReference(from) ? from.expression : undefined;
 }

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
-import { mayThrow } from './effects.js';
+import { mayThrow, modulesOf } from './effects.js';
 import { gettersAt } from './getters.js';
+import type { Surgery } from './surgery.js';
 
 /** JavaScript's own functions that fail on what may well be given to them. */
 const STRICT =
@@ -17,7 +18,7 @@ const known = new WeakMap<Facts, Map<ts.Node, boolean>>();
 export function mayFail(
   call: ts.CallExpression | ts.NewExpression | ts.GetAccessorDeclaration,
   facts: Facts,
-  reads: ReadonlySet<ts.Node>,
+  { reads, quiet }: Pick<Surgery, 'reads' | 'quiet'>,
 ): boolean {
   const answers = known.get(facts) ?? new Map<ts.Node, boolean>();
   known.set(facts, answers);
@@ -44,6 +45,9 @@ export function mayFail(
     if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return false;
     if (ts.isTryStatement(node) && node.catchClause)
       return [node.catchClause, node.finallyBlock].some((each) => each !== undefined && within(each));
+    const loaded = modulesOf(node, facts);
+    if (loaded && facts.reached(node))
+      return !loaded.every((each) => quiet(each, node.getSourceFile().fileName));
     if (ts.isThrowStatement(node) && facts.reached(node.expression)) return true;
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && facts.reached(node) && ofCall(node))
       return true;

@@ -337,7 +337,7 @@ export class Liveness {
   #use(node: ts.Identifier): void {
     const symbol = this.#symbols.symbolOf(node);
     if (symbol && isUse(node) && !isInType(node)) this.#note(this.#values, symbol);
-    if (symbol && this.#note(this.#used, symbol)) this.#exports.use(node, symbol);
+    if (symbol && this.#note(this.#used, symbol)) this.#exports.use(symbol);
   }
 
   /** True where it was not there before. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../decide/facts.js';
 import type { ModuleSource } from '../evaluate/modules.js';
+import { isMadeThere, publicationOf } from '../program/published.js';
 import { classHasEffects, hasSideEffects, type Seen } from './effects.js';
 import type { Surgery } from './surgery.js';
 
@@ -15,7 +16,9 @@ export function loadsQuietly(source: ModuleSource, facts: Facts): Surgery['quiet
     if (found !== undefined) return found;
     known.set(path, true);
     const file = source.sourceFile(path);
-    const result = file === undefined || file.statements.every((each) => isDeclaration(each, facts, quiet));
+    const result =
+      file === undefined ||
+      (!publishesOnOthers(file) && file.statements.every((each) => isDeclaration(each, facts, quiet)));
     // Some were held quiet since one in a circle with them was, while that was being found out.
     if (!result) for (const [each, isQuiet] of known) if (isQuiet) known.delete(each);
     known.set(path, result);
@@ -58,7 +61,16 @@ function isDeclaration(node: ts.Statement, facts: Facts, quiet: Surgery['quiet']
   if (!ts.isExpressionStatement(node)) return false;
   const { expression } = node;
   if (ts.isStringLiteral(expression)) return true;
-  if (!ts.isBinaryExpression(expression) || !/^(module\.)?exports\b/.test(expression.left.getText()))
-    return false;
-  return !hasSideEffects(expression.right, facts, surgery);
+  const published = publicationOf(expression);
+  return published !== undefined && !hasSideEffects(published.value, facts, surgery);
+}
+
+/** `module.exports = require('./log'); module.exports.level = 1`: what is exported may be another module’s, too. */
+function publishesOnOthers({ statements }: ts.SourceFile): boolean {
+  const all = statements.flatMap((each) =>
+    ts.isExpressionStatement(each) ? (publicationOf(each.expression) ?? []) : [],
+  );
+  return (
+    all.some(({ names }) => names.length > 0) && all.some((each) => each.replaces && !isMadeThere(each.value))
+  );
 }

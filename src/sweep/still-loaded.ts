@@ -1,8 +1,11 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { applyEdits, type TextEdit } from '../edits/apply-edits.js';
 import type { ModuleSource } from '../evaluate/modules.js';
 import { isRunCode } from '../model/code-file.js';
 import type { HandlerEntry } from '../model/function.js';
+import { computedLoads } from '../program/computed-loads.js';
+import { namedModules } from '../program/named-modules.js';
+import { parsed } from '../program/parsed.js';
 
 /**
  * Which functions load a file once the edits are made, by file: an import that goes may have been the only way there.
@@ -14,9 +17,12 @@ export function stillLoaded(
   editsOf: (path: string) => readonly TextEdit[],
   source: ModuleSource,
 ): ReadonlyMap<string, ReadonlySet<string>> {
-  const isLoaded = (path: string): boolean => loadedBy.has(path);
-  const asTheyAre = new Imports(source, isLoaded, (text) => text);
-  const asTheyWillBe = new Imports(source, isLoaded, (text, path) => applyEdits(text, editsOf(path)));
+  const loaded = new Set(loadedBy.keys());
+  const asTheyAre = new Loads(source, loaded, (file) => file);
+  const asTheyWillBe = new Loads(source, loaded, (file) => {
+    const edits = editsOf(file.fileName);
+    return edits.length === 0 ? file : parsed(file.fileName, applyEdits(file.text, edits));
+  });
   const still = new Map<string, Set<string>>();
   for (const { file, function: fn } of entries) {
     const before = asTheyAre.reach(file);
@@ -29,20 +35,20 @@ export function stillLoaded(
   return still;
 }
 
-/** What files import by name, some version of their texts given. Files that no run loaded (those of types) lead nowhere. */
-class Imports {
+/** What files may load, some version of them given. Files that no run loaded (those of types) lead nowhere. */
+class Loads {
   readonly #source: ModuleSource;
-  readonly #isLoaded: (path: string) => boolean;
-  readonly #version: (text: string, path: string) => string;
+  readonly #loaded: ReadonlySet<string>;
+  readonly #version: (file: ts.SourceFile) => ts.SourceFile;
   readonly #known = new Map<string, readonly string[]>();
 
   constructor(
     source: ModuleSource,
-    isLoaded: (path: string) => boolean,
-    version: (text: string, path: string) => string,
+    loaded: ReadonlySet<string>,
+    version: (file: ts.SourceFile) => ts.SourceFile,
   ) {
     this.#source = source;
-    this.#isLoaded = isLoaded;
+    this.#loaded = loaded;
     this.#version = version;
   }
 
@@ -57,14 +63,21 @@ class Imports {
     return reached;
   }
 
-  #of(file: string): readonly string[] {
-    const known = this.#known.get(file);
+  #of(path: string): readonly string[] {
+    const known = this.#known.get(path);
     if (known) return known;
-    const text = isRunCode(file) && this.#isLoaded(file) ? this.#source.sourceFile(file)?.text : undefined;
-    const { importedFiles = [] } =
-      text === undefined ? {} : ts.preProcessFile(this.#version(text, file), true, true);
-    const found = importedFiles.flatMap((each) => this.#source.resolve(each.fileName, file) ?? []);
-    this.#known.set(file, found);
+    const file = isRunCode(path) && this.#loaded.has(path) ? this.#source.sourceFile(path) : undefined;
+    const found = file ? this.#from(this.#version(file)) : [];
+    this.#known.set(path, found);
     return found;
+  }
+
+  #from(file: ts.SourceFile): string[] {
+    const named = [...namedModules(file)].flatMap((each) => this.#source.resolve(each, file.fileName) ?? []);
+    // A name that is put together may be that of any file that a run loaded.
+    const found = computedLoads(file).flatMap(({ prefix = '' }) =>
+      [...this.#loaded].filter((each) => each.startsWith(prefix)),
+    );
+    return [...named, ...found];
   }
 }

@@ -36,7 +36,7 @@ function analyse(source: string): HandlerAnalysis {
     entries: [{ function: fn, file: 'app.js', exportName: 'handler' }],
     environments,
     adopt: 'prod',
-    outside: { mayUse: () => false },
+    outsideOf: () => ({ mayUse: () => false }),
     signals: signalTransforms,
     rules: cutTransforms,
     isSecret: () => false,

@@ -1,0 +1,3 @@
+exports.read = function (name) {
+  return this[name] === undefined ? 'nothing' : 'something';
+};

@@ -1,0 +1,2 @@
+export type Kind = 'plain' | 'rich';
+export const version = 1;

@@ -1,0 +1,2 @@
+export const tables = { dev: 'orders-dev', prod: 'orders' };
+export const version = 1;

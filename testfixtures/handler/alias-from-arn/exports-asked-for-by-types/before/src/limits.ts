@@ -1,0 +1,1 @@
+export const limits = { dev: 10, prod: 1000 };

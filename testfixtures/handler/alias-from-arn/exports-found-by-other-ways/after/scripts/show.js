@@ -1,0 +1,3 @@
+const scripted = require('../src/scripted');
+
+console.log(scripted[process.argv[2]]);

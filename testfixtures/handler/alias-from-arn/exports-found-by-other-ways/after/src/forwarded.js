@@ -1,0 +1,2 @@
+exports.tables = { dev: 'forwarded-dev', prod: 'forwarded' };
+exports.version = 1;

@@ -1,0 +1,2 @@
+exports.tables = { dev: 'given-dev', prod: 'given' };
+exports.version = 1;

@@ -1,0 +1,2 @@
+exports.tables = { dev: 'inline-dev', prod: 'inline' };
+exports.version = 1;

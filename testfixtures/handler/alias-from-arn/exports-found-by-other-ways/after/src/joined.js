@@ -1,0 +1,2 @@
+exports.tables = { dev: 'joined-dev', prod: 'joined' };
+exports.version = 1;

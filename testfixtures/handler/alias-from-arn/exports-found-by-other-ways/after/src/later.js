@@ -1,0 +1,2 @@
+exports.tables = { dev: 'later-dev', prod: 'later' };
+exports.version = 1;

@@ -1,0 +1,2 @@
+exports.tables = { dev: 'listed-dev', prod: 'listed' };
+exports.version = 1;

@@ -1,0 +1,2 @@
+exports.tables = { dev: 'assigned-dev', prod: 'assigned' };
+exports.version = 1;

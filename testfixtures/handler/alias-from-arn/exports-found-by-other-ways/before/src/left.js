@@ -1,0 +1,2 @@
+exports.tables = { dev: 'left-dev', prod: 'left' };
+exports.version = 1;

@@ -1,0 +1,2 @@
+exports.tables = { dev: 'scripted-dev', prod: 'scripted' };
+exports.version = 1;

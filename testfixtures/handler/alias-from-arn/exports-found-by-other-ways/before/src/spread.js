@@ -1,0 +1,2 @@
+exports.tables = { dev: 'spread-dev', prod: 'spread' };
+exports.version = 1;

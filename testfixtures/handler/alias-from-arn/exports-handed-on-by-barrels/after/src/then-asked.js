@@ -1,0 +1,2 @@
+export const tables = { dev: 'then-asked-dev', prod: 'then-asked' };
+export const version = 1;

@@ -1,0 +1,2 @@
+export * from './starred.js';
+export const inner = 1;

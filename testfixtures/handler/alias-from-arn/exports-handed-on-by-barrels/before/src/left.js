@@ -1,0 +1,2 @@
+export const tables = { dev: 'left-dev', prod: 'left' };
+export const version = 1;

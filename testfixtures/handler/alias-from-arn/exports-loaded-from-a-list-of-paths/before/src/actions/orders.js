@@ -1,0 +1,2 @@
+exports.tables = { dev: 'orders-dev', prod: 'orders' };
+exports.name = 'orders';

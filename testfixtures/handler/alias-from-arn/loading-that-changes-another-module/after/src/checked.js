@@ -1,0 +1,2 @@
+const check = () => require('./check');
+exports.checked = check().ok;

@@ -1,0 +1,1 @@
+exports.codes = Object.assign(require('./codes'), { NO_TABLE: 410 });

@@ -1,0 +1,1 @@
+module.exports = { NO_ORDER: 404 };

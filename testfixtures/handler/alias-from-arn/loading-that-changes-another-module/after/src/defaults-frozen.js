@@ -1,0 +1,1 @@
+exports.DEFAULTS = Object.freeze(require('./defaults'));

@@ -1,0 +1,3 @@
+const { formats } = require('./formats');
+const all = formats.set('host', (text) => `https://${text}`);
+exports.count = all.size;

@@ -1,0 +1,1 @@
+exports.formats = new Map([['plain', String]]);

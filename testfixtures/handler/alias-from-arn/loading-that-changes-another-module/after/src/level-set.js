@@ -1,0 +1,2 @@
+exports.log = require('./log');
+exports.log.level = 'strict';

@@ -1,0 +1,2 @@
+exports.words = require('./words');
+exports.log = require('./log').level;

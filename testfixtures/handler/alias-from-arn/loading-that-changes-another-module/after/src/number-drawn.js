@@ -1,0 +1,2 @@
+const { next } = require('./numbers');
+exports.id = next('limits');

@@ -1,0 +1,3 @@
+module.exports = require('./banner');
+module.exports.prefix = '[shop]';
+module.exports.buckets = { dev: 'files-dev', prod: 'files' };

@@ -1,0 +1,3 @@
+const words = () => require('./words');
+const sorted = words().list.sort();
+exports.first = sorted[0];

@@ -1,0 +1,3 @@
+const check = () => require('./check');
+exports.checked = check().ok;
+exports.senders = { dev: 'mail-dev', prod: 'mail' };

@@ -1,0 +1,2 @@
+exports.DEFAULTS = Object.freeze(require('./defaults'));
+exports.names = { dev: 'Shop-dev', prod: 'Shop' };

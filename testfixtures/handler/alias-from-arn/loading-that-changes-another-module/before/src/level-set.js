@@ -1,0 +1,3 @@
+exports.log = require('./log');
+exports.log.level = 'strict';
+exports.topics = { dev: 'news-dev', prod: 'news' };

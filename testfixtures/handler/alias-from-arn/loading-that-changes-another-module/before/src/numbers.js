@@ -1,0 +1,2 @@
+let last = 0;
+exports.next = (of) => `${of}-${++last}`;
