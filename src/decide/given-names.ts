@@ -19,10 +19,16 @@ export class GivenNames {
   readonly #asking = new Map<string, Set<ts.Node>>();
   readonly #puttingTogether: string[] = [];
 
-  constructor(files: readonly ts.SourceFile[], runs: readonly Run[]) {
+  /** @param mapped names that node-config reads, where the program has that */
+  constructor(
+    files: readonly ts.SourceFile[],
+    runs: readonly Run[],
+    mapped: ReadonlySet<string> = new Set(),
+  ) {
     for (const file of files)
       walkDown(file, (node) => {
         if (isValue(node)) this.#add(node.text, isNameOfVariable(node) ? node : undefined);
+        if (ts.isStringLiteral(node) && node.text === 'config') this.#addAll(mapped, node);
         if (isDecorated(node)) this.#add(node.name.getText());
         return false;
       });

@@ -112,6 +112,8 @@ export interface HandlerQuestion {
   readonly ownFunctions: ReadonlySet<string>;
   /** Names chosen by the user, by the name dealias would take. */
   readonly chosenNames: ReadonlyMap<string, string>;
+  /** Names of variables that node-config reads. */
+  readonly mappedNames?: ReadonlySet<string>;
 }
 
 /** Evaluates the handlers of one template in every environment and decides what to cut. */
@@ -170,7 +172,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const after = new Liveness(files, symbols, facts, finalSurgery, usesFor(outside), before);
 
   const inCode = new VariablesInCode(runs, facts);
-  const given = new GivenNames(files, runs);
+  const given = new GivenNames(files, runs, question.mappedNames);
   const names = new Names(new NamesInUse(entries, files, inCode, given), question.chosenNames);
   const configs: ConfigObject[] = [];
   const origins = new Map<string, ts.Node>();

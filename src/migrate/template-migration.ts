@@ -16,6 +16,7 @@ import { codeNotices, securityNotices } from './code-notices.js';
 import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
 import { handlerFindings } from './handler-findings.js';
+import { mappedNames } from './mapped-names.js';
 import { otherCallers } from './other-callers.js';
 import { outsideUse } from './outside-use.js';
 import { ownNotDone } from './own-notice.js';
@@ -70,6 +71,7 @@ export function prepareTemplate(
     ),
     ownFunctions: new Set(functions.flatMap((each) => each.functionName ?? [])),
     chosenNames: new Map(Object.entries(config.parameters.names)),
+    mappedNames: mappedNames(repository),
   });
   const { parameters, secrets } = codeParameters(analysis, {
     template: file,
