@@ -131,7 +131,9 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     question.signals.flatMap(({ helpers: named = [] }) => named.map((each) => each.module)),
   );
   const loads = loadsQuietly(program, facts);
-  const quiet: Surgery['quiet'] = (specifier, file) => helpers.has(specifier) || loads(specifier, file);
+  const outOfSight = new OutOfSight(files, symbols, program);
+  const quiet: Surgery['quiet'] = (specifier, file) =>
+    helpers.has(specifier) || (!outOfSight.listsModules && loads(specifier, file));
   const nothing: ReadonlySet<ts.Node> = new Set();
   const scope = new Scope(files, facts, symbols, new Vocabulary(environments), { reads, quiet }, (node) =>
     hasSideEffects(node, facts, { replaced: nothing, removed: nothing, reads, quiet }),
@@ -157,7 +159,6 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   }
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const outside = question.outsideOf(new Set(loadedBy.keys()));
-  const outOfSight = new OutOfSight(files, symbols, program);
   const usesBefore = new ExportUse(program, symbols, outOfSight, outside);
   const usesFor = (who: OutsideUse) => new ExportUse(program, symbols, outOfSight, who, usesBefore);
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);

@@ -18,6 +18,8 @@ const HARMLESS = new Set([
 /** What leads to another module, so long as nothing is taken of it. */
 const OTHERS = new Set(['main', 'parent']);
 
+const LISTS = new Set(['require.cache', 'module.children']);
+
 /** Whether a mention of something that Node gives a module may lead to the exports of any other, or of all. */
 export function givesModules(node: ts.Identifier, symbols: Symbols): boolean {
   const { text, parent } = node;
@@ -25,6 +27,14 @@ export function givesModules(node: ts.Identifier, symbols: Symbols): boolean {
   if (text === 'arguments') return isUse(node) && !ts.findAncestor(node, hasOwnThis);
   if ((text !== 'require' && text !== 'module') || !isUse(node) || isOwnName(node, symbols)) return false;
   return !(isAsked(node) || isHarmless(parent, node));
+}
+
+/** `require.cache`, `module.children`: which modules were loaded so far is asked. */
+export function listsModules({ text, parent }: ts.Identifier): boolean {
+  if (!ts.isPropertyAccessExpression(parent) || !isUse(parent)) return false;
+  const isDropped =
+    ts.isElementAccessExpression(parent.parent) && ts.isDeleteExpression(parent.parent.parent);
+  return !isDropped && LISTS.has(`${text}.${parent.name.text}`);
 }
 
 /** A parameter, variable or import of the code’s own that is called like something of Node’s. */

@@ -9,7 +9,7 @@ import { isPathLike, isSpecifier } from '../program/named-modules.js';
 import { isExports, isMadeThere, publicationOf } from '../program/published.js';
 import { isDeclarationName, isWriteTarget, type Symbols } from '../program/symbols.js';
 import { importedNames } from './declared-names.js';
-import { givesModules, hasOwnThis, isOwnName } from './loader-names.js';
+import { givesModules, hasOwnThis, isOwnName, listsModules } from './loader-names.js';
 import { memberRead } from './members.js';
 
 /** Of a name that every module may be asked for. */
@@ -23,6 +23,8 @@ const ANY_MODULE = '*';
 export class OutOfSight {
   /** Some module, nobody knows which, may be asked for anything. */
   anything = false;
+  /** The program asks which modules were loaded: one that does nothing when it is loaded is seen nevertheless. */
+  listsModules = false;
   readonly #symbols: Symbols;
   readonly #source: Pick<ModuleSource, 'resolve'>;
   /** Modules of which any export may be used: files, and last parts of names that lead to no known file. */
@@ -68,7 +70,10 @@ export class OutOfSight {
     else if (ts.isStringLiteralLike(node)) this.#path(node);
     else if (isExports(node) && !isOwnName(node, this.#symbols)) this.#exports(node);
     else if (node.kind === ts.SyntaxKind.ThisKeyword) this.#this(node);
-    if (ts.isIdentifier(node) && givesModules(node, this.#symbols)) this.anything = true;
+    if (ts.isIdentifier(node) && givesModules(node, this.#symbols)) {
+      this.anything = true;
+      if (listsModules(node)) this.listsModules = true;
+    }
     node.forEachChild((child) => this.#visit(child, computed));
   }
 

@@ -1,0 +1,2 @@
+exports.isAction = true;
+exports.tables = { dev: 'orders-dev', prod: 'orders' };
