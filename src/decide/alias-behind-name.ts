@@ -10,7 +10,9 @@ import { unwrap } from './nodes.js';
  */
 export function putsAliasBehind({ machine }: Run, going: GoingNames): boolean {
   for (const [node, { value, origin }] of machine.observations) {
-    if (value.kind !== 'unknown' || origin.size === 0) continue;
+    if (value.kind !== 'unknown') continue;
+    if (addsColon(node, machine)) return true;
+    if (origin.size === 0) continue;
     const pieces = textsOf(node, machine);
     const isBehind = pieces.some((piece, index) => {
       const alias = piece?.startsWith(':') ? piece.slice(1) : piece;
@@ -19,8 +21,29 @@ export function putsAliasBehind({ machine }: Run, going: GoingNames): boolean {
     });
     const [between] = isMethod(node, 'join') ? node.arguments : [];
     if (isBehind || (between && textOf(unwrap(between), machine) === ':')) return true;
+    if (fillsIn(node, machine)) return true;
   }
   return false;
+}
+
+/** `name += ':'`. */
+function addsColon(node: ts.Node, machine: Machine): boolean {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusEqualsToken) return false;
+  return /^:[^:]*$|:$/.test(textOf(unwrap(node.right), machine) ?? '');
+}
+
+/** Methods and functions that put something into a text that has a place for it. */
+const FILLS = /^(?:replace|replaceAll|format|sprintf|template|render|compile|interpolate|supplant)$/;
+
+/** `'orders:ALIAS'.replace('ALIAS', alias)`, `format('%s:%s', name, alias)`. */
+function fillsIn(node: ts.Node, machine: Machine): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  const isMember = ts.isPropertyAccessExpression(expression);
+  if (!FILLS.test((isMember ? expression.name : expression).getText())) return false;
+  const given: ts.Node[] = isMember ? [expression.expression, ...node.arguments] : [...node.arguments];
+  const texts = given.map(unwrap).flatMap((each) => textOf(each, machine) ?? knownParts(each, machine));
+  return texts.some((each) => /:[^:\s]+$/.test(each));
 }
 
 /** The texts that are known of an expression that is put together of others: what stands next to each other is one. */

@@ -56,7 +56,14 @@ export class GoingNames {
 
   /** `orders:dev`, also in an ARN or another text; `orders/invocations?Qualifier=dev`. Not `cache:orders:dev:1`. */
   in(text: string): string | undefined {
-    return this.#texts?.exec(text)?.[0];
+    return this.#texts?.exec(text)?.[0] ?? this.#inData(text);
+  }
+
+  /** `{"FunctionName":"orders","Qualifier":"dev"}`. */
+  #inData(text: string): string | undefined {
+    const [, alias] = /\\?"qualifier\\?":\s*\\?"([\w$-]+)\\?"/i.exec(text) ?? [];
+    const [, name] = /\\?"functionName\\?":\s*\\?"([\w-]+)\\?"/i.exec(text) ?? [];
+    return name !== undefined && this.isOwn(name) && this.isAlias(alias) ? `${name}:${alias}` : undefined;
   }
 
   /** By an alias that goes. */

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
+import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { onlyShows } from './leaks.js';
+import { getProperty } from './properties.js';
 import {
   ABSENT,
   mergeOrigins,
@@ -65,9 +67,9 @@ export class Requests {
 }
 
 /** Notes what is asked for by what code that can't be seen is given. */
-export function noteRequests({ machine, world }: Evaluator, values: readonly Value[], node: ts.Node): void {
+export function noteRequests(e: Evaluator, values: readonly Value[], node: ts.Node): void {
   if (onlyShows(node)) return;
-  const { requests } = machine;
+  const { requests } = e.machine;
   const seen = new Set<Value>();
   const [name, ...more] = values.filter(
     (each) => each.kind === 'primitive' && typeof each.value === 'string',
@@ -79,8 +81,8 @@ export function noteRequests({ machine, world }: Evaluator, values: readonly Val
       for (const each of value.may ?? []) visit(each);
       return;
     }
-    if (value.lookup || world.isInput(value) || value.shape.type === 'function') return;
-    const named = namedIn(value, requests.given.get(value));
+    if (value.lookup || e.world.isInput(value) || value.shape.type === 'function') return;
+    const named = namedIn(e, value, requests.given.get(value), node);
     requests.given.set(value, named);
     // `invoke('orders', { Qualifier })`
     const callee = named.callee ?? (named.qualifier && more.length === 0 && name ? saidBy(name) : undefined);
@@ -126,20 +128,33 @@ export function noteWrite(
  * What an object says. Of one that code that can't be seen has, nothing is known any more: such code is taken to leave
  * the name and the alias in it as they are.
  */
-function namedIn(object: ObjectValue, earlier: Named | undefined): Named {
-  const callee = found(object, CALLEE, earlier?.callee);
-  const qualifier = found(object, QUALIFIER, earlier?.qualifier);
-  return { callee, qualifier: qualifier ?? (callee && found(object, ALIAS, undefined)) };
+function namedIn(e: Evaluator, object: ObjectValue, earlier: Named | undefined, node: ts.Node): Named {
+  const found = (called: RegExp, before?: Said): Said | undefined =>
+    saidUnder(object, called, before) ?? saidByGetter(e, object, called, node);
+  const callee = found(CALLEE, earlier?.callee);
+  return { callee, qualifier: found(QUALIFIER, earlier?.qualifier) ?? (callee && found(ALIAS)) };
 }
 
-function found(object: ObjectValue, called: RegExp, earlier: Said | undefined): Said | undefined {
+function saidUnder(object: ObjectValue, called: RegExp, earlier: Said | undefined): Said | undefined {
   let said: Said | undefined;
-  for (const [key, { held }] of object.properties) if (called.test(key)) said = saidBy(held);
+  for (const [key, { held, accessor }] of object.properties)
+    if (called.test(key) && !accessor) said = saidBy(held);
   if (object.exposed && earlier && said?.text === undefined) return earlier;
   // Under a name that is not known, it may be there as well.
   if (!object.open || !object.hidden || said?.text !== undefined) return said;
   const origin = mergeOrigins(said?.origin ?? NOWHERE, originOf(object.hidden));
   return said || origin.size > 0 ? { text: undefined, origin } : undefined;
+}
+
+function saidByGetter(e: Evaluator, object: ObjectValue, called: RegExp, node: ts.Node): Said | undefined {
+  const own = [...object.properties].flatMap(([key, { accessor }]) => (accessor ? [key] : []));
+  const [key] = [...own, ...memberNames(object)].filter((each) => called.test(each));
+  let said: Said | undefined;
+  if (key !== undefined)
+    e.machine.perhaps(() => {
+      said = saidBy(getProperty(e, object, key, node));
+    });
+  return said;
 }
 
 /** Nothing, where it is nothing. */

@@ -1,7 +1,9 @@
+import type { ts } from 'ts-morph';
 import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
-import { blur } from '../properties.js';
+import { blur, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
+import { noteWrite } from '../requests.js';
 import { leaveTrace } from '../traces.js';
 import { builtin, type ObjectValue, plainObject, UNKNOWN, unknown, type Value } from '../values.js';
 
@@ -13,6 +15,7 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
       e.machine.outside();
       const origin = handedTo(e, args, node);
       const [target = UNKNOWN] = name.startsWith('__') ? [self] : args;
+      noteSet(e, name, args, node);
       if (target.kind === 'object') {
         blur(e, target);
         if (name === 'setPrototypeOf') inheritFrom(e, target, args[1] ?? UNKNOWN, node);
@@ -22,6 +25,13 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
       return result(target);
     }),
   ];
+}
+
+/** `Reflect.set(target, key, value)`, `Object.defineProperty(target, key, { value })`. */
+function noteSet(e: Evaluator, name: string, [target, key, given]: readonly Value[], node: ts.Node): void {
+  if (!target || !key || !given || !/^(?:set|defineProperty)$/.test(name)) return;
+  const described = given.kind === 'object' ? given.properties.get('value')?.held : undefined;
+  noteWrite(e, target, keyOf(key), name === 'set' ? given : (described ?? UNKNOWN), node);
 }
 
 /** `Reflect`: what it changes is followed no further; what it does else isn't known. */
