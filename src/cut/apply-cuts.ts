@@ -6,7 +6,7 @@ import type { TextEdit } from '../edits/apply-edits.js';
 import type { Constant } from '../evaluate/observe.js';
 import { withoutStatement } from '../sweep/removals.js';
 import type { Names } from './names.js';
-import { literal, readEnvironment, readVariable } from './render.js';
+import { literal, literalFor, readEnvironment, readVariable } from './render.js';
 import { type Style, styleOf } from './style.js';
 
 /** The edits of one file, and the variables that it reads from now on. */
@@ -54,7 +54,7 @@ function renderCut(file: ts.SourceFile, cut: Cut, context: CutContext, style: St
       return;
     }
     case 'literal':
-      replace(cut.node, literal(cut.value, style));
+      replace(cut.node, literalFor(cut.value, cut.node, style));
       return;
     case 'config': {
       const config = context.config(file.fileName, cut.names, cut.values);

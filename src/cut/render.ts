@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import type { Values } from '../decide/decision.js';
 import { wrapped } from '../decide/nodes.js';
 import type { Constant } from '../evaluate/observe.js';
+import { LOGICAL } from '../evaluate/operators.js';
+import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { quoted, type Style } from './style.js';
 
 /** A read of a variable, as the type its values have. */
@@ -75,23 +77,61 @@ function isReturned(name: ts.Identifier, node: ts.Node): boolean {
 
 /** Parentheses where what stands around would bind closer than `===`. */
 function parenthesised(text: string, node: ts.Node): string {
+  return bindsLoosely(node) ? text : `(${text})`;
+}
+
+/** Whether what stands around an expression takes the whole of any comparison for it. */
+function bindsLoosely(node: ts.Node): boolean {
   const { parent } = node;
-  const binds =
-    ts.isBinaryExpression(parent) ||
-    ts.isPrefixUnaryExpression(parent) ||
+  if (ts.isBinaryExpression(parent))
+    return isAssignmentOperator(parent.operatorToken.kind) || isLogical(parent);
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
+  if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
+  if (ts.isExpressionWithTypeArguments(parent)) return false;
+  return ts.isConditionalExpression(parent) || ts.isYieldExpression(parent) || !isOperand(parent);
+}
+
+/** Whether an expression takes the nearest of what stands behind it, or before it, for its operand. */
+function isOperand(parent: ts.Node): boolean {
+  return (
     ts.isPropertyAccessExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
+    ts.isTaggedTemplateExpression(parent) ||
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isPostfixUnaryExpression(parent) ||
+    ts.isTypeOfExpression(parent) ||
+    ts.isVoidExpression(parent) ||
+    ts.isDeleteExpression(parent) ||
     ts.isAwaitExpression(parent) ||
-    ts.isTypeOfExpression(parent);
-  if (!binds) return text;
-  if (ts.isBinaryExpression(parent) && (isAssignment(parent) || isLogical(parent))) return text;
-  return `(${text})`;
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
+    ts.isTypeAssertionExpression(parent) ||
+    ts.isNonNullExpression(parent)
+  );
 }
 
 function isLogical(node: ts.BinaryExpression): boolean {
   const { kind } = node.operatorToken;
-  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+  return LOGICAL.has(kind) || kind === ts.SyntaxKind.CommaToken;
+}
+
+/** A constant as source text, in place of an expression. */
+export function literalFor(value: Constant, node: ts.Node, style: Style): string {
+  const text = literal(value, style);
+  if (typeof value !== 'number' && typeof value !== 'bigint') return text;
+  const { parent } = node;
+  const isReceiver =
+    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+    parent.expression === node;
+  return isReceiver || (text.startsWith('-') && meetsSign(node, parent)) ? `(${text})` : text;
+}
+
+/** `-x`, `a-x` and `x ** 2` can't be written with a number below zero for `x`. */
+function meetsSign(node: ts.Node, parent: ts.Node): boolean {
+  if (ts.isPrefixUnaryExpression(parent)) return true;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const { kind } = parent.operatorToken;
+  if (parent.left === node) return kind === ts.SyntaxKind.AsteriskAsteriskToken;
+  return kind === ts.SyntaxKind.MinusToken || kind === ts.SyntaxKind.PlusToken;
 }
 
 /** A constant as source text. */

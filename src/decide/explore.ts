@@ -1,4 +1,5 @@
-import { DEFAULT_LIMITS, type Graft, type Limits } from '../evaluate/machine.js';
+import type { Graft } from '../evaluate/graft.js';
+import { DEFAULT_LIMITS, type Limits } from '../evaluate/machine.js';
 import { type Run, runHandler } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
 import { handlerInput } from '../signals/handler-input.js';
@@ -9,7 +10,7 @@ import type { Call } from './rehearsals.js';
 import { suppressedReads } from './suppressed.js';
 
 /** Steps that all runs of one function take together, at most. */
-const STEPS_A_FUNCTION = 8_000_000;
+const STEPS_A_FUNCTION = 16_000_000;
 
 /** What is left of the steps that the runs of one function may take. */
 export class Work {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Graft } from '../evaluate/machine.js';
+import type { Graft } from '../evaluate/graft.js';
 import { type Constant, canonical, type Observation } from '../evaluate/observe.js';
 import { isPrinting } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { boundNames } from '../program/bound-names.js';
-import { argumentAt, argumentsFrom, spreadOf } from './arguments.js';
+import { argumentAt, argumentsFrom } from './arguments.js';
 import { promiseOf } from './builtins/promise.js';
 import { superOf } from './classes.js';
 import { constructClass } from './construct.js';
@@ -13,7 +13,7 @@ import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
 import { isStrict } from './strict.js';
 import { runAtAnyTime, runTask, settle } from './tasks.js';
-import { escaped, traced } from './traces.js';
+import { escaped, letGo, traced } from './traces.js';
 import { callUnknown, constructUnknown } from './unknown-calls.js';
 import {
   type Callable,
@@ -124,9 +124,13 @@ export function callClosure(
 ): Value {
   const { node } = call;
   if (!node.body) return UNKNOWN;
-  if (tooDeep(e, node, args)) return saturate(e, call);
+  if (tooDeep(e, node, args)) return saturate(e, call, self, args);
   if (node.asteriskToken) return generate(e, call, self, args);
-  return runBody(e, call, self, args, atOnce);
+  try {
+    return runBody(e, call, self, args, atOnce);
+  } finally {
+    e.machine.putOff.make(e, node);
+  }
 }
 
 function runBody(
@@ -181,19 +185,18 @@ function receiverOf(call: ClosureCallable, self: Value): Value {
   return call.self === UNKNOWN && self.kind === 'primitive' && self.value !== undefined ? self : call.self;
 }
 
-/** Of calls nested too deep, one is run with anything given; from then on it may run again at any time. */
-function saturate(e: Evaluator, call: ClosureCallable): Value {
+/** Of calls nested too deep, one is run for all further ones: it may run at any time. */
+function saturate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
   const { machine } = e;
   machine.outside();
-  if (machine.saturated.has(call.node)) return UNKNOWN;
-  machine.saturated.add(call.node);
-  runAtAnyTime(e, () => runBody(e, call, UNKNOWN, spreadOf([UNKNOWN]), false));
-  return UNKNOWN;
+  return machine.saturated.call(e, call, self, args, (anySelf, anyArgs) =>
+    runBody(e, call, anySelf, anyArgs, false),
+  );
 }
 
 /** The body of a generator runs when and as far as somebody asks for values. */
 function generate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
-  runAtAnyTime(e, () => runBody(e, call, self, args, false));
+  runAtAnyTime(e, () => letGo(e, runBody(e, call, self, args, false), call.node));
   return escaped(e);
 }
 

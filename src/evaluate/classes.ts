@@ -2,8 +2,7 @@ import { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
-import { hide } from './heap.js';
-import { getProperty } from './properties.js';
+import { getProperty, hide } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
 import { runScoped } from './statements.js';
 import {
@@ -18,7 +17,6 @@ import {
   type Scope,
   shaped,
   slot,
-  slotOf,
   UNDEFINED,
   UNKNOWN,
   type Value,
@@ -40,7 +38,7 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
     computed,
   };
   const prototype = shaped({ type: 'instance', of: call });
-  call.prototype.held = prototype;
+  call.prototype.value = prototype;
   const value = shaped({ type: 'function', call });
   if (node.name) inner.slots.set(node.name.text, slot(value));
   inner.slots.set('this', slot(value));
@@ -134,7 +132,7 @@ export function defineAccessor(object: ObjectValue, name: string, call: ClosureC
   const accessor = object.properties.get(name)?.accessor ?? {};
   if (ts.isGetAccessorDeclaration(call.node)) accessor.get = call;
   else accessor.set = call;
-  object.properties.set(name, slotOf(UNKNOWN, { accessor }));
+  object.properties.set(name, { ...slot(UNKNOWN), accessor });
 }
 
 /** The setter that writing a property of an instance calls; undefined where it has none of that name. */

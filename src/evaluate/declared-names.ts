@@ -62,6 +62,28 @@ export function isBlockFunction(node: ts.Node): node is ts.FunctionDeclaration {
   return !ts.isSourceFile(parent) && !ts.isModuleBlock(parent);
 }
 
+const escapes = new WeakMap<ts.FunctionDeclaration, boolean>();
+
+/** Whether something is called as a function that is declared in a block, outside of that block. */
+export function escapesBlock(node: ts.FunctionDeclaration): boolean {
+  const known = escapes.get(node);
+  if (known !== undefined) return known;
+  const body = ts.findAncestor(node.parent, (each) => ts.isFunctionLike(each) || ts.isSourceFile(each));
+  const isNamed = (each: ts.Node): boolean => {
+    if (each === node.parent) return false;
+    const isUse =
+      ts.isIdentifier(each) &&
+      each.text === node.name?.text &&
+      !(ts.isPropertyAccessExpression(each.parent) && each.parent.name === each) &&
+      !(ts.isPropertyAssignment(each.parent) && each.parent.name === each) &&
+      !isBlockFunction(each.parent);
+    return isUse || (each.forEachChild((child) => isNamed(child) || undefined) ?? false);
+  };
+  const found = body !== undefined && isNamed(body);
+  escapes.set(node, found);
+  return found;
+}
+
 /** All names that a file declares, in whatever scope. */
 export function allNames(source: ts.SourceFile | undefined): readonly string[] {
   const names: string[] = [];

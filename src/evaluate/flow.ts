@@ -8,7 +8,7 @@ import { areEqual } from './operators.js';
 import { repeat } from './repeat.js';
 import { declareLexical, declareNames, declareVariables, runBlock, runStatement } from './statements.js';
 import { originsOf } from './trails.js';
-import { type Scope, slotOf, truthiness, UNKNOWN, unknown, type Value } from './values.js';
+import { type Scope, slot, truthiness, UNKNOWN, unknown, type Value } from './values.js';
 
 /** Rounds of one go at a loop that are run one by one; behind that, what any number of them gives. */
 export const ROUNDS_KNOWN = 200;
@@ -75,7 +75,7 @@ export function runLoop(
 
 /** A loop's own variables are new ones in each round: a function that was made in one keeps its own. */
 function copyOf({ slots, parent }: Scope): Scope {
-  const copies = [...slots].map(([name, each]) => [name, slotOf(each.value, each)] as const);
+  const copies = [...slots].map(([name, each]) => [name, { ...each, ...slot(each.value) }] as const);
   return { slots: new Map(copies), parent };
 }
 

@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import { promiseIn } from './builtins/promise.js';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { noteLeak } from './leaks.js';
@@ -25,7 +24,8 @@ import {
 /** Of more objects than this, handed over at once, nothing can be followed. */
 const OBJECTS_AT_ONCE = 10_000;
 
-const NOTHING_LEFT: ReadonlySet<Value> = new Set();
+/** To look at one takes as long as to go over so many items. */
+const ITEMS_A_VISIT = 4;
 
 /**
  * The values leave to code that can't be seen, with all that they hold. It may write to the objects, now and at any time
@@ -39,7 +39,7 @@ export function handOver(
   given: readonly Value[],
   node: ts.Node,
   to: Value = OUTSIDE,
-  left: ReadonlySet<Value> = NOTHING_LEFT,
+  left: readonly Value[] = [],
 ): Origin {
   const { traces } = e.machine;
   const values = [...given, ...left];
@@ -88,6 +88,7 @@ function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<V
   const visit = (value: Value): void => {
     if (value.kind === 'primitive' || seen.has(value)) return;
     seen.add(value);
+    e.machine.charge(ITEMS_A_VISIT);
     if (seen.size > OBJECTS_AT_ONCE) throw new Unfollowable();
     if (value.kind === 'unknown') {
       for (const each of value.may ?? []) visit(each);
@@ -95,9 +96,10 @@ function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<V
     }
     if (value.lookup || e.world.isInput(value)) return;
     if (value.shape.type === 'function') functions.add(value);
-    const settled = promiseIn(value)?.settled;
-    if (settled) visit(settled);
-    for (const name of memberNames(value)) e.machine.perhaps(() => visit(getProperty(e, value, name, node)));
+    if (value.shape.type === 'promise') visit(value.shape.settled);
+    if (value.shape.type === 'instance')
+      for (const name of memberNames(value))
+        e.machine.perhaps(() => visit(getProperty(e, value, name, node)));
     if (value.hidden) visit(value.hidden);
     for (const { value: each, accessor } of value.properties.values()) {
       if (accessor?.get) accessors.add(accessor.get);

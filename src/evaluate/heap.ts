@@ -1,19 +1,20 @@
-import { Ages } from './ages.js';
-import { covers } from './covers.js';
+import { sameValue } from './alike.js';
 import { LoadSpans } from './load-spans.js';
 import { OwnFunctions } from './own-functions.js';
+import { hide } from './properties.js';
+import type { Task } from './task.js';
 import {
   ABSENT,
   joinValues,
   mayBeAbsent,
+  mergeOrigins,
+  NOWHERE,
   type ObjectValue,
+  type Origin,
   OUTSIDE,
-  oneOf,
   type Slot,
   slot,
-  type Task,
   UNDEFINED,
-  type UnknownValue,
   type Value,
   WHOLE_NUMBER,
 } from './values.js';
@@ -22,18 +23,10 @@ import {
 interface JournalEntry {
   readonly slot: Slot;
   readonly before: Value;
-  readonly sure: number;
 }
 
 /** What each touched slot held when one way of running was over. */
-export interface Finals extends ReadonlyMap<Slot, Value> {
-  /** Those that it wrote to for sure. */
-  readonly sure?: ReadonlySet<Slot>;
-}
-
-class Captured extends Map<Slot, Value> implements Finals {
-  readonly sure = new Set<Slot>();
-}
+export type Finals = ReadonlyMap<Slot, Value>;
 
 /**
  * Every write to a variable or property goes through here, into a journal, so that both arms of a branch
@@ -43,14 +36,16 @@ export class Heap {
   /** The functions that the program holds as values. */
   readonly functions = new OwnFunctions();
   /** What was written to where code that can't be seen finds it. */
-  readonly left = new Set<ObjectValue | UnknownValue>();
+  readonly left = new Set<ObjectValue>();
+  /** What that was computed from, where it wasn't known. */
+  leftOf: Origin = NOWHERE;
+  /** Slots that others may write to at any time, and that were written to. */
+  readonly overwritten = new Set<Slot>();
   readonly #journal: JournalEntry[] = [];
   /** Told how many entries are looked at: the time that takes counts, too. */
   readonly #charge: (entries: number) => void;
   /** Tasks to which nothing older was written as yet. */
   #begun: Task[] = [];
-  /** Slots that others may write to at any time, and that were written to. */
-  readonly overwritten = new Set<Slot>();
   /** Of {@link changed}: the slots that were written to, with what they held at first. */
   #old: Map<Slot, Value> | undefined;
   /** Slots below this age are in there. */
@@ -66,39 +61,22 @@ export class Heap {
   }
 
   readonly loads = new LoadSpans();
-  /** Objects of which it became true that what they hold is not all known. */
-  readonly opened = new Ages();
-  /** Objects of which something changed that no slot holds. */
-  readonly reshaped = new Ages();
+  /** The ages of objects of which something changed that no slot shows. */
+  readonly #reshaped: number[] = [];
 
   /** Properties of the object may exist from now on that are not listed. */
   open(object: ObjectValue): void {
     this.#touch(object.born);
     if (object.open) return;
     object.open = true;
-    this.opened.note(object.born);
-    this.reshaped.note(object.born);
-  }
-
-  /** Notes that a value went into an object under a name that is not known. */
-  hide(object: ObjectValue, value: Value): void {
-    const earlier = object.hidden;
-    hide(object, value);
-    if (!earlier || (object.hidden && !covers(earlier, object.hidden))) this.reshaped.note(object.born);
-  }
-
-  /** Code that can't be seen has the object. */
-  expose(object: ObjectValue): void {
-    if (object.exposed) return;
-    object.exposed = true;
-    this.reshaped.note(object.born);
+    this.#reshaped.push(object.born);
   }
 
   /** What is written to the object from now on may not be. */
   freeze(object: ObjectValue): void {
     this.#touch(object.born);
+    if (!object.frozen) this.#reshaped.push(object.born);
     object.frozen = true;
-    this.reshaped.note(object.born);
   }
 
   /** What is of that age changes: that is felt by whoever holds it. */
@@ -106,6 +84,32 @@ export class Heap {
     if (this.oldestWritten < 0) return;
     if (this.loads.has(born)) this.noteEffect();
     else if (born < this.oldestWritten) this.oldestWritten = born;
+  }
+
+  /** Code that can't be seen has the object. */
+  expose(object: ObjectValue): void {
+    if (!object.exposed) this.#reshaped.push(object.born);
+    object.exposed = true;
+  }
+
+  /** A value goes into an object that was there before, under a name that is not known. */
+  hideIn(object: ObjectValue, value: Value): void {
+    if (object.exposed) this.leave(value);
+    const before = object.hidden;
+    hide(object, value);
+    if (!before || !object.hidden || !sameValue(before, object.hidden)) this.#reshaped.push(object.born);
+  }
+
+  /** A point in time to ask {@link reshapedSince} about. */
+  get reshapings(): number {
+    return this.#reshaped.length;
+  }
+
+  /** Whether something of an object that was there before `born` changed since that no slot shows. */
+  reshapedSince(reshapings: number, born: number): boolean {
+    for (let index = reshapings; index < this.#reshaped.length; index++)
+      if ((this.#reshaped[index] ?? born) < born) return true;
+    return false;
   }
 
   /** Something happened that is felt outside: printing, a call, a write that can't be followed. */
@@ -122,17 +126,10 @@ export class Heap {
     return this.#journal.length;
   }
 
-  /** Whatever the slot held, it holds this now. */
   write(target: Slot, value: Value): void {
-    this.blend(target, value);
-    target.sure = this.#journal.length - 1;
-  }
-
-  /** Writes what the slot may hold beside what it held. */
-  blend(target: Slot, value: Value): void {
     const watch = this.#watches.at(-1);
     if (watch) {
-      if (!watch.has(target)) watch.set(target, target.held);
+      if (!watch.has(target)) watch.set(target, target.value);
       note(watch, target, value);
     }
     this.join(target, value);
@@ -140,11 +137,11 @@ export class Heap {
 
   /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
   join(target: Slot, value: Value): void {
-    this.#journal.push({ slot: target, before: target.held, sure: target.sure });
+    this.#journal.push({ slot: target, before: target.value });
     if (target.born < this.#oldest) this.#noteOld(target);
-    target.held = value;
-    this.#touch(target.born);
     if (target.anyTime) this.overwritten.add(target);
+    target.value = value;
+    this.#touch(target.born);
     if (this.#begun.some((task) => isDisturbedBy(task, target)))
       this.#begun = this.#begun.filter((task) => !task.disturbed);
   }
@@ -165,11 +162,7 @@ export class Heap {
 
   /** What was captured is so again. */
   writeAll(finals: Finals): void {
-    for (const [target, value] of finals)
-      if (target.held !== value) {
-        if (finals.sure?.has(target)) this.write(target, value);
-        else this.blend(target, value);
-      }
+    for (const [target, value] of finals) if (target.value !== value) this.write(target, value);
   }
 
   /** The state that one or the other of two may be, both reached from `mark`; the second is the present one. */
@@ -178,7 +171,7 @@ export class Heap {
     const joined = new Map<Slot, Value>();
     for (const target of new Set([...a.keys(), ...b.keys()])) {
       const [one, other] = [a.get(target) ?? bases.get(target), b.get(target)];
-      joined.set(target, joinValues(one ?? target.held, other ?? target.held));
+      joined.set(target, joinValues(one ?? target.value, other ?? target.value));
     }
     return joined;
   }
@@ -187,7 +180,7 @@ export class Heap {
   includes(wide: Finals, narrow: Finals): boolean {
     this.#charge(wide.size + narrow.size);
     const allows = (target: Slot): boolean => {
-      const [a, b] = [wide.get(target) ?? target.held, narrow.get(target) ?? target.held];
+      const [a, b] = [wide.get(target) ?? target.value, narrow.get(target) ?? target.value];
       return joinValues(a, b) === a;
     };
     return [...wide.keys()].every(allows) && [...narrow.keys()].every(allows);
@@ -196,15 +189,29 @@ export class Heap {
   /** The present state becomes one in which each of these may have been written, or not. */
   writePerhaps(written: Finals): void {
     for (const [target, value] of written) {
-      const joined = joinValues(target.held, value);
-      if (joined !== target.held) this.join(target, joined);
+      const joined = joinValues(target.value, value);
+      if (joined !== target.value) this.join(target, joined);
     }
+  }
+
+  /** What was left and is empty needn't be looked at again: of what is written to it from now on, each is left. */
+  forgetEmpty(): void {
+    const empty = new Set<ObjectValue>();
+    for (const each of this.left)
+      if (each.exposed && each.shape.type === 'plain' && each.properties.size === 0 && !empty.has(each)) {
+        empty.add(each);
+        if (each.hidden) this.leave(each.hidden);
+      }
+    for (const each of empty) this.left.delete(each);
   }
 
   /** From now on, code that can't be seen may find the value. */
   leave(value: Value): void {
-    if (value.kind === 'object' || (value.kind === 'unknown' && value.may?.size && !value.handed))
-      this.left.add(value);
+    if (value.kind === 'object') this.left.add(value);
+    else if (value.kind === 'unknown' && value.may?.size && !value.handed) {
+      for (const each of value.may) this.left.add(each);
+      this.leftOf = mergeOrigins(this.leftOf, value.origin);
+    }
   }
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
@@ -215,13 +222,18 @@ export class Heap {
     const value = object.exposed ? joinValues(written, OUTSIDE) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
-      if (mayBeAbsent(existing.held) && value !== ABSENT) this.#noteOrder(object, key);
+      if (mayBeAbsent(existing.value) && value !== ABSENT) this.#noteOrder(object, key);
       this.write(existing, object.frozen ? joinValues(existing.value, value) : value);
       return;
     }
     const fresh = slot(ABSENT, undefined, object.born);
     object.properties.set(key, fresh);
     this.write(fresh, object.frozen ? joinValues(ABSENT, value) : value);
+  }
+
+  #reorder(object: ObjectValue): void {
+    if (!object.reordered) this.#reshaped.push(object.born);
+    object.reordered = true;
   }
 
   /** A property comes back to where it was or may have been: what came after it is listed before it now. */
@@ -231,27 +243,25 @@ export class Heap {
     this.#charge(object.properties.size);
     let behind = false;
     for (const [other, { value }] of object.properties) {
-      if (behind && value !== ABSENT && (isCollection || !WHOLE_NUMBER.test(other))) object.reordered = true;
+      if (behind && value !== ABSENT && (isCollection || !WHOLE_NUMBER.test(other))) this.#reorder(object);
       if (other === key) behind = true;
     }
   }
 
   /** What the slots touched since `mark` hold now. */
-  capture(mark: number): Finals {
+  capture(mark: number): Map<Slot, Value> {
     this.#charge(this.#journal.length - mark);
-    const finals = new Captured();
+    const finals = new Map<Slot, Value>();
     for (let index = mark; index < this.#journal.length; index++) {
-      const slot = this.#journal[index]?.slot;
-      if (!slot) continue;
-      finals.set(slot, slot.held);
-      if (slot.sure >= mark) finals.sure.add(slot);
+      const entry = this.#journal[index];
+      if (entry) finals.set(entry.slot, entry.slot.value);
     }
     return finals;
   }
 
   #noteOld(target: Slot): void {
     this.#mayDiffer = true;
-    if (!this.#old?.has(target)) this.#old?.set(target, target.held);
+    if (!this.#old?.has(target)) this.#old?.set(target, target.value);
   }
 
   /** From now on, {@link changed} tells of slots that are there. */
@@ -261,13 +271,18 @@ export class Heap {
     this.#mayDiffer = false;
   }
 
-  /** The slots watched that don't hold any more what they held then; undefined where none was written to since this was last asked, nor any property. */
+  /**
+   * The slots watched that don't hold any more what they held then; undefined where none was written to since this was
+   * last asked, nor any property.
+   */
   changed(): Finals | undefined {
     if (!this.#mayDiffer || !this.#old) return undefined;
     this.#mayDiffer = false;
     this.#charge(this.#old.size);
     return new Map(
-      [...this.#old].filter(([{ held }, base]) => !sameValue(held, base)).map(([each]) => [each, each.held]),
+      [...this.#old]
+        .filter(([{ value }, base]) => !sameValue(value, base))
+        .map(([each]) => [each, each.value]),
     );
   }
 
@@ -284,17 +299,17 @@ export class Heap {
 
   /** Slots that were there before `born` and do not hold what they held at `mark`, with what that was. */
   changedSince(mark: number, born: number): [Slot, Value][] {
-    return [...this.bases(mark)].filter(([slot, base]) => slot.born < born && !sameValue(slot.held, base));
+    return [...this.bases(mark)].filter(([slot, base]) => slot.born < born && !sameValue(slot.value, base));
   }
 
   rollback(mark: number): void {
     while (this.#journal.length > mark) {
       const entry = this.#journal.pop();
       if (!entry) return;
-      entry.slot.held = entry.before;
-      entry.slot.sure = entry.sure;
-      if (entry.slot.anyTime) this.overwritten.add(entry.slot);
-      if (entry.slot.born < this.#oldest) this.#mayDiffer = true;
+      const { slot, before } = entry;
+      slot.value = before;
+      if (slot.anyTime) this.overwritten.add(slot);
+      if (slot.born < this.#oldest) this.#mayDiffer = true;
     }
   }
 
@@ -305,38 +320,21 @@ export class Heap {
     this.#charge(touched.size * ways.length);
     for (const target of touched) {
       let joined: Value | undefined;
-      let isSure = true;
       for (const way of ways) {
-        const value = way.get(target) ?? target.held;
+        const value = way.get(target) ?? target.value;
         joined = joined === undefined ? value : joinValues(joined, value);
-        isSure &&= way.sure?.has(target) ?? false;
       }
-      if (joined === undefined || joined === target.held) continue;
-      this.join(target, joined);
-      if (isSure) target.sure = this.#journal.length - 1;
+      if (joined !== undefined && joined !== target.value) this.join(target, joined);
     }
   }
 }
 
-/** A value goes into an object that is being made, under a name that is not known. */
-export function hide(object: ObjectValue, value: Value): void {
-  object.hidden = oneOf([object.hidden ?? OUTSIDE, value]);
-}
-
 function isDisturbedBy(task: Task, target: Slot): boolean {
-  if (target.born < task.start && task.over.held === UNDEFINED) task.disturbed = true;
+  if (target.born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
   return task.disturbed;
 }
 
 function note(watch: Map<Slot, Value>, target: Slot, value: Value): void {
   const earlier = watch.get(target);
   watch.set(target, earlier === undefined ? value : joinValues(earlier, value));
-}
-
-/** Equal, and come from as many reads. */
-function sameValue(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  if (a.kind === 'object' || b.kind === 'object' || a.origin.size !== b.origin.size) return false;
-  if (a.kind === 'unknown') return b.kind === 'unknown' && a.may?.size === b.may?.size;
-  return b.kind === 'primitive' && Object.is(a.value, b.value);
 }

@@ -1,24 +1,20 @@
 import type { ts } from 'ts-morph';
+import { type Graft, NO_GRAFT } from './graft.js';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
 import { Makings } from './making.js';
-import {
-  type Constant,
-  canonicalOf,
-  joinObservations,
-  type Observation,
-  observed,
-  withTold,
-} from './observe.js';
+import { canonicalOf, joinObservations, type Observation, observed, withTold } from './observe.js';
 import { Pending } from './pending.js';
 import { Requests } from './requests.js';
+import { SaturatedCalls } from './saturate.js';
 import { Traces } from './traces.js';
-import { UnseenRuns } from './unseen-runs.js';
+import { PutOff } from './unseen-calls.js';
 import {
   joinValues,
   now,
   type ObjectValue,
   type Origin,
+  OUTSIDE,
   type SignalSource,
   UNDEFINED,
   type Value,
@@ -83,7 +79,7 @@ export interface Limits {
   readonly depth: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { steps: 1_000_000, depth: 60 };
+export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, depth: 60 };
 
 /** Over all the times that a run gets to it. */
 const ROUNDS_OF_A_LOOP = 1_000;
@@ -91,21 +87,10 @@ const ROUNDS_OF_A_LOOP = 1_000;
 /** Going over so many items takes as long as a step. */
 const ITEMS_A_STEP = 16;
 
-/** Expressions that have a value given from outside, and nodes that are not there. */
-export interface Graft {
-  readonly values: ReadonlyMap<ts.Node, Constant>;
-  readonly removed: ReadonlySet<ts.Node>;
-  /** What the expressions of the program as it is came to, for a run that is compared with that. */
-  readonly before?: ReadonlyMap<ts.Node, Observation>;
-}
-
-export const NO_GRAFT: Graft = { values: new Map(), removed: new Set() };
-
 /** The state of one run of one program in one environment: heap, frames, what was observed. */
 export class Machine {
   readonly heap = new Heap((entries) => this.charge(entries));
   readonly pending = new Pending(this.heap, (items) => this.charge(items));
-  readonly unseenRuns = new UnseenRuns();
   readonly makings = new Makings();
   readonly requests = new Requests();
   readonly observations = new Map<ts.Node, Observation>();
@@ -122,8 +107,6 @@ export class Machine {
   readonly frames: Frame[] = [];
   /** The functions being run, outermost first. */
   readonly running: ts.Node[] = [];
-  /** What each of them was given. */
-  readonly given: (readonly Value[])[] = [];
   /** Of each of them, whether the promise that it gives is awaited before anything else is done. */
   readonly awaited: boolean[] = [];
   /** There are proxies: whatever is done to something that isn't known may run their traps. */
@@ -131,7 +114,12 @@ export class Machine {
   /** How often something was awaited. */
   awaits = 0;
   /** Recursive functions that were run for whatever further calls of themselves may be given. */
-  readonly saturated = new Set<ts.Node>();
+  readonly saturated = new SaturatedCalls();
+  readonly putOff = new PutOff();
+  /** What the program threw, and may catch. */
+  thrown: Value = OUTSIDE;
+  /** What each of the functions being run was given. */
+  readonly given: (readonly Value[])[] = [];
   #steps = 0;
   readonly #rounds = new Map<ts.Node, number>();
   readonly limits: Limits;

@@ -88,7 +88,7 @@ function agesOf(whole: ObjectValue): Ages | undefined {
     isPlain &&= shape.type === 'array' || (shape.type === 'plain' && !shape.bare);
     if (seen.has(object) || seen.size > LARGEST) return;
     seen.add(object);
-    for (const { held } of properties.values()) if (held.kind === 'object') visit(held);
+    for (const { value } of properties.values()) if (value.kind === 'object') visit(value);
   };
   visit(whole);
   if (seen.size > LARGEST) return undefined;

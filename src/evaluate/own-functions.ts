@@ -1,35 +1,21 @@
 import type { ts } from 'ts-morph';
-import { Slot } from './slots.js';
-import { NO_OBJECTS, type ObjectValue, primitive, type Value } from './values.js';
-
-interface Group {
-  readonly functions: Set<ObjectValue>;
-  /** A place, so that who asks for the functions is known to depend on how many there are. */
-  readonly size: Slot;
-}
-
-const NONE = primitive(0);
-
-function newGroup(): Group {
-  return { functions: new Set(), size: new Slot(NONE, 0) };
-}
+import { isManyMore, representatives } from './alike.js';
+import type { ObjectValue, Value } from './values.js';
 
 /** The functions and classes that the program holds as values: a call of something unknown may run them. */
 export class OwnFunctions {
-  readonly #all = newGroup();
-  readonly #named = new Map<string, Group>();
+  readonly #all = new Set<ObjectValue>();
+  readonly #named = new Map<string, Set<ObjectValue>>();
 
   /** Notes a function that is handed on as a value, or held as a property `name`. */
   note(value: Value, name?: string): void {
     if (value.kind !== 'object' || value.shape.type !== 'function') return;
     if (value.shape.call.type === 'builtin') return;
-    this.#add(this.#all, value);
-    if (name !== undefined) this.#add(this.#under(name), value);
-  }
-
-  #add(group: Group, value: ObjectValue): void {
-    group.functions.add(value);
-    group.size.held = primitive(group.functions.size);
+    add(this.#all, value);
+    if (name === undefined) return;
+    const named = this.#named.get(name) ?? new Set();
+    add(named, value);
+    this.#named.set(name, named);
   }
 
   /** What is being run as code that can't be seen might, and whose it is. */
@@ -62,13 +48,15 @@ export class OwnFunctions {
 
   /** Those that may be found as property `name` of something; all of them where that isn't known. */
   under(name: string | undefined): ReadonlySet<ObjectValue> {
-    const { functions, size } = name === undefined ? this.#all : this.#under(name);
-    return size.value === NONE ? NO_OBJECTS : functions;
+    return name === undefined ? this.#all : (this.#named.get(name) ?? new Set());
   }
+}
 
-  #under(name: string): Group {
-    const group = this.#named.get(name) ?? newGroup();
-    this.#named.set(name, group);
-    return group;
-  }
+function add(functions: Set<ObjectValue>, value: ObjectValue): void {
+  if (functions.has(value)) return;
+  functions.add(value);
+  if (!isManyMore(functions.size - 1, functions.size)) return;
+  const different = representatives(functions);
+  functions.clear();
+  for (const each of different) functions.add(each);
 }

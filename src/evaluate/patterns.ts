@@ -55,7 +55,7 @@ export function declare(e: Evaluator, scope: Scope, name: string, value: Value):
   const existing = scope.slots.get(name);
   if (!existing) scope.slots.set(name, slot(value));
   // Of the ways of running that began before it, none comes to the declaration again: there is nothing to undo.
-  else if (existing.value === UNINITIALISED) existing.held = value;
+  else if (existing.value === UNINITIALISED) existing.value = value;
   else e.machine.heap.write(existing, value);
 }
 
@@ -112,7 +112,7 @@ export function rest(
   spreadInto(e, copy, value, node);
   for (const [key, each] of copy.properties) {
     if (taken.has(key)) copy.properties.delete(key);
-    else if (taken.has(undefined)) each.held = joinValues(ABSENT, oneOf([each.value]));
+    else if (taken.has(undefined)) each.value = joinValues(ABSENT, oneOf([each.value]));
   }
   return copy;
 }

@@ -1,5 +1,6 @@
 import type { Heap } from './heap.js';
-import { joinValues, type Slot, type Task, UNDEFINED, type Value } from './values.js';
+import type { Task } from './task.js';
+import { joinValues, type Slot, UNDEFINED, type Value } from './values.js';
 
 /** What was begun and may go on while other code runs. */
 export class Pending {
@@ -35,15 +36,15 @@ export class Pending {
     for (const target of [...overwritten]) if (target.anyTime) this.#writePerhaps(target, target.anyTime);
     overwritten.clear();
     for (const { over, writes } of this.#tasks) {
-      if (over.held !== UNDEFINED && !this.rerunning) continue;
+      if (over.value !== UNDEFINED && !this.rerunning) continue;
       this.#charge(writes.size);
       for (const [target, { perhaps, after }] of writes)
-        if (target.held !== perhaps) this.#writePerhaps(target, joinValues(perhaps, after));
+        if (target.value !== perhaps) this.#writePerhaps(target, joinValues(perhaps, after));
     }
   }
 
   #writePerhaps(target: Slot, value: Value): void {
-    const joined = joinValues(target.held, value);
-    if (joined !== target.held) this.#heap.blend(target, joined);
+    const joined = joinValues(target.value, value);
+    if (joined !== target.value) this.#heap.write(target, joined);
   }
 }

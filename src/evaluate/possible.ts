@@ -2,8 +2,7 @@ import type { ts } from 'ts-morph';
 import { promiseIn } from './builtins/promise.js';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { hide } from './heap.js';
-import { getProperty, setProperty } from './properties.js';
+import { getProperty, hide, setProperty } from './properties.js';
 import {
   arrayValue,
   builtin,

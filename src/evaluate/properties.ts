@@ -154,6 +154,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     const signal = e.world.signalOfUnknown(key);
     return signal ? readSlot(e, signal, node) : (object.hidden ?? OUTSIDE);
   }
+  if (key === 'constructor') return UNKNOWN;
   return key in Object.prototype ? foundAs(key) : UNDEFINED;
 }
 
@@ -203,6 +204,12 @@ export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): O
   return mergeOrigins(read, object.hidden?.origin ?? NOWHERE);
 }
 
+/** Notes that a value went into an object under a name that is not known. */
+export function hide(object: ObjectValue, value: Value): void {
+  const earlier = object.hidden ?? OUTSIDE;
+  object.hidden = oneOf([earlier, value]);
+}
+
 /** What going through a value gives, where that is known; throws where it can't be gone through. */
 export function itemsOf(e: Evaluator, value: Value): Value[] | undefined {
   refuseNothing(value);
@@ -242,7 +249,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     for (const name of [...setterNames(object), ...inheritedSetters(object)])
       e.machine.perhaps(() => setProperty(e, object, name, value));
     blur(e, object, value);
-    e.machine.heap.hide(object, value);
+    e.machine.heap.hideIn(object, value);
     return;
   }
   if (key === '__proto__' && !isBare(object)) {
@@ -331,7 +338,7 @@ export function blur(e: Evaluator, object: ObjectValue, by: Value = OUTSIDE): vo
   e.machine.charge(object.properties.size);
   for (const slot of object.properties.values()) {
     if (slot.signal) continue;
-    const value = oneOf([slot.held, by]);
-    if (slot.held.kind !== 'unknown' || !covers(slot.held, value)) e.machine.heap.blend(slot, value);
+    const value = oneOf([slot.value, by]);
+    if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) e.machine.heap.write(slot, value);
   }
 }

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
 import { prototypeOfClass, setterNames, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { getProperty } from './properties.js';
+import { getProperty, hide } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
 import { ABSENT, type ObjectValue, OUTSIDE, oneOf, possible, UNKNOWN, type Value } from './values.js';
 
@@ -12,9 +12,8 @@ import { ABSENT, type ObjectValue, OUTSIDE, oneOf, possible, UNKNOWN, type Value
  */
 export function inheritFrom(e: Evaluator, object: ObjectValue, prototype: Value, node?: ts.Node): void {
   e.machine.heap.open(object);
-  e.machine.heap.hide(object, UNKNOWN);
+  hide(object, UNKNOWN);
   object.inherits = oneOf([object.inherits ?? OUTSIDE, prototype]);
-  e.machine.heap.reshaped.note(object.born);
   leaveTrace(e, object, [prototype], node);
 }
 

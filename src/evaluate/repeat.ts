@@ -1,10 +1,11 @@
 import type { Evaluator } from './evaluator.js';
 import { type Completion, NORMAL } from './machine.js';
-import { readBy } from './slots.js';
-import { mergeOrigins, now, originOf, unknown } from './values.js';
+import { mergeOrigins, now, oneOf, originOf, type Slot, unknown } from './values.js';
 
-/** Rounds after which what still changes is given up, so that an end is reached. */
-const ROUNDS_JOINED = 4;
+/** What changes in so many rounds is known to be one of some objects only, so that an end is reached. */
+const CHANGES_JOINED = 4;
+/** After so many rounds, nothing is known any more of what still changes. */
+const ROUNDS_JOINED = 12;
 
 /**
  * Runs what may happen not at all, once, or any number of times: until one more time would change nothing. How the
@@ -14,18 +15,21 @@ export function repeat(e: Evaluator, way: () => Completion): Completion[] {
   const { heap } = e.machine;
   const ends: Completion[] = [];
   const first = now();
+  const changes = new Map<Slot, number>();
   for (let round = 1; ; round++) {
     const mark = heap.mark();
     // What one round makes and the next one changes, goes on for ever: by now, those that are known stand for all.
-    const born = round > ROUNDS_JOINED ? first : now();
-    const openings = heap.opened.now;
-    const { result: end, read } = readBy(born, mark, () => e.machine.fork([way, () => NORMAL]));
-    ends.push(end);
+    const born = round > CHANGES_JOINED ? first : now();
+    const { reshapings } = heap;
+    ends.push(e.machine.fork([way, () => NORMAL]));
     const changed = heap.changedSince(mark, born);
-    const isFelt = changed.some(([each]) => read.has(each) || each.made >= born);
-    if (!isFelt && heap.opened.oldestSince(openings) >= born) return ends;
-    if (round < ROUNDS_JOINED) continue;
-    for (const [slot, before] of changed)
-      heap.blend(slot, unknown(mergeOrigins(originOf(slot.held), originOf(before))));
+    if (changed.length === 0 && !heap.reshapedSince(reshapings, born)) return ends;
+    for (const [slot, before] of changed) {
+      const times = (changes.get(slot) ?? 0) + 1;
+      changes.set(slot, times);
+      if (round >= ROUNDS_JOINED)
+        heap.write(slot, unknown(mergeOrigins(originOf(slot.value), originOf(before))));
+      else if (times >= CHANGES_JOINED) heap.write(slot, oneOf([slot.value, before]));
+    }
   }
 }

@@ -88,7 +88,7 @@ export function noteRequests(e: Evaluator, values: readonly Value[], node: ts.No
     const callee = named.callee ?? (named.qualifier && more.length === 0 && name ? saidBy(name) : undefined);
     requests.note(node, { ...named, callee });
     if (value.shape.type === 'promise') visit(value.shape.settled);
-    for (const { held, accessor } of value.properties.values()) if (!accessor) visit(held);
+    for (const { value: held, accessor } of value.properties.values()) if (!accessor) visit(held);
   };
   values.forEach(visit);
   const called = calledIn(node);
@@ -137,7 +137,7 @@ function namedIn(e: Evaluator, object: ObjectValue, earlier: Named | undefined, 
 
 function saidUnder(object: ObjectValue, called: RegExp, earlier: Said | undefined): Said | undefined {
   let said: Said | undefined;
-  for (const [key, { held, accessor }] of object.properties)
+  for (const [key, { value: held, accessor }] of object.properties)
     if (called.test(key) && !accessor) said = saidBy(held);
   if (object.exposed && earlier && said?.text === undefined) return earlier;
   // Under a name that is not known, it may be there as well.

@@ -5,13 +5,12 @@ import { packageModule } from './builtins/packages.js';
 import { callValue, closure } from './calls.js';
 import { allNames } from './declared-names.js';
 import type { Evaluator, World } from './evaluator.js';
+import { type Graft, NO_GRAFT } from './graft.js';
 import type { Finals } from './heap.js';
 import {
   DEFAULT_LIMITS,
-  type Graft,
   type Limits,
   Machine,
-  NO_GRAFT,
   NORMAL,
   OutOfSteps,
   sameFinals,
@@ -20,7 +19,6 @@ import {
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { noteRequests } from './requests.js';
-import { readBy } from './slots.js';
 import { repeatLast } from './tasks.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
 import {
@@ -31,7 +29,6 @@ import {
   type Scope,
   type Slot,
   slot,
-  slotOf,
   UNKNOWN,
   type Value,
 } from './values.js';
@@ -174,11 +171,15 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     if (!older || older.size === 0) return;
     const same = left.find((each) => sameFinals(each.older, older));
     if (same && !holdsNewer(older, start)) return;
+    if (!same && left.length === STATES_KNOWN) {
+      areAllKnown = false;
+      machine.onMayThrow = undefined;
+      return;
+    }
     const all = heap.capture(mark);
     // Objects that the call made and left there may have got further by now.
     if (same) same.all = heap.either(mark, same.all, all);
-    else if (left.length < STATES_KNOWN) left.push({ older, all });
-    else areAllKnown = false;
+    else left.push({ older, all });
   };
   let first: Value = UNKNOWN;
   const { written: firstWritten } = heap.watching(() =>
@@ -202,31 +203,18 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     });
     if (threw) heap.writePerhaps(written);
   };
-  const ways: GoneOn[] = [];
+  /** What the process comes to from each state, in the end. */
+  const ends: Finals[] = [];
   for (const state of [after, ...states]) {
     heap.rollback(mark);
-    if (ways.some((way) => heap.includes(way.end, state) || isAlike(way, state))) continue;
+    if (ends.some((end) => heap.includes(end, state))) continue;
     heap.writeAll(state);
-    const { read } = readBy(now(), heap.mark(), () => repeatLast(e, again));
-    ways.push({ state, read, end: heap.capture(mark) });
+    repeatLast(e, again);
+    ends.push(heap.capture(mark));
   }
   heap.rollback(mark);
-  heap.writeAll(ways[0]?.end ?? after);
+  heap.writeAll(ends[0] ?? after);
   return first;
-}
-
-/** How a process goes on from what its first call left. */
-interface GoneOn {
-  readonly state: Finals;
-  /** All that its calls depend on. */
-  readonly read: ReadonlySet<Slot>;
-  /** What it comes to in the end. */
-  readonly end: Finals;
-}
-
-/** Whether a process goes on the same way from another state. */
-function isAlike({ state, read }: GoneOn, other: Finals): boolean {
-  return [...read].every((each) => (state.get(each) ?? each.held) === (other.get(each) ?? each.held));
 }
 
 /** Whether objects are held there that were made later. */
@@ -243,7 +231,7 @@ function holdsNewer(finals: Finals, start: number): boolean {
  */
 function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
   const slots = new Map(
-    allNames(source).map((name): [string, Slot] => [name, slotOf(OUTSIDE, { fixed: 'name' })]),
+    allNames(source).map((name): [string, Slot] => [name, { ...slot(OUTSIDE), fixed: 'name' }]),
   );
   const scope: Scope = { slots, parent: undefined };
   const visit = (node: ts.Node): void => {

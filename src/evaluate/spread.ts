@@ -59,7 +59,7 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
 /** Properties that nobody knows come in: any that is there already may be another one, but for those that are `kept`. */
 function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: string) => boolean): void {
   object.open = true;
-  e.machine.heap.hide(object, by);
+  e.machine.heap.hideIn(object, by);
   for (const [key, { value, accessor }] of object.properties) {
     if (kept(key)) continue;
     if (accessor?.get) runUnseen(e, accessor.get, STRANGER);

@@ -5,6 +5,7 @@ import { classValue } from './classes.js';
 import {
   blockFunctionNames,
   DEFAULT_EXPORT,
+  escapesBlock,
   isBlockFunction,
   type LexicalName,
   lexicalNames,
@@ -21,18 +22,9 @@ import { bindPattern, declare } from './patterns.js';
 import { setProperty } from './properties.js';
 import { assignName } from './references.js';
 import { isStrict } from './strict.js';
-import { letGo } from './traces.js';
+import { letThrow } from './traces.js';
 import { runTry } from './try.js';
-import {
-  type Scope,
-  slot,
-  slotOf,
-  truthiness,
-  UNDEFINED,
-  UNINITIALISED,
-  UNKNOWN,
-  type Value,
-} from './values.js';
+import { type Scope, slot, truthiness, UNDEFINED, UNINITIALISED, UNKNOWN, type Value } from './values.js';
 
 /** Declares what is there before the first statement runs: `var`s, functions, and names that have no value as yet. */
 export function declareHoisted(e: Evaluator, statements: readonly ts.Statement[], scope: Scope): void {
@@ -61,7 +53,7 @@ export function declareNames(e: Evaluator, statements: readonly ts.Statement[], 
 /** Declares names that have no value before their declaration is run. */
 export function declareLexical(names: readonly LexicalName[], scope: Scope): void {
   for (const { text, isConst } of names)
-    scope.slots.set(text, slotOf(UNINITIALISED, isConst ? { fixed: 'const' } : {}));
+    scope.slots.set(text, isConst ? { ...slot(UNINITIALISED), fixed: 'const' } : slot(UNINITIALISED));
 }
 
 /** Runs statements in order. Those after one that may have left a loop run as one way of two. */
@@ -95,7 +87,7 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   if (ts.isIfStatement(node)) return runIf(e, node, scope);
   if (ts.isBlock(node)) return runScoped(e, node.statements, scope);
   if (ts.isThrowStatement(node)) {
-    letGo(e, evaluate(e, node.expression, scope), node);
+    letThrow(e, evaluate(e, node.expression, scope), node);
     return e.machine.leaveByThrow();
   }
   if (ts.isTryStatement(node)) return runTry(e, node, scope);
@@ -111,7 +103,7 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
     return NORMAL;
   }
   if (ts.isFunctionDeclaration(node)) {
-    leaveBlock(e, node, scope);
+    leaveBlock(node);
     return NORMAL;
   }
   if (ts.isLabeledStatement(node)) return runLabelled(e, node, scope);
@@ -140,11 +132,12 @@ export function runScoped(e: Evaluator, statements: readonly ts.Statement[], sco
   return runBlock(e, statements, inner);
 }
 
-/** A function in a block is written to the variable of its name outside, unless the code is strict. */
-function leaveBlock(e: Evaluator, node: ts.FunctionDeclaration, { parent }: Scope): void {
-  if (!isBlockFunction(node) || !node.name || isStrict(node)) return;
-  const outside = parent && lookUp(parent, node.name.text);
-  if (outside) e.machine.heap.write(outside, UNKNOWN);
+/**
+ * A function in a block is written to the variable of its name outside, unless the code is strict. Of what is made of
+ * that outside of the block nothing is said: which function it is depends on the blocks that were run.
+ */
+function leaveBlock(node: ts.FunctionDeclaration): void {
+  if (isBlockFunction(node) && node.name && !isStrict(node) && escapesBlock(node)) throw new Unfollowable();
 }
 
 /** Runs the declarations of a `const`, `let` or `var`. */

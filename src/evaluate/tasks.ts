@@ -7,6 +7,7 @@ import { type Machine, NORMAL } from './machine.js';
 import { LOGICAL } from './operators.js';
 import { settledOfAny } from './possible.js';
 import { repeat } from './repeat.js';
+import type { Task, TaskWrite } from './task.js';
 import { escaped } from './traces.js';
 import {
   joinValues,
@@ -15,8 +16,6 @@ import {
   primitive,
   type Slot,
   slot,
-  type Task,
-  type TaskWrite,
   UNDEFINED,
   UNKNOWN,
   unknown,

@@ -2,14 +2,16 @@ import { ts } from 'ts-morph';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { canonical } from './observe.js';
-import { getProperty } from './properties.js';
+import { getProperty, hide } from './properties.js';
 import { originsOf } from './trails.js';
 import {
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
   type Origin,
+  oneOf,
   originOf,
+  possible,
   primitive,
   UNKNOWN,
   type UnknownValue,
@@ -26,35 +28,19 @@ import { wholeIn } from './whole-inputs.js';
 export class Traces {
   /** Off, but in a rehearsal. */
   readonly on: boolean;
-  #escaped: Origin = NOWHERE;
+  /** What was thrown, rejected or yielded: whoever gets it is not followed. */
+  escaped: Origin = NOWHERE;
   /** Calls by which something goes to code that can't be seen and that nobody knows to leave it alone. */
   readonly leaks = new Map<ts.Node, Leak>();
   readonly #told = new Map<string, Origin>();
-  /** How often something was noted that was not known. */
-  changes = 0;
 
   constructor(on: boolean) {
     this.on = on;
   }
 
-  /** What was thrown, rejected or yielded: whoever gets it is not followed. */
-  get escaped(): Origin {
-    return this.#escaped;
-  }
-
-  letGo(origin: Origin): void {
-    const all = mergeOrigins(this.#escaped, origin);
-    if (all.size > this.#escaped.size) this.changes++;
-    this.#escaped = all;
-  }
-
   /** Notes that something unseen was given these; it may give them back at any time. */
   tell(name: string | undefined, origin: Origin): void {
-    if (name === undefined || origin.size === 0) return;
-    const known = this.toldTo(name);
-    const all = mergeOrigins(known, origin);
-    if (all.size > known.size) this.changes++;
-    this.#told.set(name, all);
+    if (name !== undefined && origin.size > 0) this.#told.set(name, mergeOrigins(this.toldTo(name), origin));
   }
 
   toldTo(name: string | undefined): Origin {
@@ -124,7 +110,7 @@ export function leaveTrace(
 ): void {
   if (!e.machine.traces.on) return;
   const origin = tracesOf(e, from, node);
-  if (origin.size > 0) e.machine.heap.hide(object, unknown(origin));
+  if (origin.size > 0) hide(object, unknown(origin));
 }
 
 /** A name that something is found under: in a rehearsal, of what names were made of there. */
@@ -150,10 +136,21 @@ export function escaped({ machine }: Evaluator): UnknownValue {
   return machine.traces.on ? { ...UNKNOWN, origin: machine.traces.escaped } : UNKNOWN;
 }
 
+/** An error that is caught: one that the program threw, or one that comes from outside of it. */
+export function caught(e: Evaluator): UnknownValue {
+  return { ...escaped(e), may: possible(e.machine.thrown) };
+}
+
+/** Notes what is thrown or rejected. */
+export function letThrow(e: Evaluator, value: Value, node: ts.Node): void {
+  e.machine.thrown = oneOf([e.machine.thrown, value]);
+  letGo(e, value, node);
+}
+
 /** Notes what is thrown, rejected or yielded. */
 export function letGo(e: Evaluator, value: Value, node: ts.Node): void {
   const { traces } = e.machine;
-  if (traces.on) traces.letGo(tracesOf(e, [value], node));
+  if (traces.on) traces.escaped = mergeOrigins(traces.escaped, tracesOf(e, [value], node));
 }
 
 /** Notes what is written to a property of something that isn't known: it is found under that name again. */
@@ -181,7 +178,7 @@ export function tellCallee(e: Evaluator, values: readonly Value[], node: ts.Node
   const name = holderOf(node, values);
   const given = tracesOf(e, values, node);
   const isPlain = ts.isCallExpression(node) && ts.isIdentifier(node.expression);
-  if (isPlain || name === 'Promise') traces.letGo(given);
+  if (isPlain || name === 'Promise') traces.escaped = mergeOrigins(traces.escaped, given);
   if (name === undefined) return undefined;
   const holder = FORGETFUL.test(name) ? new Forgetful() : new Keeper(traces, name);
   holder.tell(given);

@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import { type Completion, goesOn, unite } from './machine.js';
 import { bindPattern } from './patterns.js';
 import { runScoped } from './statements.js';
-import { escaped } from './traces.js';
+import { caught } from './traces.js';
 import type { Scope } from './values.js';
 
 /** Runs `try`, with `catch` as a way of its own wherever the block may throw, and `finally` behind each way out. */
@@ -37,7 +37,7 @@ function runCaught(e: Evaluator, node: ts.TryStatement, scope: Scope): Completio
 
 function runCatch(e: Evaluator, clause: ts.CatchClause, scope: Scope): Completion {
   const inner: Scope = { slots: new Map(), parent: scope };
-  if (clause.variableDeclaration) bindPattern(e, clause.variableDeclaration.name, escaped(e), inner);
+  if (clause.variableDeclaration) bindPattern(e, clause.variableDeclaration.name, caught(e), inner);
   return runScoped(e, clause.block.statements, inner);
 }
 

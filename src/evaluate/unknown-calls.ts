@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
+import { representatives } from './alike.js';
 import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { noteLeak } from './leaks.js';
 import { noteRequests } from './requests.js';
 import { runAtAnyTime } from './tasks.js';
-import { isSent, tracesOf } from './traces.js';
+import { isSent, letThrow, tracesOf } from './traces.js';
 import { echoOf, originsOf } from './trails.js';
 import {
   mergeOrigins,
@@ -38,6 +39,7 @@ export function callUnknown(
   e.machine.outside();
   noteRequests(e, args, node);
   noteLeak(e, self.kind === 'object' ? [self, ...args] : args, node);
+  if (rejects(node)) for (const each of args) letThrow(e, each, node);
   const [first] = args;
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
@@ -77,7 +79,15 @@ export function constructUnknown(
 
 /** What was written to where such code finds it is its own to call and to change as well. */
 function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
-  return handOver(e, values, node, callee, e.machine.heap.left);
+  const { heap } = e.machine;
+  heap.forgetEmpty();
+  const { left, leftOf } = heap;
+  const before = new Set(left);
+  const found: Value[] = leftOf.size > 0 ? [...left, oneOf([], leftOf)] : [...left];
+  const origin = handOver(e, values, node, callee, found);
+  // What its callbacks left behind is its own by now, too.
+  const later = [...left].filter((each) => !before.has(each));
+  return later.length > 0 ? mergeOrigins(origin, handOver(e, [], node, callee, later)) : origin;
 }
 
 /**
@@ -117,7 +127,7 @@ function runPossible(e: Evaluator, callee: UnknownValue, run: (fn: ObjectValue) 
   const { may, member } = callee;
   const results: Value[] = [];
   const runAll = (functions: Iterable<ObjectValue>): void => {
-    for (const fn of functions)
+    for (const fn of representatives(functions))
       if (fn.shape.type === 'function') e.machine.perhaps(() => results.push(run(fn)));
   };
   if (may) runAll(may);
@@ -129,6 +139,11 @@ function runPossible(e: Evaluator, callee: UnknownValue, run: (fn: ObjectValue) 
       functions.whileRunning(name, () => runAtAnyTime(e, () => runAll([...functions.under(name)])));
   }
   return results;
+}
+
+/** `reject(error)`, `Promise.reject(error)`: whoever catches gets it. */
+function rejects(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && /(?:^|\.)rej(?:ect)?$/.test(node.expression.getText());
 }
 
 /** Whether code that is handed it may hand it on to be called. */

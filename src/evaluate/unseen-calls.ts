@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { representatives } from './alike.js';
 import { spreadOf } from './arguments.js';
 import { callClosure, callValue } from './calls.js';
 import { constructClass } from './construct.js';
@@ -32,9 +33,8 @@ export interface UnseenCall {
   readonly code: ts.Node;
   /** Tells functions of the same code from one another. */
   readonly of: object;
-  readonly caller: UnseenCaller;
   /** Runs the function once, with any number of what it is given; what it gives leaves to code that can't be seen as well. */
-  run(given: UnknownValue): Value;
+  run(): void;
 }
 
 /** The calls of functions that whoever holds them can make. */
@@ -46,7 +46,7 @@ export function callsOf(
 ): UnseenCall[] {
   return [
     ...[...accessors].map((each) => callOfClosure(e, each, caller)),
-    ...[...functions].flatMap((each) => callOfFunction(e, each, caller, node)),
+    ...representatives(functions).flatMap((each) => callOfFunction(e, each, caller, node)),
   ];
 }
 
@@ -81,12 +81,12 @@ function unseenCall(
   caller: UnseenCaller,
   call: (args: readonly Value[]) => Value,
 ): UnseenCall {
-  const run = (given: UnknownValue): Value => {
-    const result = call(spreadOf([given]));
+  const run = (): void => {
+    const result = call(spreadOf([caller.gives()]));
+    caller.isTold?.(result);
     handOver(e, [result], code);
-    return result;
   };
-  return { code, of, caller, run };
+  return { code, of, run };
 }
 
 /** Makes a call, `often` as it may be, unless it is being made. */
@@ -94,12 +94,44 @@ export function runCall(e: Evaluator, call: UnseenCall, often: (once: () => void
   const { running, heap } = e.machine;
   const { unseen } = heap.functions;
   const { code, of } = call;
-  if (running.includes(code) || unseen.some((each) => each.code === code && each.of === of)) return;
+  if (unseen.some((each) => each.code === code && each.of === of)) return;
+  if (running.includes(code)) {
+    e.machine.putOff.add(call);
+    return;
+  }
   if (unseen.filter((each) => each.code === code).length >= MADE_BY_EACH_OTHER) throw new Unfollowable();
   unseen.push(call);
   try {
-    often(() => e.machine.unseenRuns.make(e, call));
+    often(() => call.run());
   } finally {
     unseen.pop();
+  }
+}
+
+/** Calls of functions that were being run when code that can't be seen got them. */
+export class PutOff {
+  readonly #calls = new Map<ts.Node, readonly UnseenCall[]>();
+  /** Functions of the same code that were put off, all told: what makes new ones of itself is followed so far. */
+  readonly #all = new Map<ts.Node, Set<object>>();
+
+  /** A function that is given away while it runs is run once more when it is over. */
+  add(call: UnseenCall): void {
+    const { code, of } = call;
+    const all = this.#all.get(code) ?? new Set();
+    this.#all.set(code, all);
+    const others = this.#calls.get(code) ?? [];
+    if (others.some((each) => each.of === of) || (!all.has(of) && all.size === MADE_BY_EACH_OTHER)) return;
+    all.add(of);
+    this.#calls.set(code, [...others, call]);
+  }
+
+  /** Makes the calls of a function that had to wait until it was over. */
+  make(e: Evaluator, code: ts.Node): void {
+    const calls = this.#calls.get(code);
+    if (!calls || e.machine.running.includes(code)) return;
+    this.#calls.delete(code);
+    // Within a run of the same code as code that can't be seen makes it, that one is repeated.
+    if (e.machine.heap.functions.unseen.some((each) => each.code === code)) return;
+    for (const call of calls) runCall(e, call, (once) => runAtAnyTime(e, once));
   }
 }

@@ -1,9 +1,8 @@
 import type { ts } from 'ts-morph';
+import { isManyMore, representatives } from './alike.js';
 import { absorbs, unionOf } from './covers.js';
-import { type Kind, Slot } from './slots.js';
+import type { Task } from './task.js';
 import { originsOf } from './trails.js';
-
-export type { Slot } from './slots.js';
 
 /** A JavaScript primitive. */
 export type Primitive = string | number | boolean | bigint | null | undefined;
@@ -54,6 +53,21 @@ export interface UnknownValue {
 
 /** Objects of the program that a value may be; undefined where that is not known. */
 export type Possible = ReadonlySet<ObjectValue> | undefined;
+
+/** One mutable place: a variable or a property. All writes go through the {@link Heap}. */
+export interface Slot {
+  value: Value;
+  /** What code that others may run at any time leaves behind there. */
+  anyTime?: Value;
+  /** Set where reading this place is reading a signal. */
+  readonly signal: SignalSource | undefined;
+  /** Rises with every slot made: tells what was there before an expression ran. Of a property, its object’s where it came later. */
+  readonly born: number;
+  /** Set where reading and writing are calls. */
+  readonly accessor?: Accessor;
+  /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
+  readonly fixed?: 'const' | 'name';
+}
 
 export interface Accessor {
   get?: ClosureCallable;
@@ -137,24 +151,6 @@ export interface PromiseShape {
   readonly tasks: readonly Task[];
 }
 
-/** A run of code that nobody waits for as yet, so that other code goes on in its midst. */
-export interface Task {
-  /** Holds something once it was awaited. */
-  readonly over: Slot;
-  readonly writes: ReadonlyMap<Slot, TaskWrite>;
-  /** The age of the oldest of its own variables. */
-  readonly start: number;
-  /** Something that is older was written to before it was over: what it gives may depend on that. */
-  disturbed: boolean;
-}
-
-export interface TaskWrite {
-  /** What the slot holds meanwhile. */
-  readonly perhaps: Value;
-  /** What it holds once the task is over. */
-  readonly after: Value;
-}
-
 export type Callable = ClosureCallable | BuiltinCallable | ClassCallable;
 
 /** A function of the user's code, with the scope it closes over. */
@@ -221,7 +217,9 @@ export function possible(value: Value): Possible {
 
 function joinPossible(a: Possible, b: Possible): Possible {
   if (a === undefined || b === undefined) return undefined;
-  return unionOf(a, b);
+  const all = unionOf(a, b);
+  const isMore = all !== a && all !== b && isManyMore(Math.max(a.size, b.size), all.size);
+  return isMore ? new Set(representatives(all)) : all;
 }
 
 /** Something that is not known, but is one of these or comes from outside of the program; of signals, what these came of and `origin`. */
@@ -256,12 +254,7 @@ function objectOf(shape: Shape, open: boolean, properties: Map<string, Slot>): O
 let births = 0;
 
 export function slot(value: Value, signal?: SignalSource, born = births++): Slot {
-  return new Slot(value, born, { signal });
-}
-
-/** A slot that is more than a place. */
-export function slotOf(value: Value, kind: Kind): Slot {
-  return new Slot(value, births++, kind);
+  return { value, signal, born };
 }
 
 /** The age of what were made now. */

@@ -3,6 +3,7 @@ import { suite } from '../suite.js';
 import { builtins } from './by-hand/builtins.js';
 import { calls } from './by-hand/calls.js';
 import { classes } from './by-hand/classes.js';
+import { comeBack } from './by-hand/come-back.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
 import { handedOver } from './by-hand/handed-over.js';
@@ -27,6 +28,7 @@ for (const [group, programs] of Object.entries({
   builtins,
   calls,
   classes,
+  comeBack,
   control,
   errors,
   handedOver,

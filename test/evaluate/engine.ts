@@ -1,7 +1,8 @@
 import { createContext, Script } from 'node:vm';
 import type { ts } from 'ts-morph';
 import { promiseIn } from '../../src/evaluate/builtins/promise.js';
-import { DEFAULT_LIMITS, NO_GRAFT } from '../../src/evaluate/machine.js';
+import { NO_GRAFT } from '../../src/evaluate/graft.js';
+import { DEFAULT_LIMITS } from '../../src/evaluate/machine.js';
 import { canonical } from '../../src/evaluate/observe.js';
 import { runHandler } from '../../src/evaluate/run.js';
 import type { LambdaFunction } from '../../src/model/function.js';

@@ -4,7 +4,7 @@ import { changedReads } from '../../src/decide/changed-reads.js';
 import { findChanged, sampleAfter } from '../../src/decide/rehearse.js';
 import { findResidual } from '../../src/decide/residual.js';
 import { Vocabulary } from '../../src/decide/vocabulary.js';
-import type { Graft } from '../../src/evaluate/machine.js';
+import type { Graft } from '../../src/evaluate/graft.js';
 import { type Run, runHandler } from '../../src/evaluate/run.js';
 import { Program } from '../../src/program/program.js';
 import { Symbols } from '../../src/program/symbols.js';

@@ -57,7 +57,7 @@ function outOfSight(e: Evaluator, name: string, self: Value, args: readonly Valu
   if (self.kind === 'object' && MUTATORS.has(name)) {
     const after = oneOf([any, ...args], originsOf(args));
     blur(e, self, after);
-    e.machine.heap.hide(self, after);
+    e.machine.heap.hideIn(self, after);
   }
   if (GIVE_THEMSELVES.has(name)) return oneOf([self], origin);
   const parts = [any, ...args, ...results];

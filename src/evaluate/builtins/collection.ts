@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { handOver } from '../hand-over.js';
-import { hide } from '../heap.js';
 import { listed } from '../listed.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, anyProperty, listOfAny } from '../possible.js';
+import { hide } from '../properties.js';
 import { repeat } from '../repeat.js';
 import { leaveTrace, nameIn } from '../traces.js';
 import {
@@ -67,8 +67,8 @@ function put(e: Evaluator, collection: ObjectValue, key: Value | undefined, valu
   const name = slotKey(key);
   if (name === undefined) {
     e.machine.heap.open(collection);
-    e.machine.heap.hide(collection, value);
-    if (key) e.machine.heap.hide(collection, key);
+    e.machine.heap.hideIn(collection, value);
+    if (key) e.machine.heap.hideIn(collection, key);
   } else {
     if (key) leaveTrace(e, collection, [key], undefined);
     e.machine.heap.writeProperty(collection, name, value);

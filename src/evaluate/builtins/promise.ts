@@ -2,8 +2,9 @@ import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
+import type { Task } from '../task.js';
 import { isAwaitedAtOnce, runTask, settle } from '../tasks.js';
-import { escaped } from '../traces.js';
+import { caught, escaped } from '../traces.js';
 import {
   arrayValue,
   type BuiltinCallable,
@@ -14,7 +15,6 @@ import {
   oneOf,
   type PromiseShape,
   shaped,
-  type Task,
   UNDEFINED,
   UNKNOWN,
   type Value,
@@ -104,7 +104,7 @@ function react(
   };
   return inTask(e, node, () =>
     onError && onError.kind !== 'primitive'
-      ? fork(e, fulfilled, () => callBack(e, onError, [escaped(e)], node) ?? UNKNOWN)
+      ? fork(e, fulfilled, () => callBack(e, onError, [caught(e)], node) ?? UNKNOWN)
       : promiseOf(fulfilled()),
   );
 }

@@ -30,7 +30,7 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
 /** `Reflect.set(target, key, value)`, `Object.defineProperty(target, key, { value })`. */
 function noteSet(e: Evaluator, name: string, [target, key, given]: readonly Value[], node: ts.Node): void {
   if (!target || !key || !given || !/^(?:set|defineProperty)$/.test(name)) return;
-  const described = given.kind === 'object' ? given.properties.get('value')?.held : undefined;
+  const described = given.kind === 'object' ? given.properties.get('value')?.value : undefined;
   noteWrite(e, target, keyOf(key), name === 'set' ? given : (described ?? UNKNOWN), node);
 }
 

@@ -1,0 +1,99 @@
+import type { ts } from 'ts-morph';
+import type { Evaluator } from './evaluator.js';
+import { Unfollowable } from './machine.js';
+import { runAtAnyTime } from './tasks.js';
+import {
+  type ClosureCallable,
+  joinValues,
+  OUTSIDE,
+  oneOf,
+  type Scope,
+  type UnknownValue,
+  type Value,
+} from './values.js';
+
+/** Of so many functions with the same code, each made by another, nothing can be followed. */
+const MADE_BY_EACH_OTHER = 4;
+/** So often what such a function is given may turn out to be something else again. */
+const TIMES_GIVEN_MORE = 40;
+
+/** A function that calls itself too deep: one run stands for all further calls. */
+interface Saturated {
+  readonly scope: Scope;
+  self: Value;
+  args: readonly Value[];
+  result: UnknownValue;
+  times: number;
+  isRunning: boolean;
+}
+
+/** The functions of a program that call themselves too deep. */
+export class SaturatedCalls {
+  readonly #byCode = new Map<ts.Node, Saturated[]>();
+
+  /**
+   * What one more call gives, which may be any of those that the function makes of itself from now on: it is run with all
+   * that they were given, joined, until that is all.
+   */
+  call(
+    e: Evaluator,
+    { node, scope }: ClosureCallable,
+    self: Value,
+    args: readonly Value[],
+    runBody: (self: Value, args: readonly Value[]) => Value,
+  ): Value {
+    const ofCode = this.#byCode.get(node) ?? [];
+    this.#byCode.set(node, ofCode);
+    let known = ofCode.find((each) => each.scope === scope);
+    if (!known) {
+      if (ofCode.length === MADE_BY_EACH_OTHER) throw new Unfollowable();
+      known = {
+        scope,
+        self: oneOf([self]),
+        args: args.map(anyOf),
+        result: OUTSIDE,
+        times: 0,
+        isRunning: false,
+      };
+      ofCode.push(known);
+    } else if (!takeIn(known, self, args)) return known.result;
+    if (++known.times > TIMES_GIVEN_MORE) throw new Unfollowable();
+    // Within its own run, the one around does so again.
+    if (known.isRunning) return known.result;
+    known.isRunning = true;
+    try {
+      this.#run(e, known, runBody);
+    } finally {
+      known.isRunning = false;
+    }
+    return known.result;
+  }
+
+  #run(e: Evaluator, known: Saturated, runBody: (self: Value, args: readonly Value[]) => Value): void {
+    for (let before = 0; before < known.times; ) {
+      before = known.times;
+      runAtAnyTime(e, () => {
+        known.result = oneOf([known.result, runBody(known.self, known.args)]);
+      });
+    }
+  }
+}
+
+/** Whether a call is given something that none before it was. */
+function takeIn(known: Saturated, self: Value, args: readonly Value[]): boolean {
+  const before = [known.self, ...known.args];
+  const given = [self, ...args].map(anyOf);
+  const all = Array.from({ length: Math.max(before.length, given.length) }, (_, index) => {
+    const [one, other] = [before[index], given[index]];
+    return one && other ? joinValues(one, other) : anyOf(one ?? other ?? OUTSIDE);
+  });
+  const [first = OUTSIDE, ...rest] = all;
+  known.self = first;
+  known.args = rest;
+  return all.length > before.length || all.some((each, index) => each !== before[index]);
+}
+
+/** Of a value, no more than which objects it may be. */
+function anyOf(value: Value): Value {
+  return value.kind === 'unknown' ? value : oneOf([value]);
+}
