@@ -15,8 +15,8 @@ export function absorbs(a: Value, b: Value): boolean {
 }
 
 /** Says nothing that a join would not say any more. */
-function isPlain({ echo, member, file, spread, handed, ofTask }: UnknownValue): boolean {
-  return !(echo || member !== undefined || file !== undefined || spread || handed || ofTask);
+function isPlain({ echo, member, file, spread, handed, isError, ofTask }: UnknownValue): boolean {
+  return !(echo || member !== undefined || file !== undefined || spread || handed || isError || ofTask);
 }
 
 function holdsAll<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -116,7 +116,7 @@ function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<V
 function expose(e: Evaluator, value: ObjectValue): void {
   const { shape } = value;
   if (shape.type === 'function' && shape.call.type === 'builtin') return;
-  e.machine.heap.expose(value);
+  value.exposed = true;
   blur(e, value);
 }
 

@@ -1,4 +1,5 @@
 import { sameValue } from './alike.js';
+import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
 import { OwnFunctions } from './own-functions.js';
 import { hide } from './properties.js';
@@ -7,10 +8,7 @@ import {
   ABSENT,
   joinValues,
   mayBeAbsent,
-  mergeOrigins,
-  NOWHERE,
   type ObjectValue,
-  type Origin,
   OUTSIDE,
   type Slot,
   slot,
@@ -35,10 +33,7 @@ export type Finals = ReadonlyMap<Slot, Value>;
 export class Heap {
   /** The functions that the program holds as values. */
   readonly functions = new OwnFunctions();
-  /** What was written to where code that can't be seen finds it. */
-  readonly left = new Set<ObjectValue>();
-  /** What that was computed from, where it wasn't known. */
-  leftOf: Origin = NOWHERE;
+  readonly left = new LeftBehind();
   /** Slots that others may write to at any time, and that were written to. */
   readonly overwritten = new Set<Slot>();
   readonly #journal: JournalEntry[] = [];
@@ -61,7 +56,7 @@ export class Heap {
   }
 
   readonly loads = new LoadSpans();
-  /** The ages of objects of which something changed that no slot shows. */
+  /** The ages of objects of which it became true that what they hold, or in which order, is not all known. */
   readonly #reshaped: number[] = [];
 
   /** Properties of the object may exist from now on that are not listed. */
@@ -75,7 +70,6 @@ export class Heap {
   /** What is written to the object from now on may not be. */
   freeze(object: ObjectValue): void {
     this.#touch(object.born);
-    if (!object.frozen) this.#reshaped.push(object.born);
     object.frozen = true;
   }
 
@@ -86,18 +80,10 @@ export class Heap {
     else if (born < this.oldestWritten) this.oldestWritten = born;
   }
 
-  /** Code that can't be seen has the object. */
-  expose(object: ObjectValue): void {
-    if (!object.exposed) this.#reshaped.push(object.born);
-    object.exposed = true;
-  }
-
   /** A value goes into an object that was there before, under a name that is not known. */
   hideIn(object: ObjectValue, value: Value): void {
-    if (object.exposed) this.leave(value);
-    const before = object.hidden;
+    if (object.exposed) this.left.leave(value);
     hide(object, value);
-    if (!before || !object.hidden || !sameValue(before, object.hidden)) this.#reshaped.push(object.born);
   }
 
   /** A point in time to ask {@link reshapedSince} about. */
@@ -105,7 +91,7 @@ export class Heap {
     return this.#reshaped.length;
   }
 
-  /** Whether something of an object that was there before `born` changed since that no slot shows. */
+  /** Whether that became true since of an object that was there before `born`. */
   reshapedSince(reshapings: number, born: number): boolean {
     for (let index = reshapings; index < this.#reshaped.length; index++)
       if ((this.#reshaped[index] ?? born) < born) return true;
@@ -194,31 +180,11 @@ export class Heap {
     }
   }
 
-  /** What was left and is empty needn't be looked at again: of what is written to it from now on, each is left. */
-  forgetEmpty(): void {
-    const empty = new Set<ObjectValue>();
-    for (const each of this.left)
-      if (each.exposed && each.shape.type === 'plain' && each.properties.size === 0 && !empty.has(each)) {
-        empty.add(each);
-        if (each.hidden) this.leave(each.hidden);
-      }
-    for (const each of empty) this.left.delete(each);
-  }
-
-  /** From now on, code that can't be seen may find the value. */
-  leave(value: Value): void {
-    if (value.kind === 'object') this.left.add(value);
-    else if (value.kind === 'unknown' && value.may?.size && !value.handed) {
-      for (const each of value.may) this.left.add(each);
-      this.leftOf = mergeOrigins(this.leftOf, value.origin);
-    }
-  }
-
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, written: Value): void {
     this.functions.note(written, key);
     this.#mayDiffer = true;
-    if (object.exposed) this.leave(written);
+    if (object.exposed) this.left.leave(written);
     const value = object.exposed ? joinValues(written, OUTSIDE) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {

@@ -25,7 +25,8 @@ export function propertyOfAny(e: Evaluator, value: UnknownValue, key: string, no
   if (e.machine.hasProxies) e.machine.outside();
   const origin = mergeOrigins(value.origin, e.machine.traces.toldTo(`.${key}`));
   if (may === undefined) return { kind: 'unknown', origin, echo, member: key };
-  return readAll(e, { ...value, origin }, (object) => [read(e, object, key, node)]);
+  const found = readAll(e, { ...value, origin }, (object) => [read(e, object, key, node)]);
+  return value.isError ? { ...found, origin } : found;
 }
 
 /** What any property is of a value: one of what the object holds, or each that it may be. */

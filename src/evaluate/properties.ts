@@ -235,7 +235,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     e.machine.heap.noteEffect();
     refuseNothing(object);
     e.machine.mayThrow = true;
-    e.machine.heap.leave(value);
+    e.machine.heap.left.leave(value);
     if (object.kind === 'unknown') writeToAny(e, object, key, value);
     return;
   }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { sameValue } from './alike.js';
 import type { Evaluator } from './evaluator.js';
 import { Unfollowable } from './machine.js';
 import { runAtAnyTime } from './tasks.js';
@@ -16,6 +17,8 @@ import {
 const MADE_BY_EACH_OTHER = 4;
 /** So often what such a function is given may turn out to be something else again. */
 const TIMES_GIVEN_MORE = 40;
+/** So often, each object that it is given counts; from then on, those that are like none before. */
+const TIMES_GIVEN_ANOTHER = 8;
 
 /** A function that calls itself too deep: one run stands for all further calls. */
 interface Saturated {
@@ -90,7 +93,9 @@ function takeIn(known: Saturated, self: Value, args: readonly Value[]): boolean 
   const [first = OUTSIDE, ...rest] = all;
   known.self = first;
   known.args = rest;
-  return all.length > before.length || all.some((each, index) => each !== before[index]);
+  const isKnown = (each: Value, index: number): boolean =>
+    known.times < TIMES_GIVEN_ANOTHER ? each === before[index] : sameValue(each, before[index] ?? OUTSIDE);
+  return all.length > before.length || !all.every(isKnown);
 }
 
 /** Of a value, no more than which objects it may be. */

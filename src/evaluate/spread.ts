@@ -73,7 +73,7 @@ export function assignAll(e: Evaluator, target: Value, sources: readonly Value[]
     noteRequests(e, sources, node);
     for (const each of sources) {
       noteWritten(e, each);
-      e.machine.heap.leave(each);
+      e.machine.heap.left.leave(each);
     }
     for (const each of target.may ?? []) e.machine.perhaps(() => assignAll(e, each, sources, node));
   }

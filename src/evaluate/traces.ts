@@ -138,7 +138,7 @@ export function escaped({ machine }: Evaluator): UnknownValue {
 
 /** An error that is caught: one that the program threw, or one that comes from outside of it. */
 export function caught(e: Evaluator): UnknownValue {
-  return { ...escaped(e), may: possible(e.machine.thrown) };
+  return { ...escaped(e), may: possible(e.machine.thrown), isError: true };
 }
 
 /** Notes what is thrown or rejected. */

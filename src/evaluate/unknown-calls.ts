@@ -79,14 +79,13 @@ export function constructUnknown(
 
 /** What was written to where such code finds it is its own to call and to change as well. */
 function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
-  const { heap } = e.machine;
-  heap.forgetEmpty();
-  const { left, leftOf } = heap;
-  const before = new Set(left);
-  const found: Value[] = leftOf.size > 0 ? [...left, oneOf([], leftOf)] : [...left];
+  const { left } = e.machine.heap;
+  left.forgetEmpty();
+  const before = new Set(left.objects);
+  const found: Value[] = left.origin.size > 0 ? [...before, oneOf([], left.origin)] : [...before];
   const origin = handOver(e, values, node, callee, found);
   // What its callbacks left behind is its own by now, too.
-  const later = [...left].filter((each) => !before.has(each));
+  const later = [...left.objects].filter((each) => !before.has(each));
   return later.length > 0 ? mergeOrigins(origin, handOver(e, [], node, callee, later)) : origin;
 }
 
@@ -98,8 +97,16 @@ function isSettings(value: Value, node: ts.Node): boolean {
   const makes =
     ts.isNewExpression(node) ||
     (ts.isCallExpression(node) && /\bcreate[A-Z]\w*$/.test(node.expression.getText()));
-  return makes && value.kind === 'object' && holdsConstants(value, NESTED_SETTINGS);
+  return (
+    makes &&
+    !KEEPS.test(node.expression.getText()) &&
+    value.kind === 'object' &&
+    holdsConstants(value, NESTED_SETTINGS)
+  );
 }
+
+/** The engine's own that give back what they are made with. */
+const KEEPS = /^Weak(?:Map|Set|Ref)$/;
 
 /** In a rehearsal, what is made by settings is made of what they hold. */
 function settingsOf(e: Evaluator, args: readonly Value[], node: ts.Node): Origin {

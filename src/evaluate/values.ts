@@ -47,6 +47,8 @@ export interface UnknownValue {
   readonly spread?: true;
   /** Of what a call gives: code that can't be seen has all objects already that it may be. */
   readonly handed?: true;
+  /** Of an error that is caught: what its texts are made of decides nothing. */
+  readonly isError?: true;
   /** Of what a task may have written: a slot that holds just this was written to by nobody else, so no join gives it back. */
   readonly ofTask?: true;
 }

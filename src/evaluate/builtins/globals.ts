@@ -233,11 +233,13 @@ function promiseGlobal(e: Evaluator): ObjectValue {
 
 function errorGlobal(e: Evaluator): ObjectValue {
   const make = (args: readonly Value[], node: ts.Node): Value => {
-    const [message = UNDEFINED] = args;
+    const [message = UNDEFINED, options] = args;
     const error = shaped({ type: 'instance', of: undefined }, true);
     if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
     else if (message.value !== undefined)
       error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
+    const cause = options?.kind === 'object' ? options.properties.get('cause')?.value : undefined;
+    if (cause) error.properties.set('cause', slot(cause));
     leaveTrace(e, error, args, node);
     return error;
   };
