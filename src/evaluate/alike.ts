@@ -19,7 +19,7 @@ export function isManyMore(before: number, now: number): boolean {
  * Whether all these objects are like some of those: made in the same places of the program, they hold functions of the
  * same code. What rounds make one after the other is.
  */
-export function areLike(these: ReadonlySet<ObjectValue>, those: ReadonlySet<ObjectValue>): boolean {
+function areLike(these: ReadonlySet<ObjectValue>, those: ReadonlySet<ObjectValue>): boolean {
   const known = new Set([...those].map((each) => likeness(each, DEPTH)));
   return [...these].every((each) => those.has(each) || known.has(likeness(each, DEPTH)));
 }
