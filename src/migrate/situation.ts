@@ -23,7 +23,7 @@ import {
   tellingSources,
 } from '../sources/registry.js';
 import type { Description } from '../sources/source.js';
-import { Mentions } from './outside-use.js';
+import { Mentions } from './code-mentions.js';
 import { Reach } from './reach.js';
 import { Suppressions } from './suppressions.js';
 
