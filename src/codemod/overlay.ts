@@ -1,4 +1,5 @@
 import type { Repository } from '../discover/repository.js';
+import { latin1 } from '../model/latin1.js';
 
 /** A repository in which some files hold another text than on disk. Digests stay those of what is on disk. */
 export function withTexts(repository: Repository, texts: ReadonlyMap<string, string>): Repository {
@@ -20,8 +21,4 @@ export function withTexts(repository: Repository, texts: ReadonlyMap<string, str
       return [...latin1(text).matchAll(pattern)].map((match) => match[1] ?? '');
     },
   };
-}
-
-function latin1(text: string): string {
-  return Buffer.from(text).toString('latin1');
 }

@@ -87,14 +87,14 @@ function bindsLoosely(node: ts.Node): boolean {
     return isAssignmentOperator(parent.operatorToken.kind) || isLogical(parent);
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
   if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
-  if (ts.isExpressionWithTypeArguments(parent)) return false;
-  return ts.isConditionalExpression(parent) || ts.isYieldExpression(parent) || !isOperand(parent);
+  return !isOperand(parent);
 }
 
 /** Whether an expression takes the nearest of what stands behind it, or before it, for its operand. */
 function isOperand(parent: ts.Node): boolean {
   return (
     ts.isPropertyAccessExpression(parent) ||
+    ts.isExpressionWithTypeArguments(parent) ||
     ts.isTaggedTemplateExpression(parent) ||
     ts.isPrefixUnaryExpression(parent) ||
     ts.isPostfixUnaryExpression(parent) ||

@@ -1,5 +1,6 @@
 import type { Request, Said } from '../evaluate/requests.js';
 import type { Environment } from '../model/environment.js';
+import { escaped } from '../model/pattern.js';
 import type { Sample } from '../signals/sample.js';
 import type { HandlerQuestion } from './handlers.js';
 
@@ -35,8 +36,7 @@ export class GoingNames {
     const inStacks = [...ownFunctions].flatMap((name) => environments.map((each) => `${name}-${each.name}`));
     const running = samples.flatMap(({ functionName }) => functionName ?? []);
     this.#own = new Set([...ownFunctions, ...inStacks, ...running]);
-    const either = (texts: Iterable<string>): string =>
-      [...texts].map((each) => each.replace(/[^\w-]/g, '\\$&')).join('|');
+    const either = (texts: Iterable<string>): string => [...texts].map(escaped).join('|');
     const [names, aliases] = [either(this.#own), either(this.#aliases)];
     this.#texts =
       names !== '' && aliases !== ''

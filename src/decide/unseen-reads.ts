@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Run } from '../evaluate/run.js';
 import type { Program } from '../program/program.js';
+import { isWriteTarget } from '../program/symbols.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import type { Failure } from './handlers.js';
 import { walkDown } from './nodes.js';
@@ -61,20 +62,11 @@ function loadable(runs: readonly Run[], program: Program): ts.SourceFile[] {
 function signalReadAt(node: ts.Node, signals: readonly SignalTransform[]): string | undefined {
   const isBinding = ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
   const reads = isBinding || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-  if (!reads || isWritten(node)) return undefined;
+  if (!reads || isWriteTarget(node)) return undefined;
   const text = isBinding ? (node.propertyName ?? node.name).getText() : node.getText();
   return signals.find((signal) =>
     [...text.matchAll(signal.text)].some((match) => match.index + match[0].length === text.length),
   )?.code;
-}
-
-function isWritten(node: ts.Node): boolean {
-  const { parent } = node;
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  );
 }
 
 function covers(outer: ts.Node, inner: ts.Node): boolean {

@@ -9,6 +9,7 @@ import type { GivenNames } from './given-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { wrapped } from './nodes.js';
 import { isPrinted } from './rehearse.js';
+import { isChangedPlace } from './written.js';
 
 /** Functions of the engine that ask for one variable. */
 const ASKS = /^(?:Object\.hasOwn|Reflect\.(?:has|get)|.*\.hasOwnProperty\.call)$/;
@@ -129,7 +130,7 @@ export class VariablesInCode {
   }
 
   #access(node: ts.Node, names: readonly string[] | undefined, isItself: boolean): void {
-    const isWritten = isChanged(node);
+    const isWritten = isChangedPlace(node);
     if (isWritten && !isItself) return;
     for (const name of names ?? []) this.#use(name, { node, value: isWritten ? givenTo(node) : node });
     if (names === undefined && isWritten) this.#fail(node, OVERWRITTEN);
@@ -204,27 +205,6 @@ const MOST_NAMES = 8;
 function isOwn(callee: Value | undefined): callee is ObjectValue {
   return (
     callee?.kind === 'object' && callee.shape.type === 'function' && callee.shape.call.type !== 'builtin'
-  );
-}
-
-/** Whether something else is put in a place, or it is taken out. */
-function isChanged(target: ts.Node): boolean {
-  const outer = wrapped(target);
-  const { parent } = outer;
-  if (ts.isBinaryExpression(parent))
-    return parent.left === outer && isAssignmentOperator(parent.operatorToken.kind);
-  if (ts.isPropertyAssignment(parent)) return parent.initializer === outer && isChanged(parent.parent);
-  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent))
-    return isChanged(parent);
-  if (ts.isObjectLiteralExpression(parent)) return isChanged(parent);
-  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === outer;
-  return ts.isDeleteExpression(parent) || ts.isPostfixUnaryExpression(parent) || isCounted(parent);
-}
-
-function isCounted(node: ts.Node): boolean {
-  return (
-    ts.isPrefixUnaryExpression(node) &&
-    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
   );
 }
 

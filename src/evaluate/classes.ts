@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
-import { getProperty, hide } from './properties.js';
+import { hide } from './heap.js';
+import { getProperty } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
 import { runScoped } from './statements.js';
 import {

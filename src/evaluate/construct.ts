@@ -6,7 +6,7 @@ import { classAbove, isStatic, memberName, prototypeOfClass } from './classes.js
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { handOver } from './hand-over.js';
-import { hide } from './properties.js';
+import { hide } from './heap.js';
 import { tracesOf } from './traces.js';
 import {
   type ClassCallable,

@@ -2,7 +2,6 @@ import { sameValue } from './alike.js';
 import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
 import { OwnFunctions } from './own-functions.js';
-import { hide } from './properties.js';
 import type { Task } from './task.js';
 import {
   ABSENT,
@@ -10,6 +9,7 @@ import {
   mayBeAbsent,
   type ObjectValue,
   OUTSIDE,
+  oneOf,
   type Slot,
   slot,
   UNDEFINED,
@@ -293,6 +293,12 @@ export class Heap {
       if (joined !== undefined && joined !== target.value) this.join(target, joined);
     }
   }
+}
+
+/** Notes that a value went into an object under a name that is not known. */
+export function hide(object: ObjectValue, value: Value): void {
+  const earlier = object.hidden ?? OUTSIDE;
+  object.hidden = oneOf([earlier, value]);
 }
 
 function isDisturbedBy(task: Task, target: Slot): boolean {

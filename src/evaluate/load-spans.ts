@@ -16,6 +16,11 @@ export class LoadSpans {
     this.#spans.push({ from, to });
   }
 
+  /** The age of what was made first since a module was loaded. */
+  get last(): number {
+    return this.#spans.at(-1)?.to ?? 0;
+  }
+
   has(born: number): boolean {
     const span = this.#spans.findLast((each) => each.from <= born);
     return span !== undefined && born < span.to;

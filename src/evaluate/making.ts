@@ -27,8 +27,6 @@ export class Makings {
   readonly #of = new Map<ts.Node, Made>();
   /** The age of what was made first once the code was loaded and the handler is called. */
   loaded = Number.POSITIVE_INFINITY;
-  /** The age of what was made first since a module was last loaded: what it made, others get as well. */
-  lastLoad = 0;
 
   of(node: ts.Node): Made | undefined {
     return this.#of.get(node);
@@ -46,9 +44,10 @@ export class Makings {
     this.#of.set(node, { making: earlier ? join(earlier, { making, value }) : making, value });
   }
 
-  #making({ running, frame }: Machine, { oldest, youngest, isPlain }: Ages, start: number): Making {
+  #making({ running, frame, heap }: Machine, { oldest, youngest, isPlain }: Ages, start: number): Making {
     const isOwn = isPlain && running.length > 0;
-    if (isOwn && oldest >= Math.max(start, this.lastLoad)) return 'here';
+    // What a module made as it was loaded, others get as well.
+    if (isOwn && oldest >= Math.max(start, heap.loads.last)) return 'here';
     if (youngest < this.loaded) return 'at load';
     return isOwn && oldest >= frame.start ? 'in the call' : 'unclear';
   }

@@ -80,7 +80,6 @@ export class Modules {
     const start = now();
     const exports = source ? this.#run(e, path, source) : this.#readJson(path);
     e.machine.heap.loads.add(start, now());
-    e.machine.makings.lastLoad = now();
     return exports;
   }
 

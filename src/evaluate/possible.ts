@@ -2,7 +2,8 @@ import type { ts } from 'ts-morph';
 import { promiseIn } from './builtins/promise.js';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { getProperty, hide, setProperty } from './properties.js';
+import { hide } from './heap.js';
+import { getProperty, setProperty } from './properties.js';
 import {
   arrayValue,
   builtin,

@@ -204,12 +204,6 @@ export function allOf(e: Evaluator, object: Value | undefined, node: ts.Node): O
   return mergeOrigins(read, object.hidden?.origin ?? NOWHERE);
 }
 
-/** Notes that a value went into an object under a name that is not known. */
-export function hide(object: ObjectValue, value: Value): void {
-  const earlier = object.hidden ?? OUTSIDE;
-  object.hidden = oneOf([earlier, value]);
-}
-
 /** What going through a value gives, where that is known; throws where it can't be gone through. */
 export function itemsOf(e: Evaluator, value: Value): Value[] | undefined {
   refuseNothing(value);

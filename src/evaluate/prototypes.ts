@@ -2,7 +2,8 @@ import type { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
 import { prototypeOfClass, setterNames, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { getProperty, hide } from './properties.js';
+import { hide } from './heap.js';
+import { getProperty } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
 import { ABSENT, type ObjectValue, OUTSIDE, oneOf, possible, UNKNOWN, type Value } from './values.js';
 

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
+import { hide } from './heap.js';
 import { canonical } from './observe.js';
-import { getProperty, hide } from './properties.js';
+import { getProperty } from './properties.js';
 import { originsOf } from './trails.js';
 import {
   mergeOrigins,

@@ -1,5 +1,6 @@
 import type { Repository } from '../discover/repository.js';
 import { isCode, isRunCode, withoutEnding } from '../model/code-file.js';
+import { latin1 } from '../model/latin1.js';
 import { escaped } from '../model/pattern.js';
 import type { ModuleResolver } from '../program/module-resolver.js';
 
@@ -65,9 +66,4 @@ export class Mentions {
 
 function lastPart(path: string): string {
   return path.split('/').at(-1) ?? path;
-}
-
-/** Text as it looks where UTF-8 is read as Latin-1. */
-function latin1(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -13,7 +13,7 @@ export function isLoad(node: ts.Node): node is ts.CallExpression {
 }
 
 /** The text that names the module of a `require(…)` or `import(…)`, where it is written there. */
-export function specifierOf({ arguments: [specifier] }: ts.CallExpression): ts.StringLiteralLike | undefined {
+function specifierOf({ arguments: [specifier] }: ts.CallExpression): ts.StringLiteralLike | undefined {
   return specifier && ts.isStringLiteralLike(specifier) ? specifier : undefined;
 }
 

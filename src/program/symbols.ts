@@ -105,8 +105,8 @@ export function isDeclarationName(node: ts.Identifier): boolean {
   );
 }
 
-/** True where a name is only written to: the left side of `x = …`. */
-export function isWriteTarget(node: ts.Identifier): boolean {
+/** True for what is only written to: the left side of `x = …`. */
+export function isWriteTarget(node: ts.Node): boolean {
   const { parent } = node;
   return (
     ts.isBinaryExpression(parent) &&

@@ -162,13 +162,13 @@ export class OutOfSight {
   #exports(node: ts.Node): void {
     const { parent } = node;
     const file = node.getSourceFile().fileName;
-    if (ts.isPropertyAccessExpression(parent) && isSet(parent)) return;
+    if (ts.isPropertyAccessExpression(parent) && isWriteTarget(parent)) return;
     if (ts.isCallExpression(parent) && isDefinition(parent, node)) return;
     let top = parent;
     while (ts.isBinaryExpression(top.parent) && top.parent.right === top) top = top.parent;
     const published =
       ts.isExpressionStatement(top.parent) && ts.isBinaryExpression(top) ? publicationOf(top) : undefined;
-    const isPart = isSet(node) || published?.value === node;
+    const isPart = isWriteTarget(node) || published?.value === node;
     if (!published || !isPart) this.#take(file, memberRead(node));
     else if (!isMadeThere(published.value)) this.#open.add(file);
   }
@@ -181,7 +181,7 @@ export class OutOfSight {
     if (ts.findAncestor(node, ts.isClassLike)) return;
     const name = memberRead(node);
     const { parent } = wrapped(node);
-    const isWritten = ts.isPropertyAccessExpression(parent) && isSet(parent);
+    const isWritten = ts.isPropertyAccessExpression(parent) && isWriteTarget(parent);
     const isAsked =
       ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
     const isOwn = !ts.findAncestor(node, hasOwnThis);
@@ -227,17 +227,6 @@ function lastPart(path: string): string {
   const parts = withoutEnding(path.replace(/[?#].*$/, '')).split('/');
   const last = parts.at(-1) ?? '';
   return last === 'index' ? (parts.at(-2) ?? last) : last;
-}
-
-/** The left side of `x = …`. */
-function isSet(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isIdentifier(node)) return isWriteTarget(node);
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  );
 }
 
 /** `Object.defineProperty(exports, 'name', …)` */

@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { handOver } from '../hand-over.js';
+import { hide } from '../heap.js';
 import { listed } from '../listed.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, anyProperty, listOfAny } from '../possible.js';
-import { hide } from '../properties.js';
 import { repeat } from '../repeat.js';
 import { leaveTrace, nameIn } from '../traces.js';
 import {
