@@ -160,14 +160,14 @@ for (const look of LOOKS) {
   });
 }
 
-/** Seconds of a processor that nobody minds: the machine may do other things, too, so the clock tells nothing. */
-const PATIENCE = 5;
+/** A browser is quick with a page of so many elements; the time itself depends on what else the machine does. */
+const ELEMENTS_AT_ONCE = 20_000;
 
-test('a thousand repositories: opened, filtered, looked into and left again in no time', async () => {
+test('a thousand repositories: opened, filtered, looked into and left again, one of them at a time', async () => {
   const page = await open(many);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.reload();
+  const elements = (): Promise<number> => page.evaluate<number>(`document.querySelectorAll('*').length`);
+  const opened = await elements();
+  assert.ok(opened < ELEMENTS_AT_ONCE, String(opened));
   assert.is(await page.locator('tr[data-state]').count(), 1000);
   await page.locator('select[data-filter="standing"]').selectOption('failed');
   await page.locator('#status', { hasText: 'shown' }).waitFor();
@@ -185,9 +185,7 @@ test('a thousand repositories: opened, filtered, looked into and left again in n
   await page.locator('a[href="#overview"]').click();
   assert.ok(await page.locator('#overview').isVisible());
   assert.match(await page.evaluate('document.activeElement.hash'), '#repository-');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const took = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-  assert.ok(took > 0 && took < PATIENCE, `${took.toFixed(2)} s`);
+  assert.ok((await elements()) < ELEMENTS_AT_ONCE, String(await elements()));
   assert.ok(statSync(many).size < 40 * 1024 * 1024);
   await close(page);
 });
