@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { covers } from './covers.js';
 import type { ClosureCallable, ObjectValue, Scope, Value } from './values.js';
 
 /** Objects so deep within others are told apart. */
@@ -20,8 +21,15 @@ export function isManyMore(before: number, now: number): boolean {
  * same code. What rounds make one after the other is.
  */
 function areLike(these: ReadonlySet<ObjectValue>, those: ReadonlySet<ObjectValue>): boolean {
-  const known = new Set([...those].map((each) => likeness(each, DEPTH)));
-  return [...these].every((each) => those.has(each) || known.has(likeness(each, DEPTH)));
+  const likeness = new Likeness();
+  const known = new Set([...those].map((each) => likeness.of(each)));
+  return [...these].every((each) => those.has(each) || known.has(likeness.of(each)));
+}
+
+/** Whether these are some of those, or nobody's own any more, or like some of those. */
+function isNoMore(these: ReadonlySet<ObjectValue>, those: ReadonlySet<ObjectValue>): boolean {
+  const others = [...these].filter((each) => !each.exposed && !those.has(each));
+  return others.length === 0 || areLike(new Set(others), those);
 }
 
 /** Equal, and come from as many reads; what may be any of some objects, also where there are more of the same kind by now. */
@@ -29,10 +37,31 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'object' || b.kind === 'object' || a.origin.size !== b.origin.size) return false;
   if (a.kind === 'unknown')
-    return (
-      b.kind === 'unknown' && (a.may?.size === b.may?.size || (!!a.may && !!b.may && areLike(a.may, b.may)))
-    );
+    return b.kind === 'unknown' && (a.may.size === b.may.size || isNoMore(a.may, b.may));
   return b.kind === 'primitive' && Object.is(a.value, b.value);
+}
+
+/** Whether two functions have their code in common, and find the same in the variables around them. */
+export function doTheSame(a: ClosureCallable | undefined, b: ClosureCallable | undefined): boolean {
+  if (!a || !b || a.node !== b.node || !isHeldAlike(a.self, b.self)) return false;
+  let [one, other]: (Scope | undefined)[] = [a.scope, b.scope];
+  for (; one && other && one !== other; one = one.parent, other = other.parent) {
+    if (one.slots.size !== other.slots.size || one.slots.size > MEMBERS) return false;
+    for (const [name, { value }] of one.slots) {
+      const same = other.slots.get(name)?.value;
+      if (name !== 'arguments' && (same === undefined || !isHeldAlike(value, same))) return false;
+    }
+  }
+  return one === other;
+}
+
+function isHeldAlike(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'primitive' || b.kind === 'primitive') return a.kind === b.kind && sameValue(a, b);
+  if (a.kind === 'unknown' || b.kind === 'unknown')
+    return a.kind === 'unknown' && b.kind === 'unknown' && covers(a, b) && covers(b, a);
+  const [one, other] = [closureOf(a), closureOf(b)];
+  return one !== undefined && other !== undefined && one.node === other.node && one.scope === other.scope;
 }
 
 /**
@@ -51,7 +80,12 @@ export function representatives(functions: Iterable<ObjectValue>): readonly Obje
     if (same.length <= OF_THE_SAME_CODE) chosen.push(...same);
     else {
       const levels = areOfOneScope(same) ? 1 : 2;
-      chosen.push(...new Map(same.map((each) => [variablesOf(each, levels), each] as const)).values());
+      const likeness = new Likeness();
+      const variables = (each: ObjectValue): unknown => {
+        const call = closureOf(each);
+        return (call && likeness.ofVariables(call, levels)) ?? each;
+      };
+      chosen.push(...new Map(same.map((each) => [variables(each), each] as const)).values());
     }
   }
   return chosen;
@@ -66,18 +100,69 @@ function areOfOneScope(functions: readonly ObjectValue[]): boolean {
   return new Set(functions.map((each) => closureOf(each)?.scope.parent)).size === 1;
 }
 
-/** What a function finds in the variables of so many scopes around it, and which is the one around those. */
-function variablesOf(fn: ObjectValue, levels: number): unknown {
-  const call = closureOf(fn);
-  if (!call) return fn;
-  const scopes: Scope[] = [];
-  let around: Scope | undefined = call.scope;
-  for (; around && scopes.length < levels; around = around.parent) scopes.push(around);
-  if (scopes.some(({ slots }) => slots.size > MEMBERS)) return fn;
-  const texts = scopes.map(({ slots }) =>
-    [...slots].map(([name, { value }]) => `${name}=${heldAs(value, DEPTH)}`).join(),
-  );
-  return [idOf(around), heldAs(call.self, DEPTH), ...texts].join('|');
+/** What values have in common with those that are like them, as texts that are equal for these only. */
+class Likeness {
+  /** By depth, what was told of objects so far. */
+  readonly #told = Array.from({ length: DEPTH + 1 }, () => new Map<ObjectValue, string>());
+  /** Short names of long texts: they stand in others, any number of times. */
+  readonly #names = new Map<string, string>();
+
+  of(object: ObjectValue, depth = DEPTH): string {
+    const told = this.#told[depth];
+    const known = told?.get(object) ?? this.#named(this.#tell(object, depth));
+    told?.set(object, known);
+    return known;
+  }
+
+  /**
+   * Of what a function finds in the variables of so many scopes around it, and which is the one around those; undefined
+   * where these are too many.
+   */
+  ofVariables(call: ClosureCallable, levels: number): string | undefined {
+    const scopes: Scope[] = [];
+    let around: Scope | undefined = call.scope;
+    for (; around && scopes.length < levels; around = around.parent) scopes.push(around);
+    if (scopes.some(({ slots }) => slots.size > MEMBERS)) return undefined;
+    const texts = scopes.map(({ slots }) =>
+      [...slots].map(([name, { value }]) => `${name}=${this.#ofValue(value)}`).join(),
+    );
+    return [idOf(around), this.#ofValue(call.self), ...texts].join('|');
+  }
+
+  #named(text: string): string {
+    const name = this.#names.get(text) ?? `&${this.#names.size}`;
+    this.#names.set(text, name);
+    return name;
+  }
+
+  #ofValue(value: Value): string {
+    if (value.kind === 'object') return this.of(value);
+    const reads = [...value.origin].join('.');
+    if (value.kind === 'primitive') return `${typeof value.value}${String(value.value)}<${reads}>`;
+    return `${this.#ofAll(value.may, DEPTH)}<${reads}>`;
+  }
+
+  #ofAll(may: ReadonlySet<ObjectValue>, depth: number): string {
+    return `[${[...new Set([...may].map((each) => this.of(each, depth)))].sort()}]`;
+  }
+
+  /** What an object has in common with those that are like it. */
+  #tell(object: ObjectValue, depth: number): string {
+    const { shape, properties, hidden, inherits, born } = object;
+    if (shape.type === 'function') {
+      const call = closureOf(object);
+      return call ? `${call.node.getSourceFile().fileName}:${call.node.pos}` : `#${born}`;
+    }
+    const isPlain = shape.type === 'plain' || shape.type === 'array';
+    const isKnown = !inherits && (!hidden || hidden.may.size === 0);
+    if (!isPlain || !isKnown || properties.size > MEMBERS || depth === 0) return `#${born}`;
+    const parts = [...properties].map(([key, { value, accessor }]) => {
+      if (accessor) return `#${born}`;
+      if (value.kind === 'object') return `${key}:${this.of(value, depth - 1)}`;
+      return value.kind === 'primitive' ? key : `${key}:${this.#ofAll(value.may, depth - 1)}`;
+    });
+    return `${shape.type}{${parts.sort()}}`;
+  }
 }
 
 const ids = new WeakMap<Scope, number>();
@@ -88,33 +173,4 @@ function idOf(scope: Scope | undefined): number {
   const id = ids.get(scope) ?? given++;
   ids.set(scope, id);
   return id;
-}
-
-function heldAs(value: Value, depth: number): string {
-  if (value.kind === 'object') return likeness(value, depth);
-  const reads = [...value.origin].join('.');
-  if (value.kind === 'primitive') return `${typeof value.value}${String(value.value)}<${reads}>`;
-  return `${likenesses(value.may, depth)}<${reads}>`;
-}
-
-function likenesses(may: ReadonlySet<ObjectValue> | undefined, depth: number): string {
-  return may ? `[${[...new Set([...may].map((each) => likeness(each, depth)))].sort()}]` : '?';
-}
-
-/** What an object has in common with those that are like it. */
-function likeness(object: ObjectValue, depth: number): string {
-  const { shape, properties, hidden, inherits, born } = object;
-  if (shape.type === 'function') {
-    const call = closureOf(object);
-    return call ? `${call.node.getSourceFile().fileName}:${call.node.pos}` : `#${born}`;
-  }
-  const isPlain = shape.type === 'plain' || shape.type === 'array';
-  const isKnown = !inherits && (!hidden || hidden.may?.size === 0);
-  if (!isPlain || !isKnown || properties.size > MEMBERS || depth === 0) return `#${born}`;
-  const parts = [...properties].map(([key, { value, accessor }]) => {
-    if (accessor) return `#${born}`;
-    if (value.kind === 'object') return `${key}:${likeness(value, depth - 1)}`;
-    return value.kind === 'primitive' ? key : `${key}:${likenesses(value.may, depth - 1)}`;
-  });
-  return `${shape.type}{${parts.sort()}}`;
 }

@@ -12,7 +12,7 @@ import { isPrinting } from './printers.js';
 import { isAwaitedAtOnce } from './tasks.js';
 import { holdsFunctions } from './unknown-calls.js';
 import { refuseUnknown } from './unknown-modules.js';
-import { OUTSIDE, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
+import { originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
@@ -55,7 +55,7 @@ function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: 
     // What it prints may be asked for what it says of itself.
     callHidden(e, 'json', ...args);
     callHidden(e, 'conversion', ...args);
-    return OUTSIDE;
+    return UNKNOWN;
   }
   return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
 }

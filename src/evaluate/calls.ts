@@ -6,6 +6,7 @@ import { superOf } from './classes.js';
 import { constructClass } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
+import { handOver } from './hand-over.js';
 import { callHidden, type HiddenCall } from './hidden-calls.js';
 import { NORMAL, ProgramThrow } from './machine.js';
 import { bindPattern } from './patterns.js';
@@ -19,7 +20,6 @@ import {
   type Callable,
   type ClosureCallable,
   type ObjectValue,
-  OUTSIDE,
   type Scope,
   type SignalSource,
   shaped,
@@ -49,7 +49,7 @@ export function callValue(
   if (callee.kind === 'object' && callee.shape.type === 'function') {
     return callCallable(e, callee.shape.call, self, args, node, atOnce);
   }
-  return callUnknown(e, callee.kind === 'unknown' ? callee : OUTSIDE, self, args, node, atOnce);
+  return callUnknown(e, callee.kind === 'unknown' ? callee : UNKNOWN, self, args, node, atOnce);
 }
 
 /** What built-in functions do with objects that they are given; others may make a text of them. */
@@ -111,7 +111,7 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
       return result.kind === 'object' ? result : self;
     }
   }
-  return constructUnknown(e, callee.kind === 'unknown' ? callee : OUTSIDE, args, node);
+  return constructUnknown(e, callee.kind === 'unknown' ? callee : UNKNOWN, args, node);
 }
 
 /** Runs a function of the user's code. */
@@ -126,11 +126,7 @@ export function callClosure(
   if (!node.body) return UNKNOWN;
   if (tooDeep(e, node, args)) return saturate(e, call, self, args);
   if (node.asteriskToken) return generate(e, call, self, args);
-  try {
-    return runBody(e, call, self, args, atOnce);
-  } finally {
-    e.machine.putOff.make(e, node);
-  }
+  return runBody(e, call, self, args, atOnce);
 }
 
 function runBody(
@@ -156,6 +152,7 @@ function runBody(
   try {
     const result = machine.call(() => {
       bindParameters(e, node, args, scope);
+      call.begin?.(scope);
       if (!node.body) return NORMAL;
       if (ts.isBlock(node.body)) {
         declareHoisted(e, node.body.statements, scope);
@@ -182,7 +179,8 @@ function receiverOf(call: ClosureCallable, self: Value): Value {
   // Taken off its object, a method has none.
   if (self.kind === 'primitive' && self.value === undefined && ts.isMethodDeclaration(call.node))
     return isStrict(call.node) ? UNDEFINED : UNKNOWN;
-  return call.self === UNKNOWN && self.kind === 'primitive' && self.value !== undefined ? self : call.self;
+  const isGiven = self.kind === 'unknown' || self.value !== undefined;
+  return call.self === UNKNOWN && isGiven ? self : call.self;
 }
 
 /** Of calls nested too deep, one is run for all further ones: it may run at any time. */
@@ -196,7 +194,11 @@ function saturate(e: Evaluator, call: ClosureCallable, self: Value, args: readon
 
 /** The body of a generator runs when and as far as somebody asks for values. */
 function generate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
-  runAtAnyTime(e, () => letGo(e, runBody(e, call, self, args, false), call.node));
+  runAtAnyTime(e, () => {
+    const result = runBody(e, call, self, args, false);
+    letGo(e, result, call.node);
+    handOver(e, [result], call.node);
+  });
   return escaped(e);
 }
 

@@ -3,6 +3,7 @@ import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { hide } from './heap.js';
+import { Unfollowable } from './machine.js';
 import { getProperty } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
 import { runScoped } from './statements.js';
@@ -12,7 +13,6 @@ import {
   type ClassCallable,
   type ClosureCallable,
   type ObjectValue,
-  OUTSIDE,
   oneOf,
   plainObject,
   type Scope,
@@ -41,6 +41,7 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   const prototype = shaped({ type: 'instance', of: call });
   call.prototype.value = prototype;
   const value = shaped({ type: 'function', call });
+  valuesOfClasses.set(call, value);
   if (node.name) inner.slots.set(node.name.text, slot(value));
   inner.slots.set('this', slot(value));
   for (const { name } of node.members)
@@ -48,6 +49,15 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   for (const member of node.members) defineMethod(e, member, call, value, prototype);
   for (const member of node.members) runStatic(e, member, call, value);
   return value;
+}
+
+const valuesOfClasses = new WeakMap<ClassCallable, ObjectValue>();
+
+/** What an instance was made by, unless it was made by a class or function of another's. */
+export function constructorOf({ shape }: ObjectValue): Value {
+  if (shape.type !== 'instance') return UNKNOWN;
+  const { of, madeBy } = shape;
+  return (of && valuesOfClasses.get(of)) ?? (madeBy ? oneOf([madeBy]) : UNKNOWN);
 }
 
 /** The name of a member. */
@@ -66,7 +76,8 @@ function defineMethod(
   if (!isStatic(member)) {
     if (ts.isMethodDeclaration(member)) noteMethod(e, member, call, prototype);
     else if (ts.isAccessor(member) && memberName(call, member.name) === undefined) {
-      if (!isSymbol(member.name)) prototype.open = true;
+      // Nobody knows by which name it is run.
+      if (!isSymbol(member.name)) throw new Unfollowable();
       hide(prototype, UNKNOWN);
     }
     return;
@@ -79,7 +90,6 @@ function defineMethod(
       hide(value, method);
     } else {
       value.properties.set(name, slot(method));
-      e.machine.heap.functions.note(method, name);
     }
   } else if (ts.isAccessor(member) && name !== undefined) {
     const { scope } = call;
@@ -99,21 +109,19 @@ function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, v
       hide(value, given);
     } else {
       value.properties.set(name, slot(given));
-      e.machine.heap.functions.note(given, name);
     }
   }
 }
 
 /** Of an instance that isn't known, a method may be called as well; one with a symbol for a name by JavaScript itself. */
 function noteMethod(
-  e: Evaluator,
+  _e: Evaluator,
   member: ts.MethodDeclaration,
   call: ClassCallable,
   prototype: ObjectValue,
 ): void {
   const name = memberName(call, member.name);
   const method = methodValue(member, call, UNKNOWN);
-  e.machine.heap.functions.note(method, name);
   if (name !== undefined) return;
   if (!isSymbol(member.name)) prototype.open = true;
   hide(prototype, method);
@@ -203,7 +211,7 @@ export function ofClasses(
     const value = member && bindMethod(e, member, self, node);
     // What was written to the prototype without being known may be of that name.
     if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED]);
-    if (prototype.open) return oneOf([value ?? UNDEFINED, prototype.hidden ?? OUTSIDE]);
+    if (prototype.open) return oneOf([value ?? UNDEFINED, prototype.hidden ?? UNKNOWN]);
     if (value) return value;
   }
   return undefined;

@@ -7,13 +7,16 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { handOver } from './hand-over.js';
 import { hide } from './heap.js';
+import { getProperty } from './properties.js';
 import { tracesOf } from './traces.js';
 import {
   type ClassCallable,
+  type ClosureCallable,
   NOWHERE,
   type ObjectValue,
   oneOf,
   plainObject,
+  possible,
   type Scope,
   shaped,
   slot,
@@ -34,11 +37,16 @@ export function constructClass(
   let top = call;
   for (let above = classAbove(top); above; above = classAbove(top)) top = above;
   const instance = shaped({ type: 'instance', of: call }, top.parent !== undefined);
-  // What a function that is no class gives its instances is not followed.
   const { parent } = top;
-  if (parent?.kind === 'object' && parent.shape.type === 'function' && parent.shape.call.type === 'closure')
-    hide(instance, UNKNOWN);
+  if (isPlainFunction(parent)) instance.inherits = oneOf([getProperty(e, parent, 'prototype', node)]);
   return initialise(e, call, instance, args, node);
+}
+
+/** A function of the program's own that makes objects without being a class. */
+function isPlainFunction(
+  value: Value | undefined,
+): value is ObjectValue & { shape: { type: 'function'; call: ClosureCallable } } {
+  return value?.kind === 'object' && value.shape.type === 'function' && value.shape.call.type === 'closure';
 }
 
 /**
@@ -71,12 +79,19 @@ function initialise(
   if (!call.parent) initialiseMembers(e, call, instance, given);
   // Where there is a class above, `this` is there from `super()` on.
   const self = call.parent ? UNINITIALISED : instance;
-  const returned = callClosure(e, { type: 'closure', node: own, scope, self, home: call }, self, args);
+  const begin = (inner: Scope): void => {
+    for (const [name, each] of given.properties) each.value = inner.slots.get(name)?.value ?? each.value;
+    if (!call.parent) writeAll(e, instance, given);
+  };
+  const returned = callClosure(e, { type: 'closure', node: own, scope, self, home: call, begin }, self, args);
   if (returned.kind === 'primitive') return made.value;
   return returned.kind === 'object' ? returned : oneOf([returned, made.value]);
 }
 
-/** What TypeScript writes to an instance for parameters with `private`, `public`, `readonly` and the like. */
+/**
+ * What TypeScript writes to an instance for parameters with `private`, `public`, `readonly` and the like; defaults are
+ * known once the constructor begins.
+ */
 function parameterProperties(own: ts.ConstructorDeclaration, args: readonly Value[]): [string, Value][] {
   return own.parameters.flatMap((parameter, index) => {
     if (!ts.isParameterPropertyDeclaration(parameter, own) || !ts.isIdentifier(parameter.name)) return [];
@@ -92,14 +107,20 @@ function parameterProperties(own: ts.ConstructorDeclaration, args: readonly Valu
  * (`target`, `useDefineForClassFields`), so that fields don't get to know the parameters.
  */
 function initialiseMembers(e: Evaluator, call: ClassCallable, made: Value, given: ObjectValue): void {
-  const write = (shown: (own: Value) => Value): void => {
-    if (made.kind !== 'object') return;
-    for (const [name, own] of given.properties) e.machine.heap.writeProperty(made, name, shown(own.value));
-  };
   if (call.node.members.some((each) => ts.isPropertyDeclaration(each) && each.initializer))
-    write(() => UNKNOWN);
+    writeAll(e, made, given, (own) => oneOf([own]));
   initialiseFields(e, call, made);
-  write((own) => own);
+  writeAll(e, made, given);
+}
+
+function writeAll(
+  e: Evaluator,
+  made: Value,
+  given: ObjectValue,
+  shown: (own: Value) => Value = (own) => own,
+): void {
+  if (made.kind !== 'object') return;
+  for (const [name, own] of given.properties) e.machine.heap.writeProperty(made, name, shown(own.value));
 }
 
 function constructAbove(
@@ -113,6 +134,10 @@ function constructAbove(
   if (above) return initialise(e, above, instance, args, node);
   const { parent } = call;
   if (!parent) return instance;
+  if (isPlainFunction(parent)) {
+    const returned = callClosure(e, parent.shape.call, instance, args);
+    return returned.kind === 'primitive' ? instance : oneOf([returned, instance]);
+  }
   constructValue(e, parent, args, node);
   // An instance of `class Arn extends String` is the text that it is given.
   const origin = e.machine.traces.on ? tracesOf(e, args, node) : NOWHERE;
@@ -125,8 +150,7 @@ function constructAbove(
 /** Runs a class's own field initialisers. */
 function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void {
   if (made.kind !== 'object') {
-    for (const each of (made.kind === 'unknown' && made.may) || [])
-      e.machine.perhaps(() => initialiseFields(e, call, each));
+    for (const each of possible(made)) e.machine.perhaps(() => initialiseFields(e, call, each));
     return;
   }
   const above = classAbove(call);

@@ -4,9 +4,7 @@ import { mayBeAbsent, originOf, possible, type UnknownValue, type Value } from '
 export function covers(a: UnknownValue, b: Value): boolean {
   if (mayBeAbsent(b) && !mayBeAbsent(a)) return false;
   if (!holdsAll(a.origin, originOf(b))) return false;
-  if (a.may === undefined) return true;
-  const may = possible(b);
-  return may !== undefined && holdsAll(a.may, may);
+  return holdsAll(a.may, possible(b));
 }
 
 /** Whether the join of both is `a` itself. */
@@ -15,8 +13,8 @@ export function absorbs(a: Value, b: Value): boolean {
 }
 
 /** Says nothing that a join would not say any more. */
-function isPlain({ echo, member, file, spread, handed, isError, ofTask }: UnknownValue): boolean {
-  return !(echo || member !== undefined || file !== undefined || spread || handed || isError || ofTask);
+function isPlain({ echo, file, spread, handed, isError, ofTask }: UnknownValue): boolean {
+  return !(echo || file !== undefined || spread || handed || isError || ofTask);
 }
 
 function holdsAll<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

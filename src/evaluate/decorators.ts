@@ -3,7 +3,7 @@ import { callValue } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { Unfollowable } from './machine.js';
-import { type ObjectValue, type Scope, UNKNOWN, type Value } from './values.js';
+import { type ObjectValue, oneOf, type Scope, UNKNOWN, type Value } from './values.js';
 
 /**
  * Runs the decorators of a class, and gives what they leave of it. One of the user's own that is on a member, or that
@@ -23,7 +23,7 @@ export function decorate(
       const isKept = given === value && result.kind === 'primitive' && result.value === undefined;
       if (decorator.kind === 'object' && !isKept) {
         if (makesFunctions(decorator)) throw new Unfollowable();
-        left = UNKNOWN;
+        left = oneOf([value, result]);
       }
     }
   };

@@ -26,7 +26,7 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
     }
     if (object.kind === 'object') deleteProperty(e, object, key);
     else if (object.kind === 'unknown')
-      for (const each of object.may ?? []) e.machine.perhaps(() => deleteProperty(e, each, key));
+      for (const each of object.may) e.machine.perhaps(() => deleteProperty(e, each, key));
   } else evaluate(e, node.expression, scope);
   e.machine.heap.noteEffect();
   return given;

@@ -8,11 +8,12 @@ import { classValue } from './classes.js';
 import { decorate } from './decorators.js';
 import { evaluateDelete } from './delete.js';
 import type { Evaluator } from './evaluator.js';
-import { functionValue, isCallee } from './function-values.js';
+import { functionValue } from './function-values.js';
 import { handOver } from './hand-over.js';
 import { callHidden } from './hidden-calls.js';
 import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
+import { metaProperty } from './meta-property.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
 import { isIn } from './own-properties.js';
@@ -27,7 +28,6 @@ import {
   mergeOrigins,
   now,
   type Origin,
-  OUTSIDE,
   originOf,
   primitive,
   type Scope,
@@ -36,7 +36,6 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
-  unknown,
   type Value,
 } from './values.js';
 import { evaluateYield } from './yields.js';
@@ -77,7 +76,7 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   if (ts.isTemplateExpression(node)) return evaluateTemplate(e, node, scope);
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(e, node, scope);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(e, node, scope);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(e, node, scope);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(node, scope);
   if (ts.isClassExpression(node)) return decorate(e, node, classValue(e, node, scope), scope);
   if (ts.isPrefixUnaryExpression(node)) {
     if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
@@ -131,9 +130,9 @@ function evaluateKeyword(e: Evaluator, node: ts.Expression, scope: Scope): Value
     case ts.SyntaxKind.ThisKeyword:
       return thisIn(e, scope);
     case ts.SyntaxKind.SuperKeyword:
-      return lookUp(scope, 'super')?.value ?? UNKNOWN;
+      return noted(e, lookUp(scope, 'super')?.value ?? UNKNOWN);
     case ts.SyntaxKind.MetaProperty:
-      return UNKNOWN;
+      return metaProperty(node as ts.MetaProperty, scope);
     default:
       // JSX, decorators and whatever comes: nothing is known of it, but what it holds is looked at.
       node.forEachChild((child) => {
@@ -158,12 +157,12 @@ export function readName(e: Evaluator, node: ts.Identifier, scope: Scope): Value
   if (!found && node.text === 'undefined') return UNDEFINED;
   if (found) {
     const value = readSlot(e, found, node);
-    if (!isCallee(node)) e.machine.heap.functions.note(value);
+    e.machine.pending.held.noteRead(value, found);
     return argumentsAsUsed(node, value);
   }
   // A name that nobody declares throws.
   e.machine.mayThrow = true;
-  return OUTSIDE;
+  return UNKNOWN;
 }
 
 export interface Access {
@@ -212,7 +211,7 @@ function decidedBy(value: Value, origin: Origin): Value {
   const merged = mergeOrigins(value.origin, origin);
   return value.kind === 'primitive'
     ? primitive(value.value, merged, value.echo)
-    : unknown(merged, value.echo);
+    : { ...value, origin: merged };
 }
 
 export function unwrapChain(
@@ -330,9 +329,16 @@ function choose(
   return decidedBy(second ? joinValues(first, second) : first, origin);
 }
 
+function noted(e: Evaluator, value: Value): Value {
+  e.machine.pending.held.noteRead(value);
+  return value;
+}
+
 /** `this`, which a constructor under another class has from `super()` on only. */
 function thisIn(e: Evaluator, scope: Scope): Value {
-  const value = lookUp(scope, 'this')?.value ?? UNKNOWN;
+  const found = lookUp(scope, 'this');
+  const value = found?.value ?? UNKNOWN;
+  e.machine.pending.held.noteRead(value, found);
   if (value !== UNINITIALISED) return value;
   e.machine.mayThrow = true;
   return UNKNOWN;

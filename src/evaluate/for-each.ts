@@ -40,14 +40,25 @@ export function runForEach(
     if (!walk) {
       // Code that can't be seen gives the items.
       if (ts.isForOfStatement(node)) callHidden(e, 'iteration', over);
-      e.machine.pending.progress();
       e.machine.mayThrow = true;
     }
     const unseen = walk ? NOWHERE : escaped(e).origin;
     const origin = (): Origin =>
       mergeOrigins(mergeOrigins(allOf(e, over, node.expression), unseen), originsOf(walk?.now() ?? []));
     const any = anyItem(e, over, node.expression);
-    return runUnknown(e, () => step({ ...any, origin: origin() }), labels);
+    const goOn = (): void => {
+      if (!walk) e.machine.pending.progress();
+    };
+    const completion = runUnknown(
+      e,
+      () => {
+        goOn();
+        return step({ ...any, origin: origin() });
+      },
+      labels,
+    );
+    goOn();
+    return completion;
   };
   if (!walk || walk.now().length > ROUNDS_KNOWN) return anyOther();
   const waysOut = e.machine.waysOut + WAYS_OUT;

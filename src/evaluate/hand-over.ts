@@ -1,23 +1,22 @@
 import type { ts } from 'ts-morph';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
+import { expose, heldBy } from './exposure.js';
 import { noteLeak } from './leaks.js';
 import { Unfollowable } from './machine.js';
-import { blur, getProperty } from './properties.js';
+import { getProperty } from './properties.js';
 import { noteRequests } from './requests.js';
-import { runAtAnyTime } from './tasks.js';
 import { isSent, letGo, tellCallee, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
-import { callsOf, runCall, type UnseenCall, type UnseenCaller } from './unseen-calls.js';
+import { callsOf, runCall, type UnseenCaller } from './unseen-calls.js';
 import {
   type ClosureCallable,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
   type Origin,
-  OUTSIDE,
-  possible,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -38,7 +37,7 @@ export function handOver(
   e: Evaluator,
   given: readonly Value[],
   node: ts.Node,
-  to: Value = OUTSIDE,
+  to: Value = UNKNOWN,
   left: readonly Value[] = [],
 ): Origin {
   const { traces } = e.machine;
@@ -46,10 +45,7 @@ export function handOver(
   noteRequests(e, given, node);
   const holder = e.world.isCallback(to) ? undefined : tellCallee(e, values, node);
   const caller: UnseenCaller = {
-    gives: () => {
-      const value = possible(to)?.size === 0 ? OUTSIDE : UNKNOWN;
-      return traces.on ? { ...value, origin: holder?.told ?? NOWHERE } : value;
-    },
+    gives: () => unknown(holder?.told ?? NOWHERE),
     isTold: (result) => {
       noteLeak(e, [result], node);
       if (holder === undefined && !isSent(node, values)) letGo(e, result, node);
@@ -59,8 +55,10 @@ export function handOver(
   const seen = new Set<Value>();
   const own = reach(e, given, node, seen);
   const others = reach(e, left, node, seen);
-  for (const call of callsOf(e, own, caller, node)) runCall(e, call, (once) => runAtAnyTime(e, once));
-  runTogether(e, callsOf(e, others, caller, node));
+  const calls = [own, others].flatMap((each) => callsOf(e, each, caller, node));
+  for (const call of calls) runCall(e, call);
+  // Each may find what others left.
+  if (calls.length > 0) e.machine.pending.progress();
   if (!traces.on) return originsOf(values);
   if (isSent(node, values)) return NOWHERE;
   const isCalled = own.functions.size + others.functions.size > 0;
@@ -91,42 +89,22 @@ function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<V
     e.machine.charge(ITEMS_A_VISIT);
     if (seen.size > OBJECTS_AT_ONCE) throw new Unfollowable();
     if (value.kind === 'unknown') {
-      for (const each of value.may ?? []) visit(each);
+      for (const each of value.may) visit(each);
       return;
     }
     if (value.lookup || e.world.isInput(value)) return;
     if (value.shape.type === 'function') functions.add(value);
-    if (value.shape.type === 'promise') visit(value.shape.settled);
     if (value.shape.type === 'instance')
       for (const name of memberNames(value))
         e.machine.perhaps(() => visit(getProperty(e, value, name, node)));
-    if (value.hidden) visit(value.hidden);
-    for (const { value: each, accessor } of value.properties.values()) {
+    for (const { accessor } of value.properties.values()) {
       if (accessor?.get) accessors.add(accessor.get);
       if (accessor?.set) accessors.add(accessor.set);
-      visit(each);
     }
-    expose(e, value);
+    heldBy(value).forEach(visit);
+    e.machine.charge(value.properties.size);
+    expose(e.machine.heap, value);
   };
   for (const value of values) visit(value);
   return { functions, accessors };
-}
-
-/** From now on, what the object holds is known to nobody. */
-function expose(e: Evaluator, value: ObjectValue): void {
-  const { shape } = value;
-  if (shape.type === 'function' && shape.call.type === 'builtin') return;
-  value.exposed = true;
-  blur(e, value);
-}
-
-/** Any of them may run, in any order, until that changes nothing more: within one of them, it need not be done again. */
-function runTogether(e: Evaluator, calls: readonly UnseenCall[]): void {
-  const { functions } = e.machine.heap;
-  if (calls.length > 0)
-    functions.whileLeftRun(() =>
-      runAtAnyTime(e, () => {
-        for (const call of calls) runCall(e, call, (once) => e.machine.perhaps(once));
-      }),
-    );
 }

@@ -1,18 +1,21 @@
 import { sameValue } from './alike.js';
+import { covers } from './covers.js';
+import { exposeAll } from './exposure.js';
 import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
-import { OwnFunctions } from './own-functions.js';
-import type { Task } from './task.js';
+import { disturb, type Task } from './task.js';
 import {
   ABSENT,
   joinValues,
   mayBeAbsent,
+  mergeOrigins,
   type ObjectValue,
-  OUTSIDE,
   oneOf,
+  originOf,
   type Slot,
   slot,
-  UNDEFINED,
+  UNKNOWN,
+  unknown,
   type Value,
   WHOLE_NUMBER,
 } from './values.js';
@@ -23,6 +26,9 @@ interface JournalEntry {
   readonly before: Value;
 }
 
+/** So often, what an object holds under names that are not known is told apart. */
+const HIDDEN_KNOWN = 4;
+
 /** What each touched slot held when one way of running was over. */
 export type Finals = ReadonlyMap<Slot, Value>;
 
@@ -31,8 +37,6 @@ export type Finals = ReadonlyMap<Slot, Value>;
  * whose condition is unknown can be run from the same state and joined afterwards.
  */
 export class Heap {
-  /** The functions that the program holds as values. */
-  readonly functions = new OwnFunctions();
   readonly left = new LeftBehind();
   /** Slots that others may write to at any time, and that were written to. */
   readonly overwritten = new Set<Slot>();
@@ -51,6 +55,9 @@ export class Heap {
   /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
   oldestWritten = Number.POSITIVE_INFINITY;
 
+  /** Rises with all that may change what a run finds that was there before. */
+  version = 0;
+
   constructor(charge: (entries: number) => void) {
     this.#charge = charge;
   }
@@ -58,19 +65,22 @@ export class Heap {
   readonly loads = new LoadSpans();
   /** The ages of objects of which it became true that what they hold, or in which order, is not all known. */
   readonly #reshaped: number[] = [];
+  /** How often an object was given something else under a name that is not known. */
+  readonly #hidden = new Map<ObjectValue, number>();
 
   /** Properties of the object may exist from now on that are not listed. */
   open(object: ObjectValue): void {
     this.#touch(object.born);
     if (object.open) return;
     object.open = true;
-    this.#reshaped.push(object.born);
+    this.#reshape(object);
   }
 
   /** What is written to the object from now on may not be. */
   freeze(object: ObjectValue): void {
     this.#touch(object.born);
     object.frozen = true;
+    this.version++;
   }
 
   /** What is of that age changes: that is felt by whoever holds it. */
@@ -80,10 +90,32 @@ export class Heap {
     else if (born < this.oldestWritten) this.oldestWritten = born;
   }
 
+  /** From now on, code that can't be seen finds the value where it was put: it has it, and may call it from its next call on. */
+  leave(value: Value): void {
+    this.left.leave(value);
+    exposeAll(this, value);
+  }
+
   /** A value goes into an object that was there before, under a name that is not known. */
   hideIn(object: ObjectValue, value: Value): void {
-    if (object.exposed) this.left.leave(value);
-    hide(object, value);
+    const before = object.hidden ?? UNKNOWN;
+    const times = this.#hidden.get(object) ?? 0;
+    // What goes on and on is not followed one by one.
+    if (object.exposed || times >= HIDDEN_KNOWN) this.leave(value);
+    if (covers(before, value)) return;
+    this.#hidden.set(object, times + 1);
+    this.#touch(object.born);
+    if (times < HIDDEN_KNOWN) hide(object, value);
+    else {
+      this.leave(before);
+      object.hidden = unknown(mergeOrigins(before.origin, originOf(value)));
+    }
+    if (!sameValue(object.hidden ?? UNKNOWN, before)) this.#reshape(object);
+  }
+
+  #reshape(object: ObjectValue): void {
+    this.#reshaped.push(object.born);
+    this.version++;
   }
 
   /** A point in time to ask {@link reshapedSince} about. */
@@ -124,12 +156,19 @@ export class Heap {
   /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
   join(target: Slot, value: Value): void {
     this.#journal.push({ slot: target, before: target.value });
+    this.version++;
     if (target.born < this.#oldest) this.#noteOld(target);
     if (target.anyTime) this.overwritten.add(target);
     target.value = value;
     this.#touch(target.born);
-    if (this.#begun.some((task) => isDisturbedBy(task, target)))
+    if (this.#begun.some((task) => disturb(task, target)))
       this.#begun = this.#begun.filter((task) => !task.disturbed);
+  }
+
+  /** Code that others may run at any time leaves a value there. */
+  mayWrite(target: Slot, value: Value): void {
+    target.anyTime = joinValues(target.anyTime ?? value, value);
+    this.overwritten.add(target);
   }
 
   /** What `run` gives, and all that was written meanwhile: an error may have come between any two of the writes. */
@@ -182,10 +221,9 @@ export class Heap {
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, written: Value): void {
-    this.functions.note(written, key);
     this.#mayDiffer = true;
-    if (object.exposed) this.left.leave(written);
-    const value = object.exposed ? joinValues(written, OUTSIDE) : written;
+    if (object.exposed) this.leave(written);
+    const value = object.exposed ? joinValues(written, UNKNOWN) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {
       if (mayBeAbsent(existing.value) && value !== ABSENT) this.#noteOrder(object, key);
@@ -198,7 +236,7 @@ export class Heap {
   }
 
   #reorder(object: ObjectValue): void {
-    if (!object.reordered) this.#reshaped.push(object.born);
+    if (!object.reordered) this.#reshape(object);
     object.reordered = true;
   }
 
@@ -274,6 +312,7 @@ export class Heap {
       if (!entry) return;
       const { slot, before } = entry;
       slot.value = before;
+      this.version++;
       if (slot.anyTime) this.overwritten.add(slot);
       if (slot.born < this.#oldest) this.#mayDiffer = true;
     }
@@ -297,13 +336,8 @@ export class Heap {
 
 /** Notes that a value went into an object under a name that is not known. */
 export function hide(object: ObjectValue, value: Value): void {
-  const earlier = object.hidden ?? OUTSIDE;
+  const earlier = object.hidden ?? UNKNOWN;
   object.hidden = oneOf([earlier, value]);
-}
-
-function isDisturbedBy(task: Task, target: Slot): boolean {
-  if (target.born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
-  return task.disturbed;
 }
 
 function note(watch: Map<Slot, Value>, target: Slot, value: Value): void {

@@ -2,9 +2,8 @@ import { callClosure } from './calls.js';
 import { allHidden, findMember, memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
-import { runAtAnyTime } from './tasks.js';
 import { letGo } from './traces.js';
-import { type ClosureCallable, type ObjectValue, OUTSIDE, possible, type Value } from './values.js';
+import { type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
 
 /** What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. */
 export type HiddenCall = 'conversion' | 'json' | 'iteration' | 'await' | 'instance test';
@@ -20,7 +19,10 @@ const NAMES: Readonly<Record<HiddenCall, readonly string[]>> = {
 /** Values are used in a way that may call functions of theirs: those run, or not. */
 export function callHidden(e: Evaluator, kind: HiddenCall, ...values: readonly Value[]): boolean {
   const seen = new Set<Value>();
-  return values.map((each) => visit(e, kind, each, seen)).includes(true);
+  const ran = values.map((each) => visit(e, kind, each, seen)).includes(true);
+  // A generator goes on.
+  if (kind === 'iteration') e.machine.pending.progress();
+  return ran;
 }
 
 function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): boolean {
@@ -28,7 +30,7 @@ function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): 
   seen.add(value);
   const each = (values: Iterable<Value>): boolean =>
     [...values].map((inner) => visit(e, kind, inner, seen)).includes(true);
-  if (value.kind === 'unknown') return value.may ? each(value.may) : runNamed(e, NAMES[kind]);
+  if (value.kind === 'unknown') return each(value.may);
   const { shape, properties } = value;
   const ran = runFunctions(e, value, functionsOf(kind, value));
   // A list becomes a text by those of its items, and JSON is written of all that is held.
@@ -42,8 +44,7 @@ function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): 
 function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   const { shape, properties } = value;
   const found: ClosureCallable[] = [];
-  for (const hidden of allHidden(value))
-    for (const each of possible(hidden) ?? []) found.push(...closureOf(each));
+  for (const hidden of allHidden(value)) for (const each of possible(hidden)) found.push(...closureOf(each));
   if (shape.type === 'map' || shape.type === 'set') return found;
   const inherited = shape.type === 'instance' ? new Set(memberNames(value)) : undefined;
   for (const name of NAMES[kind]) {
@@ -58,7 +59,7 @@ function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
 function functionsAt(object: ObjectValue, name: string): ClosureCallable[] {
   const own = object.properties.get(name);
   if (own?.accessor) return own.accessor.get ? [own.accessor.get] : [];
-  if (own) return [...(possible(own.value) ?? [])].flatMap(closureOf);
+  if (own) return [...possible(own.value)].flatMap(closureOf);
   const { shape } = object;
   const member = shape.type === 'instance' ? findMember(shape.of, name) : undefined;
   if (!member) return [];
@@ -74,25 +75,9 @@ function closureOf({ shape }: ObjectValue): ClosureCallable[] {
 function runFunctions(e: Evaluator, self: Value, calls: readonly ClosureCallable[]): boolean {
   for (const call of calls)
     e.machine.perhaps(() => {
-      const result = callClosure(e, call, self, [OUTSIDE, OUTSIDE]);
+      const result = callClosure(e, call, self, [UNKNOWN, UNKNOWN]);
       letGo(e, result, call.node);
       handOver(e, [result], call.node);
     });
   return calls.length > 0;
-}
-
-/** Something that may be any object is used: it may have any function of such a name. */
-function runNamed(e: Evaluator, names: readonly string[]): boolean {
-  const { functions } = e.machine.heap;
-  let ran = false;
-  for (const name of names) {
-    if (functions.under(name).size === 0) continue;
-    ran = true;
-    functions.whileRunning(name, () =>
-      runAtAnyTime(e, () => {
-        runFunctions(e, OUTSIDE, [...functions.under(name)].flatMap(closureOf));
-      }),
-    );
-  }
-  return ran;
 }

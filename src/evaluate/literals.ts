@@ -83,7 +83,6 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
       hide(object, value);
     } else {
       object.properties.set(key, slot(value));
-      e.machine.heap.functions.note(value, key);
     }
   }
   return object;

@@ -8,15 +8,15 @@ import { Pending } from './pending.js';
 import { Requests } from './requests.js';
 import { SaturatedCalls } from './saturate.js';
 import { Traces } from './traces.js';
-import { PutOff } from './unseen-calls.js';
+import type { UnseenCall } from './unseen-calls.js';
 import {
   joinValues,
   now,
   type ObjectValue,
   type Origin,
-  OUTSIDE,
   type SignalSource,
   UNDEFINED,
+  UNKNOWN,
   type Value,
 } from './values.js';
 
@@ -115,9 +115,10 @@ export class Machine {
   awaits = 0;
   /** Recursive functions that were run for whatever further calls of themselves may be given. */
   readonly saturated = new SaturatedCalls();
-  readonly putOff = new PutOff();
+  /** Functions that are being run as code that can't be seen might. */
+  readonly unseen: UnseenCall[] = [];
   /** What the program threw, and may catch. */
-  thrown: Value = OUTSIDE;
+  thrown: Value = UNKNOWN;
   /** What each of the functions being run was given. */
   readonly given: (readonly Value[])[] = [];
   #steps = 0;

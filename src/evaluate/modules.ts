@@ -15,7 +15,6 @@ import {
   builtin,
   now,
   type ObjectValue,
-  OUTSIDE,
   oneOf,
   originOf,
   plainObject,
@@ -135,7 +134,8 @@ export class Modules {
       const name = fileNamed(specifier);
       if (name === undefined) refuseUnknown(specifier, node);
       const known = name === undefined ? undefined : this.load(e, name, file);
-      if (!known) e.machine.outside();
+      if (known) e.machine.pending.held.noteRead(known);
+      else e.machine.outside();
       return known ?? oneOf([], specifier && originOf(specifier));
     });
   }
@@ -152,7 +152,7 @@ export class Modules {
     const specifier = requested(node);
     if (specifier === undefined) return undefined;
     if (this.#isPerhapsLeftOut(node, specifier, file)) e.machine.perhaps(() => this.load(e, specifier, file));
-    const module = this.load(e, specifier, file) ?? OUTSIDE;
+    const module = this.load(e, specifier, file) ?? UNKNOWN;
     const namespace = (): Value => namespaceOf(module, this.#kinds, isNative(file));
     const named = (name: string): Slot => importedSlot(module, name, file, this.#kinds);
     if (ts.isImportEqualsDeclaration(node)) scope.slots.set(node.name.text, slot(module));

@@ -6,7 +6,6 @@ import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import { propertyName } from './property-names.js';
 import { spreadInto } from './spread.js';
-import { traced } from './traces.js';
 import {
   ABSENT,
   arrayValue,
@@ -14,14 +13,12 @@ import {
   mergeOrigins,
   now,
   oneOf,
-  originOf,
   plainObject,
   type Scope,
   slot,
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
-  unknown,
   type Value,
 } from './values.js';
 
@@ -55,8 +52,10 @@ export function declare(e: Evaluator, scope: Scope, name: string, value: Value):
   const existing = scope.slots.get(name);
   if (!existing) scope.slots.set(name, slot(value));
   // Of the ways of running that began before it, none comes to the declaration again: there is nothing to undo.
-  else if (existing.value === UNINITIALISED) existing.value = value;
-  else e.machine.heap.write(existing, value);
+  else if (existing.value === UNINITIALISED) {
+    existing.value = value;
+    e.machine.heap.version++;
+  } else e.machine.heap.write(existing, value);
 }
 
 /** A value, or what stands for it where it is undefined. */
@@ -107,7 +106,6 @@ export function rest(
   taken: ReadonlySet<string | undefined>,
   node: ts.Node,
 ): Value {
-  if (value.kind === 'unknown') return traced(e, unknown(originOf(value)), [value], node);
   const copy = plainObject();
   spreadInto(e, copy, value, node);
   for (const [key, each] of copy.properties) {

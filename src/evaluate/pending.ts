@@ -1,4 +1,5 @@
 import type { Heap } from './heap.js';
+import { Held } from './held.js';
 import type { Task } from './task.js';
 import { joinValues, type Slot, UNDEFINED, type Value } from './values.js';
 
@@ -8,14 +9,14 @@ export class Pending {
   readonly #charge: (items: number) => void;
   /** What was begun and not awaited at once. */
   readonly #tasks: Task[] = [];
-  /** Runs of it again: by the time that it gets to its end, other code has written what it reads. */
-  readonly reruns: (() => void)[] = [];
-  /** While tasks are run again: those of others go on, whether they are over in the end or not. */
+  readonly held: Held;
+  /** While all that is held is run again: tasks of others go on, whether they are over in the end or not. */
   rerunning = false;
 
   constructor(heap: Heap, charge: (items: number) => void) {
     this.#heap = heap;
     this.#charge = charge;
+    this.held = new Held(heap, charge);
   }
 
   begin(task: Task): void {
@@ -23,14 +24,14 @@ export class Pending {
     this.#heap.watchFor(task);
   }
 
-  /** Code that others may run at any time leaves a value there. */
-  mayWrite(target: Slot, value: Value): void {
-    target.anyTime = joinValues(target.anyTime ?? value, value);
-    this.#heap.overwritten.add(target);
-  }
-
   /** Tasks that are not over go on, and may write what was written to since they were begun. */
   progress(): void {
+    this.#goOn();
+    this.held.progress();
+    this.#goOn();
+  }
+
+  #goOn(): void {
     const { overwritten } = this.#heap;
     this.#charge(overwritten.size + this.#tasks.length);
     for (const target of [...overwritten]) if (target.anyTime) this.#writePerhaps(target, target.anyTime);

@@ -16,16 +16,13 @@ import {
   shaped,
   UNKNOWN,
   type UnknownValue,
-  unknown,
   type Value,
 } from './values.js';
 
 /** What is read as property `key` of a value that isn't known: of each object that it may be. */
 export function propertyOfAny(e: Evaluator, value: UnknownValue, key: string, node: ts.Node): UnknownValue {
-  const { may, echo } = value;
   if (e.machine.hasProxies) e.machine.outside();
   const origin = mergeOrigins(value.origin, e.machine.traces.toldTo(`.${key}`));
-  if (may === undefined) return { kind: 'unknown', origin, echo, member: key };
   const found = readAll(e, { ...value, origin }, (object) => [read(e, object, key, node)]);
   return value.isError ? { ...found, origin } : found;
 }
@@ -34,16 +31,14 @@ export function propertyOfAny(e: Evaluator, value: UnknownValue, key: string, no
 export function anyProperty(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
   if (value.kind === 'primitive') return oneOf([value]);
   if (value.kind === 'object') return oneOf(allIn(e, value, node));
-  return value.may === undefined
-    ? unknown(value.origin, value.echo)
-    : readAll(e, value, (object) => allIn(e, object, node));
+  return readAll(e, value, (object) => allIn(e, object, node));
 }
 
 /** What is iterated over: the values of a collection, or of what it may be. */
 export function anyItem(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
   const inMap = (object: ObjectValue): boolean => object.shape.type === 'map';
   const any = anyProperty(e, value, node);
-  const isMap = value.kind === 'object' ? inMap(value) : [...(possible(value) ?? [])].some(inMap);
+  const isMap = value.kind === 'object' ? inMap(value) : [...possible(value)].some(inMap);
   return oneOf(isMap ? [any, listOfAny([any])] : [any], originOf(value));
 }
 
@@ -53,8 +48,8 @@ function readAll(
   ask: (object: ObjectValue) => Value[],
 ): UnknownValue {
   const found: Value[] = [];
-  e.machine.charge(may?.size ?? 0);
-  for (const object of may ?? []) e.machine.perhaps(() => found.push(...ask(object)));
+  e.machine.charge(may.size);
+  for (const object of may) e.machine.perhaps(() => found.push(...ask(object)));
   return oneOf(found, origin, echo);
 }
 
@@ -113,15 +108,13 @@ function isSameClosure(a: ClosureCallable, b: ClosureCallable): boolean {
 /** A write to something that isn't known: each object that it may be may get it. */
 export function writeToAny(e: Evaluator, target: UnknownValue, key: string | undefined, value: Value): void {
   if (e.machine.hasProxies) e.machine.outside();
-  for (const object of target.may ?? []) e.machine.perhaps(() => setProperty(e, object, key, value));
+  for (const object of target.may) e.machine.perhaps(() => setProperty(e, object, key, value));
 }
 
 /** What `await` gives of something that may be a promise of the program. */
 export function settledOfAny(value: UnknownValue): UnknownValue {
-  const { may } = value;
-  if (may === undefined) return value;
   return oneOf(
-    [...may].map((each) => promiseIn(each)?.settled ?? each),
+    [...value.may].map((each) => promiseIn(each)?.settled ?? each),
     value.origin,
     value.echo,
   );

@@ -2,14 +2,15 @@ import { ts } from 'ts-morph';
 import { arrayMethod } from './builtins/array.js';
 import { collectionMethod, itemsOfCollection, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
+import { iteratorNext } from './builtins/iterator.js';
 import { promiseMethod } from './builtins/promise.js';
 import { changing } from './builtins/reflect.js';
 import { regexpMember } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
 import { callClosure } from './calls.js';
-import { ofClasses, prototypeOfClass, setterNames, setterOf } from './classes.js';
-import { covers } from './covers.js';
+import { constructorOf, ofClasses, prototypeOfClass, setterNames, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
+import { forget } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
 import { noteWritten } from './leaks.js';
 import { ProgramThrow } from './machine.js';
@@ -25,7 +26,6 @@ import {
   NOWHERE,
   type ObjectValue,
   type Origin,
-  OUTSIDE,
   oneOf,
   originOf,
   type PrimitiveValue,
@@ -35,8 +35,6 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
-  type UnknownValue,
-  unknown,
   type Value,
   WHOLE_NUMBER,
 } from './values.js';
@@ -53,7 +51,7 @@ export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
   const read = e.machine.readSignal(node, slot.signal);
   const { value } = slot;
   if (value.kind === 'primitive') return primitive(value.value, mergeOrigins(value.origin, read), value.echo);
-  if (value.kind === 'unknown') return unknown(mergeOrigins(value.origin, read), value.echo);
+  if (value.kind === 'unknown') return { ...value, origin: mergeOrigins(value.origin, read) };
   return value;
 }
 
@@ -104,31 +102,28 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
       return isNumber && args.length === 0 ? primitive(String(self.value), originOf(self)) : UNKNOWN;
     });
   }
-  return foundAs(key);
-}
-
-/** What the engine, or whoever adds to it, has under a name. */
-function foundAs(member: string): UnknownValue {
-  return { ...UNKNOWN, member };
+  return UNKNOWN;
 }
 
 function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node, self: Value): Value {
   if (key === '__proto__' && !isBare(object)) return prototypeIn(object);
-  if (object.inherits) return readInherited(e, object, key, node, self);
   const { shape } = object;
+  if (object.inherits && shape.type !== 'instance') return readInherited(e, object, key, node, self);
   let method: Value | undefined;
   if (shape.type === 'instance') {
     // Through its parameters an address may be changed.
     if (shape.linked && key === 'searchParams' && !isOnlyAsked(node)) blur(e, object);
     const found = ofClasses(e, shape.of, key, self, node);
+    if (object.inherits) return oneOf([...(found ? [found] : []), readInherited(e, object, key, node, self)]);
     if (found) return found;
+    if (key === 'constructor') return constructorOf(object);
     if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
-  } else if (shape.type === 'iterator') return traced(e, UNKNOWN, [object], node);
+  } else if (shape.type === 'iterator') return key === 'next' ? iteratorNext(e) : UNKNOWN;
   else if (shape.type === 'function' && shape.call.type === 'class' && key === 'prototype')
     return prototypeOfClass(shape.call);
   else if (shape.type === 'function' && FUNCTION_MEMBERS.has(key)) {
     if (key === 'caller' || key === 'arguments') e.machine.mayThrow = true;
-    method = functionMethod(e, key) ?? foundAs(key);
+    method = functionMethod(e, key) ?? UNKNOWN;
   } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
     return getProperty(e, shape.call.parent, key, node, self);
   else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
@@ -152,10 +147,10 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   if (/^__define[GS]etter__$/.test(key)) return changing(e, key, () => UNDEFINED)[1];
   if (object.open) {
     const signal = e.world.signalOfUnknown(key);
-    return signal ? readSlot(e, signal, node) : (object.hidden ?? OUTSIDE);
+    return signal ? readSlot(e, signal, node) : (object.hidden ?? UNKNOWN);
   }
   if (key === 'constructor') return UNKNOWN;
-  return key in Object.prototype ? foundAs(key) : UNDEFINED;
+  return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
 
 /** An object that inherits nothing. */
@@ -179,7 +174,7 @@ function prototypeOf(e: Evaluator, fn: ObjectValue): Value {
 
 function ofPrototype(e: Evaluator, fn: ObjectValue, key: string, node: ts.Node): Value {
   const found = fn.properties.get('prototype')?.value ?? UNKNOWN;
-  return found.kind === 'primitive' ? foundAs(key) : getProperty(e, found, key, node);
+  return found.kind === 'primitive' ? UNKNOWN : getProperty(e, found, key, node);
 }
 
 /** `object[key]` where the key is not known: any property of it. */
@@ -229,7 +224,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     e.machine.heap.noteEffect();
     refuseNothing(object);
     e.machine.mayThrow = true;
-    e.machine.heap.left.leave(value);
+    e.machine.heap.leave(value);
     if (object.kind === 'unknown') writeToAny(e, object, key, value);
     return;
   }
@@ -267,7 +262,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
 
 function isText(value: Value): boolean {
   if (value.kind === 'primitive') return typeof value.value === 'string' || value === ABSENT;
-  return value.kind === 'unknown' && value.may?.size === 0;
+  return value.kind === 'unknown' && value.may.size === 0;
 }
 
 /** The text that a value is put in as. */
@@ -327,12 +322,7 @@ function growArray(e: Evaluator, array: ObjectValue, index: number): void {
 }
 
 /** Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`. */
-export function blur(e: Evaluator, object: ObjectValue, by: Value = OUTSIDE): void {
-  e.machine.heap.open(object);
+export function blur(e: Evaluator, object: ObjectValue, by?: Value): void {
   e.machine.charge(object.properties.size);
-  for (const slot of object.properties.values()) {
-    if (slot.signal) continue;
-    const value = oneOf([slot.value, by]);
-    if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) e.machine.heap.write(slot, value);
-  }
+  forget(e.machine.heap, object, by);
 }

@@ -2,10 +2,9 @@ import type { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
 import { prototypeOfClass, setterNames, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { hide } from './heap.js';
 import { getProperty } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
-import { ABSENT, type ObjectValue, OUTSIDE, oneOf, possible, UNKNOWN, type Value } from './values.js';
+import { ABSENT, type ObjectValue, oneOf, possible, UNKNOWN, type Value } from './values.js';
 
 /**
  * From now on an object may inherit from `prototype`, in place of what it is made to inherit from: `Object.create`,
@@ -13,8 +12,8 @@ import { ABSENT, type ObjectValue, OUTSIDE, oneOf, possible, UNKNOWN, type Value
  */
 export function inheritFrom(e: Evaluator, object: ObjectValue, prototype: Value, node?: ts.Node): void {
   e.machine.heap.open(object);
-  hide(object, UNKNOWN);
-  object.inherits = oneOf([object.inherits ?? OUTSIDE, prototype]);
+  e.machine.heap.hideIn(object, UNKNOWN);
+  object.inherits = oneOf([object.inherits ?? UNKNOWN, prototype]);
   leaveTrace(e, object, [prototype], node);
 }
 
@@ -28,9 +27,9 @@ export function readInherited(
 ): Value {
   const found: Value[] = object.hidden ? [object.hidden] : [];
   const above = object.inherits;
-  for (const each of (above && possible(above)) ?? [])
+  for (const each of above ? possible(above) : [])
     e.machine.perhaps(() => found.push(getProperty(e, each, key, node, self)));
-  return traced(e, { ...UNKNOWN, member: key }, above ? [above, ...found] : found, node);
+  return traced(e, oneOf(found), above ? [above, ...found] : found, node);
 }
 
 /** Writing a property runs the setters that an object may inherit, or not: whether there are any. */
@@ -58,7 +57,7 @@ export function inheritedSetters(object: ObjectValue): string[] {
 function above(object: ObjectValue): ObjectValue[] {
   const found = new Set<ObjectValue>();
   const visit = ({ inherits }: ObjectValue): void => {
-    for (const each of (inherits && possible(inherits)) ?? []) {
+    for (const each of inherits ? possible(inherits) : []) {
       if (found.has(each)) continue;
       found.add(each);
       visit(each);

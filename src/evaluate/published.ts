@@ -3,7 +3,7 @@ import { isDefault, isExported } from '../program/modifiers.js';
 import { DEFAULT_EXPORT } from './declared-names.js';
 import type { Imported } from './imported.js';
 import { exportedNames } from './namespaces.js';
-import { type ObjectValue, type Scope, slot, UNKNOWN } from './values.js';
+import { type ObjectValue, oneOf, type Scope, slot, UNKNOWN } from './values.js';
 
 /** Whether a file is a module by what it says: it imports or exports. */
 export function isEsModule(source: ts.SourceFile): boolean {
@@ -84,7 +84,7 @@ export function publishAll(
   for (const [name, each] of module.properties) {
     if (name === 'default' || own.has(name)) continue;
     const other = exports.properties.get(name);
-    exports.properties.set(name, other && other !== each ? slot(UNKNOWN) : each);
+    exports.properties.set(name, other && other !== each ? slot(oneOf([other.value, each.value])) : each);
   }
 }
 

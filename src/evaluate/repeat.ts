@@ -16,6 +16,8 @@ export function repeat(e: Evaluator, way: () => Completion): Completion[] {
   const ends: Completion[] = [];
   const first = now();
   const changes = new Map<Slot, number>();
+  /** What holds another object in each round. */
+  const givenUp = new Set<Slot>();
   for (let round = 1; ; round++) {
     const mark = heap.mark();
     // What one round makes and the next one changes, goes on for ever: by now, those that are known stand for all.
@@ -23,13 +25,18 @@ export function repeat(e: Evaluator, way: () => Completion): Completion[] {
     const { reshapings } = heap;
     ends.push(e.machine.fork([way, () => NORMAL]));
     const changed = heap.changedSince(mark, born);
-    if (changed.length === 0 && !heap.reshapedSince(reshapings, born)) return ends;
     for (const [slot, before] of changed) {
       const times = (changes.get(slot) ?? 0) + 1;
       changes.set(slot, times);
-      if (round >= ROUNDS_JOINED)
+      if (round >= ROUNDS_JOINED) {
+        givenUp.add(slot);
+        // Which object it is, is not followed: it is handed over, and what is done to it then is not known to anybody.
+        heap.leave(slot.value);
+        heap.leave(before);
         heap.write(slot, unknown(mergeOrigins(originOf(slot.value), originOf(before))));
-      else if (times >= CHANGES_JOINED) heap.write(slot, oneOf([slot.value, before]));
+      } else if (times >= CHANGES_JOINED) heap.write(slot, oneOf([slot.value, before]));
     }
+    const isOver = changed.every(([slot]) => round > ROUNDS_JOINED && givenUp.has(slot));
+    if (isOver && !heap.reshapedSince(reshapings, born)) return ends;
   }
 }

@@ -78,7 +78,7 @@ export function noteRequests(e: Evaluator, values: readonly Value[], node: ts.No
     if (value.kind === 'primitive' || seen.has(value) || seen.size > LOOKED_THROUGH) return;
     seen.add(value);
     if (value.kind === 'unknown') {
-      for (const each of value.may ?? []) visit(each);
+      for (const each of value.may) visit(each);
       return;
     }
     if (value.lookup || e.world.isInput(value) || value.shape.type === 'function') return;

@@ -21,17 +21,7 @@ import { getProperty } from './properties.js';
 import { noteRequests } from './requests.js';
 import { repeatLast } from './tasks.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
-import {
-  now,
-  OUTSIDE,
-  plainObject,
-  possible,
-  type Scope,
-  type Slot,
-  slot,
-  UNKNOWN,
-  type Value,
-} from './values.js';
+import { now, plainObject, possible, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 export interface Run {
   readonly machine: Machine;
@@ -83,7 +73,7 @@ export function runHandler(
         : (nodeModule(specifier) ?? packageModule(evaluator, specifier)),
     input.helpers,
   );
-  const callback: Value = { ...OUTSIDE };
+  const callback: Value = { ...UNKNOWN };
   const world: World = {
     global: (name) => globals.get(name),
     signalOfUnknown: (key) => input.byName.get(key),
@@ -111,9 +101,12 @@ export function runHandler(
       return NORMAL;
     });
     const args = [input.event, input.context, callback];
-    const given = callAgainAndAgain(evaluator, () =>
-      callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true),
-    );
+    const given = callAgainAndAgain(evaluator, () => {
+      machine.pending.held.callNumber++;
+      const given = callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true);
+      machine.pending.progress();
+      return given;
+    });
     const code = codeOf(handler);
     if (code) noteRequests(evaluator, [given], code);
     return given;
@@ -129,7 +122,7 @@ export function runHandler(
       machine.heap.writePerhaps(written);
       const { pending } = machine;
       pending.rerunning = true;
-      for (const run of [...pending.reruns]) machine.perhaps(run);
+      for (const { run } of [...pending.held.runs]) machine.perhaps(run);
       pending.rerunning = false;
       for (const path of files) runUnreached(evaluator, source.sourceFile(path));
       return machine.leaveByReturn(first);
@@ -220,8 +213,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
 /** Whether objects are held there that were made later. */
 function holdsNewer(finals: Finals, start: number): boolean {
   return [...finals.values()].some((value) => {
-    const may = possible(value);
-    return may === undefined || [...may].some(({ born }) => born >= start);
+    return [...possible(value)].some(({ born }) => born >= start);
   });
 }
 
@@ -231,7 +223,7 @@ function holdsNewer(finals: Finals, start: number): boolean {
  */
 function runUnreached(e: Evaluator, source: ts.SourceFile | undefined): void {
   const slots = new Map(
-    allNames(source).map((name): [string, Slot] => [name, { ...slot(OUTSIDE), fixed: 'name' }]),
+    allNames(source).map((name): [string, Slot] => [name, { ...slot(UNKNOWN), fixed: 'name' }]),
   );
   const scope: Scope = { slots, parent: undefined };
   const visit = (node: ts.Node): void => {

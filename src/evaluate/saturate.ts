@@ -2,13 +2,13 @@ import type { ts } from 'ts-morph';
 import { sameValue } from './alike.js';
 import type { Evaluator } from './evaluator.js';
 import { Unfollowable } from './machine.js';
-import { runAtAnyTime } from './tasks.js';
+import { runOften } from './tasks.js';
 import {
   type ClosureCallable,
   joinValues,
-  OUTSIDE,
   oneOf,
   type Scope,
+  UNKNOWN,
   type UnknownValue,
   type Value,
 } from './values.js';
@@ -49,12 +49,16 @@ export class SaturatedCalls {
     this.#byCode.set(node, ofCode);
     let known = ofCode.find((each) => each.scope === scope);
     if (!known) {
-      if (ofCode.length === MADE_BY_EACH_OTHER) throw new Unfollowable();
+      if (ofCode.length === MADE_BY_EACH_OTHER) {
+        const over = ofCode.findIndex((each) => !each.isRunning);
+        if (over < 0) throw new Unfollowable();
+        ofCode.splice(over, 1);
+      }
       known = {
         scope,
         self: oneOf([self]),
         args: args.map(anyOf),
-        result: OUTSIDE,
+        result: UNKNOWN,
         times: 0,
         isRunning: false,
       };
@@ -75,7 +79,7 @@ export class SaturatedCalls {
   #run(e: Evaluator, known: Saturated, runBody: (self: Value, args: readonly Value[]) => Value): void {
     for (let before = 0; before < known.times; ) {
       before = known.times;
-      runAtAnyTime(e, () => {
+      runOften(e, () => {
         known.result = oneOf([known.result, runBody(known.self, known.args)]);
       });
     }
@@ -88,13 +92,13 @@ function takeIn(known: Saturated, self: Value, args: readonly Value[]): boolean 
   const given = [self, ...args].map(anyOf);
   const all = Array.from({ length: Math.max(before.length, given.length) }, (_, index) => {
     const [one, other] = [before[index], given[index]];
-    return one && other ? joinValues(one, other) : anyOf(one ?? other ?? OUTSIDE);
+    return one && other ? joinValues(one, other) : anyOf(one ?? other ?? UNKNOWN);
   });
-  const [first = OUTSIDE, ...rest] = all;
+  const [first = UNKNOWN, ...rest] = all;
   known.self = first;
   known.args = rest;
   const isKnown = (each: Value, index: number): boolean =>
-    known.times < TIMES_GIVEN_ANOTHER ? each === before[index] : sameValue(each, before[index] ?? OUTSIDE);
+    known.times < TIMES_GIVEN_ANOTHER ? each === before[index] : sameValue(each, before[index] ?? UNKNOWN);
   return all.length > before.length || !all.every(isKnown);
 }
 

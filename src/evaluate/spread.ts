@@ -11,11 +11,11 @@ import {
   joinValues,
   mayBeAbsent,
   type ObjectValue,
-  OUTSIDE,
   oneOf,
   plainObject,
   primitive,
   slot,
+  UNKNOWN,
   type Value,
 } from './values.js';
 
@@ -42,7 +42,7 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
     mayOverwrite(e, object, anyProperty(e, from, node), () => false);
     return;
   }
-  if (from.open) mayOverwrite(e, object, from.hidden ?? OUTSIDE, (key) => from.properties.has(key));
+  if (from.open) mayOverwrite(e, object, from.hidden ?? UNKNOWN, (key) => from.properties.has(key));
   if (from.lookup) {
     object.lookup = from.lookup;
     object.whole = from.whole;
@@ -73,16 +73,16 @@ export function assignAll(e: Evaluator, target: Value, sources: readonly Value[]
     noteRequests(e, sources, node);
     for (const each of sources) {
       noteWritten(e, each);
-      e.machine.heap.left.leave(each);
+      e.machine.heap.leave(each);
     }
-    for (const each of target.may ?? []) e.machine.perhaps(() => assignAll(e, each, sources, node));
+    for (const each of target.may) e.machine.perhaps(() => assignAll(e, each, sources, node));
   }
   if (target.kind !== 'object') return oneOf([target]);
   if (target.frozen) e.machine.mayThrow = true;
   for (const source of sources) {
     const from = plainObject();
     spreadInto(e, from, source, node);
-    if (from.open) setProperty(e, target, undefined, from.hidden ?? OUTSIDE);
+    if (from.open) setProperty(e, target, undefined, from.hidden ?? UNKNOWN);
     if (from.lookup) {
       target.lookup = from.lookup;
       target.whole = from.whole;

@@ -1,4 +1,4 @@
-import type { Slot, Value } from './values.js';
+import { type Slot, UNDEFINED, type Value } from './values.js';
 
 /** A run of code that nobody waits for as yet, so that other code goes on in its midst. */
 export interface Task {
@@ -9,6 +9,8 @@ export interface Task {
   readonly start: number;
   /** Something that is older was written to before it was over: what it gives may depend on that. */
   disturbed: boolean;
+  /** What it may give, that being so. */
+  otherwise: Value;
 }
 
 export interface TaskWrite {
@@ -16,4 +18,10 @@ export interface TaskWrite {
   readonly perhaps: Value;
   /** What it holds once the task is over. */
   readonly after: Value;
+}
+
+/** A write happens: whether what the task gives may depend on one by now. */
+export function disturb(task: Task, { born }: Slot): boolean {
+  if (born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
+  return task.disturbed;
 }

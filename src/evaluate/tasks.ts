@@ -2,6 +2,9 @@ import { ts } from 'ts-morph';
 import { promiseIn, promiseOf } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
 import { isWrapper } from './expressions.js';
+import type { Reads } from './found.js';
+import type { Finals } from './heap.js';
+import type { HeldRun } from './held.js';
 import { callHidden } from './hidden-calls.js';
 import { type Machine, NORMAL } from './machine.js';
 import { LOGICAL } from './operators.js';
@@ -9,16 +12,16 @@ import { settledOfAny } from './possible.js';
 import { repeat } from './repeat.js';
 import type { Task, TaskWrite } from './task.js';
 import { escaped } from './traces.js';
+import type { UnseenCall } from './unseen-calls.js';
 import {
   joinValues,
   now,
-  originOf,
+  oneOf,
   primitive,
   type Slot,
   slot,
   UNDEFINED,
   UNKNOWN,
-  unknown,
   type Value,
 } from './values.js';
 
@@ -55,10 +58,14 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
   const start = now();
   const { awaits } = machine;
   let result: Value = UNKNOWN;
-  const { written, threw } = machine.guard(() => {
-    result = run();
-    return NORMAL;
+  let guarded = { written: new Map<Slot, Value>() as Finals, threw: false };
+  const reads = machine.pending.held.whileReading(start, () => {
+    guarded = machine.guard(() => {
+      result = run();
+      return NORMAL;
+    });
   });
+  const { written, threw } = guarded;
   // What awaits nothing is over by now.
   if (startsAtOnce && !threw && machine.awaits === awaits) return promiseOf(result);
   const bases = heap.bases(mark);
@@ -71,8 +78,15 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
     if (perhaps !== after) heap.join(target, perhaps);
     writes.set(target, { perhaps, after });
   }
-  machine.pending.reruns.push(run);
-  const task: Task = { over: slot(UNDEFINED), writes, start, disturbed: false };
+  const task: Task = { over: slot(UNDEFINED), writes, start, disturbed: false, otherwise: UNKNOWN };
+  const again = (): void => {
+    machine.attempt(() => {
+      const given = run();
+      task.otherwise = oneOf([task.otherwise, promiseIn(given)?.settled ?? given]);
+      return NORMAL;
+    });
+  };
+  hold(e, { run: again, over: task.over, call: undefined }, reads);
   machine.pending.begin(task);
   return promiseOf(result, threw, [task]);
 }
@@ -82,25 +96,65 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
  * was begun in it stands for what was begun in those.
  */
 export function repeatLast(e: Evaluator, run: () => void): void {
-  const { reruns } = e.machine.pending;
-  const before = reruns.length;
+  const { held } = e.machine.pending;
+  const before = held.runs.length;
   repeat(e, () => {
-    reruns.length = before;
+    held.runs.length = before;
     run();
     return NORMAL;
   });
 }
 
-/** Runs what others may run now or at any time later: not at all, once, again, or cut off by an error in its midst. */
-export function runAtAnyTime(e: Evaluator, run: () => void): void {
-  const { machine } = e;
-  const { heap } = machine;
+/**
+ * Runs what others may run now or at any time later: not at all, once, again, or cut off by an error in its midst. Once
+ * it would do something else, it is run again.
+ */
+export function runAtAnyTime(e: Evaluator, run: () => void, call?: UnseenCall): void {
+  hold(e, { run, over: undefined, call }, runNow(e, run, new Map()));
+}
+
+/** Runs what others may run now, and not later: not at all, once, again, or cut off by an error in its midst. */
+export function runOften(e: Evaluator, run: () => void): void {
+  runNow(e, run, new Map());
+}
+
+/** The same, as soon as code that can't be seen runs. */
+export function holdForLater(e: Evaluator, call: UnseenCall): void {
+  hold(e, { run: () => call.run(), over: undefined, call }, undefined);
+  e.machine.heap.version++;
+}
+
+function hold(e: Evaluator, what: Pick<HeldRun, 'run' | 'over' | 'call'>, reads: Reads | undefined): void {
+  const { held } = e.machine.pending;
+  let later: readonly HeldRun[] = [];
+  const again = (changed: ReadonlyMap<Slot, Value>): Reads => {
+    // What it hands over this time stands for what it did the last time.
+    held.runs = held.runs.filter((each) => !later.includes(each));
+    const before = held.runs.length;
+    const found = runNow(e, what.run, changed);
+    later = held.runs.slice(before);
+    return found;
+  };
+  held.keep({ ...what, again }, reads);
+}
+
+/** Runs it from the present state, but that some places may hold what they held earlier. */
+function runNow(e: Evaluator, run: () => void, earlier: ReadonlyMap<Slot, Value>): Reads {
+  const { heap, pending } = e.machine;
   const start = now();
-  const { written } = heap.watching(() => repeatLast(e, run));
+  const mark = heap.mark();
+  let written: Finals = new Map();
+  const reads = pending.held.whileRunning(start, () => {
+    ({ written } = heap.watching(() => {
+      for (const [target, value] of earlier) heap.join(target, value);
+      repeatLast(e, run);
+    }));
+  });
+  if (earlier.size > 0) heap.rollback(mark);
   heap.writePerhaps(written);
-  machine.pending.reruns.push(run);
   for (const [target, after] of written)
-    if (target.born < start) machine.pending.mayWrite(target, joinValues(target.value, after));
+    if (target.born < start) heap.mayWrite(target, joinValues(target.value, after));
+  return reads;
 }
 
 /** What `await` gives: the tasks that the promise stands for are over, or the error of one of them is thrown. */
@@ -112,10 +166,12 @@ export function settle(e: Evaluator, value: Value): Value {
   if (value.kind === 'unknown' || promise?.mayReject) machine.mayThrow = true;
   const tasks = promise?.tasks ?? [];
   const isDisturbed = tasks.some((each) => each.disturbed);
+  if (tasks.length > 0) machine.pending.held.progress();
   for (const task of tasks) finish(machine, task);
   machine.pending.progress();
   if (!promise) return value.kind === 'unknown' ? settledOfAny(value) : value;
-  return isDisturbed ? unknown(originOf(promise.settled)) : promise.settled;
+  const others = tasks.map(({ otherwise }) => otherwise);
+  return isDisturbed ? oneOf([promise.settled, ...others]) : promise.settled;
 }
 
 function finish({ heap }: Machine, { over, writes }: Task): void {

@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { hide } from './heap.js';
 import { canonical } from './observe.js';
 import { getProperty } from './properties.js';
 import { originsOf } from './trails.js';
@@ -12,11 +11,9 @@ import {
   type Origin,
   oneOf,
   originOf,
-  possible,
   primitive,
   UNKNOWN,
   type UnknownValue,
-  unknown,
   type Value,
 } from './values.js';
 import { wholeIn } from './whole-inputs.js';
@@ -70,7 +67,7 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
     if (value.kind === 'primitive' || seen.has(value) || seen.size > LOOKED_THROUGH) return;
     seen.add(value);
     if (value.kind === 'unknown') {
-      for (const each of value.may ?? []) visit(each);
+      for (const each of value.may) visit(each);
       return;
     }
     const { shape } = value;
@@ -111,7 +108,7 @@ export function leaveTrace(
 ): void {
   if (!e.machine.traces.on) return;
   const origin = tracesOf(e, from, node);
-  if (origin.size > 0) hide(object, unknown(origin));
+  if (origin.size > 0) e.machine.heap.hideIn(object, oneOf([], origin));
 }
 
 /** A name that something is found under: in a rehearsal, of what names were made of there. */
@@ -139,7 +136,7 @@ export function escaped({ machine }: Evaluator): UnknownValue {
 
 /** An error that is caught: one that the program threw, or one that comes from outside of it. */
 export function caught(e: Evaluator): UnknownValue {
-  return { ...escaped(e), may: possible(e.machine.thrown), isError: true };
+  return { ...oneOf([e.machine.thrown]), origin: escaped(e).origin, isError: true };
 }
 
 /** Notes what is thrown or rejected. */

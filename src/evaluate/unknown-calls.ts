@@ -5,7 +5,6 @@ import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { noteLeak } from './leaks.js';
 import { noteRequests } from './requests.js';
-import { runAtAnyTime } from './tasks.js';
 import { isSent, letThrow, tracesOf } from './traces.js';
 import { echoOf, originsOf } from './trails.js';
 import {
@@ -16,13 +15,9 @@ import {
   oneOf,
   originOf,
   possible,
-  UNKNOWN,
   type UnknownValue,
   type Value,
 } from './values.js';
-
-/** Members of functions that call them. */
-const CALLERS: ReadonlySet<string | undefined> = new Set(['call', 'apply', 'bind']);
 
 /**
  * Calls something that isn't known: any function that it may be runs, or code that can't be seen, which calls what it
@@ -44,13 +39,13 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
-  const receiver = callee.may?.size ? [] : [self];
+  const receiver = callee.may.size === 0 ? [self] : [];
   const leaving = [...receiver, ...args.filter((each) => !isSettings(each, node))];
   const left = leaveAll(e, leaving, node, callee);
   const handed = mergeOrigins(left, e.machine.traces.on ? settingsOf(e, args, node) : originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
   const given = oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
-  return given.may?.size && results.every((each) => possible(each)?.size === 0)
+  return given.may.size > 0 && results.every((each) => possible(each).size === 0)
     ? { ...given, handed: true }
     : given;
 }
@@ -80,13 +75,18 @@ export function constructUnknown(
 /** What was written to where such code finds it is its own to call and to change as well. */
 function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
   const { left } = e.machine.heap;
-  left.forgetEmpty();
-  const before = new Set(left.objects);
-  const found: Value[] = left.origin.size > 0 ? [...before, oneOf([], left.origin)] : [...before];
-  const origin = handOver(e, values, node, callee, found);
+  const before = left.origin.size > 0 ? [oneOf([], left.origin)] : [];
+  const origin = handOver(e, values, node, callee, [...before, ...takeLeft(e, node)]);
   // What its callbacks left behind is its own by now, too.
-  const later = [...left.objects].filter((each) => !before.has(each));
+  const later = takeLeft(e, node);
   return later.length > 0 ? mergeOrigins(origin, handOver(e, [], node, callee, later)) : origin;
+}
+
+function takeLeft(e: Evaluator, node: ts.Node): ObjectValue[] {
+  const { left } = e.machine.heap;
+  const taken = left.take();
+  if (e.machine.traces.on) left.origin = mergeOrigins(left.origin, tracesOf(e, taken, node));
+  return taken;
 }
 
 /**
@@ -130,21 +130,10 @@ function holdsConstants({ shape, open, properties }: ObjectValue, depth: number)
 }
 
 /** What the functions give that a callee may be; each may be run, or not. */
-function runPossible(e: Evaluator, callee: UnknownValue, run: (fn: ObjectValue) => Value): Value[] {
-  const { may, member } = callee;
+function runPossible(e: Evaluator, { may }: UnknownValue, run: (fn: ObjectValue) => Value): Value[] {
   const results: Value[] = [];
-  const runAll = (functions: Iterable<ObjectValue>): void => {
-    for (const fn of representatives(functions))
-      if (fn.shape.type === 'function') e.machine.perhaps(() => results.push(run(fn)));
-  };
-  if (may) runAll(may);
-  else {
-    const name = CALLERS.has(member) ? undefined : member;
-    results.push(UNKNOWN);
-    const { functions } = e.machine.heap;
-    if (functions.under(name).size > 0)
-      functions.whileRunning(name, () => runAtAnyTime(e, () => runAll([...functions.under(name)])));
-  }
+  for (const fn of representatives(may))
+    if (fn.shape.type === 'function') e.machine.perhaps(() => results.push(run(fn)));
   return results;
 }
 
@@ -155,7 +144,7 @@ function rejects(node: ts.Node): boolean {
 
 /** Whether code that is handed it may hand it on to be called. */
 export function holdsFunctions(value: Value): boolean {
-  if (value.kind === 'unknown') return value.may?.size !== 0;
+  if (value.kind === 'unknown') return value.may.size > 0;
   if (value.kind === 'primitive') return false;
   if (value.shape.type === 'function' || value.shape.type === 'instance') return true;
   return [...value.properties.values()].some(

@@ -3,14 +3,16 @@ import { representatives } from './alike.js';
 import { spreadOf } from './arguments.js';
 import { callClosure, callValue } from './calls.js';
 import { constructClass } from './construct.js';
+import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver, type Reached } from './hand-over.js';
+import { isOne } from './held.js';
 import { Unfollowable } from './machine.js';
-import { runAtAnyTime } from './tasks.js';
+import { holdForLater, runAtAnyTime } from './tasks.js';
 import {
   type ClosureCallable,
   type ObjectValue,
-  OUTSIDE,
+  oneOf,
   UNKNOWN,
   type UnknownValue,
   type Value,
@@ -26,13 +28,18 @@ export interface UnseenCaller {
 }
 
 /** It knows nothing of the program. */
-export const STRANGER: UnseenCaller = { gives: () => OUTSIDE };
+export const STRANGER: UnseenCaller = { gives: () => UNKNOWN };
 
 /** A call that code that can't be seen may make. */
 export interface UnseenCall {
   readonly code: ts.Node;
   /** Tells functions of the same code from one another. */
   readonly of: object;
+  readonly closure: ClosureCallable | undefined;
+  readonly caller: UnseenCaller;
+  /** What it was given so far, and what it gave. */
+  given: UnknownValue;
+  gave: UnknownValue;
   /** Runs the function once, with any number of what it is given; what it gives leaves to code that can't be seen as well. */
   run(): void;
 }
@@ -52,11 +59,11 @@ export function callsOf(
 
 /** Runs a function as code that can't be seen might: not at all, once, again; with arguments that are not known. */
 export function runUnseen(e: Evaluator, call: ClosureCallable, caller: UnseenCaller): void {
-  runCall(e, callOfClosure(e, call, caller), (once) => runAtAnyTime(e, once));
+  runCall(e, callOfClosure(e, call, caller));
 }
 
 function callOfClosure(e: Evaluator, call: ClosureCallable, caller: UnseenCaller): UnseenCall {
-  return unseenCall(e, call.node, call.scope, caller, (args) => callClosure(e, call, UNKNOWN, args));
+  return unseenCall(e, call.node, call.scope, caller, (args) => callClosure(e, call, UNKNOWN, args), call);
 }
 
 function callOfFunction(
@@ -80,58 +87,53 @@ function unseenCall(
   of: object,
   caller: UnseenCaller,
   call: (args: readonly Value[]) => Value,
+  closure?: ClosureCallable,
 ): UnseenCall {
-  const run = (): void => {
-    const result = call(spreadOf([caller.gives()]));
-    caller.isTold?.(result);
-    handOver(e, [result], code);
+  const made: UnseenCall = {
+    code,
+    of,
+    closure,
+    caller,
+    given: UNKNOWN,
+    gave: UNKNOWN,
+    run: () => {
+      const given = caller.gives();
+      made.given = oneOf([made.given, given]);
+      const result = call(spreadOf([given]));
+      made.gave = oneOf([made.gave, result]);
+      caller.isTold?.(result);
+      handOver(e, [result], code);
+    },
   };
-  return { code, of, run };
+  return made;
 }
 
-/** Makes a call, `often` as it may be, unless it is being made. */
-export function runCall(e: Evaluator, call: UnseenCall, often: (once: () => void) => void): void {
-  const { running, heap } = e.machine;
-  const { unseen } = heap.functions;
-  const { code, of } = call;
-  if (unseen.some((each) => each.code === code && each.of === of)) return;
+/** Makes a call as often as it may be made, unless it is being made, or was made and would come to the same. */
+export function runCall(e: Evaluator, call: UnseenCall): void {
+  const { running, unseen } = e.machine;
+  const { code } = call;
+  if (unseen.some((each) => isOne(each, call))) return;
+  const before = e.machine.pending.held.unchanged(call);
+  if (before && covers(before.given, call.caller.gives())) {
+    call.caller.isTold?.(before.gave);
+    return;
+  }
   if (running.includes(code)) {
-    e.machine.putOff.add(call);
+    holdAnother(e, call);
     return;
   }
   if (unseen.filter((each) => each.code === code).length >= MADE_BY_EACH_OTHER) throw new Unfollowable();
   unseen.push(call);
   try {
-    often(() => call.run());
+    runAtAnyTime(e, () => call.run(), call);
   } finally {
     unseen.pop();
   }
 }
 
-/** Calls of functions that were being run when code that can't be seen got them. */
-export class PutOff {
-  readonly #calls = new Map<ts.Node, readonly UnseenCall[]>();
-  /** Functions of the same code that were put off, all told: what makes new ones of itself is followed so far. */
-  readonly #all = new Map<ts.Node, Set<object>>();
-
-  /** A function that is given away while it runs is run once more when it is over. */
-  add(call: UnseenCall): void {
-    const { code, of } = call;
-    const all = this.#all.get(code) ?? new Set();
-    this.#all.set(code, all);
-    const others = this.#calls.get(code) ?? [];
-    if (others.some((each) => each.of === of) || (!all.has(of) && all.size === MADE_BY_EACH_OTHER)) return;
-    all.add(of);
-    this.#calls.set(code, [...others, call]);
-  }
-
-  /** Makes the calls of a function that had to wait until it was over. */
-  make(e: Evaluator, code: ts.Node): void {
-    const calls = this.#calls.get(code);
-    if (!calls || e.machine.running.includes(code)) return;
-    this.#calls.delete(code);
-    // Within a run of the same code as code that can't be seen makes it, that one is repeated.
-    if (e.machine.heap.functions.unseen.some((each) => each.code === code)) return;
-    for (const call of calls) runCall(e, call, (once) => runAtAnyTime(e, once));
-  }
+/** A function that is given away while one of the same code runs, perhaps itself, is run when that is over. */
+function holdAnother(e: Evaluator, call: UnseenCall): void {
+  const { held } = e.machine.pending;
+  if (held.runs.some((each) => each.call && isOne(each.call, call)) || held.isStoodFor(call)) return;
+  holdForLater(e, call);
 }

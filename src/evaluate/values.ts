@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { isManyMore, representatives } from './alike.js';
 import { absorbs, unionOf } from './covers.js';
+import { allPossible } from './possible-objects.js';
 import type { Task } from './task.js';
 import { originsOf } from './trails.js';
 
@@ -37,10 +37,8 @@ export interface UnknownValue {
   readonly echo: Echo;
   /** Of a property: it may not be there at all. */
   readonly perhapsAbsent?: true;
-  /** The objects of the program that it may be; undefined where it may be any of them. */
-  readonly may?: Possible;
-  /** Of what may be anything: the name of the property that it was read as. */
-  readonly member?: string;
+  /** The objects of the program that it may be. */
+  readonly may: Possible;
   /** Of the place of a file: where that is in the repository. Where it lies when the code runs isn’t known. */
   readonly file?: string;
   /** Of an argument: it stands for any number of them. */
@@ -53,8 +51,8 @@ export interface UnknownValue {
   readonly ofTask?: true;
 }
 
-/** Objects of the program that a value may be; undefined where that is not known. */
-export type Possible = ReadonlySet<ObjectValue> | undefined;
+/** Objects of the program that a value may be. */
+export type Possible = ReadonlySet<ObjectValue>;
 
 /** One mutable place: a variable or a property. All writes go through the {@link Heap}. */
 export interface Slot {
@@ -163,6 +161,8 @@ export interface ClosureCallable {
   readonly self: Value;
   /** The class whose method this is, for `super`. */
   readonly home: ClassCallable | undefined;
+  /** Of a constructor: what is done once its parameters have values. */
+  readonly begin?: (scope: Scope) => void;
 }
 
 export interface ClassCallable {
@@ -191,10 +191,13 @@ export interface Scope {
   readonly parent: Scope | undefined;
 }
 
-export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined };
 export const NO_OBJECTS: ReadonlySet<ObjectValue> = new Set();
-/** Comes from outside of the program: it is none of the program's own objects. */
-export const OUTSIDE: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined, may: NO_OBJECTS };
+/**
+ * A text, a number or the like, or what comes from outside of the program. Of the program's own objects it may be those
+ * only that code that can't be seen has: whatever becomes this is handed over first, or what is done to it from then on is
+ * not seen.
+ */
+export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined, may: NO_OBJECTS };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
 /** What a name holds before its declaration has run: reading it throws, unless it is read later. */
 export const UNINITIALISED: PrimitiveValue = primitive(undefined);
@@ -208,7 +211,7 @@ export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Ech
 }
 
 export function unknown(origin: Origin, echo?: Echo): UnknownValue {
-  return origin.size === 0 && echo === undefined ? UNKNOWN : { kind: 'unknown', origin, echo };
+  return origin.size === 0 && echo === undefined ? UNKNOWN : { ...UNKNOWN, origin, echo };
 }
 
 /** Which objects of the program a value may be. */
@@ -217,18 +220,11 @@ export function possible(value: Value): Possible {
   return value.kind === 'object' ? new Set([value]) : value.may;
 }
 
-function joinPossible(a: Possible, b: Possible): Possible {
-  if (a === undefined || b === undefined) return undefined;
-  const all = unionOf(a, b);
-  const isMore = all !== a && all !== b && isManyMore(Math.max(a.size, b.size), all.size);
-  return isMore ? new Set(representatives(all)) : all;
-}
-
 /** Something that is not known, but is one of these or comes from outside of the program; of signals, what these came of and `origin`. */
 export function oneOf(values: readonly Value[], origin: Origin = NOWHERE, echo?: Echo): UnknownValue {
-  const may = values.reduce<Possible>((sum, each) => joinPossible(sum, possible(each)), NO_OBJECTS);
+  const may = allPossible(values);
   const all = mergeOrigins(origin, originsOf(values));
-  if (may?.size === 0 && all.size === 0 && echo === undefined) return OUTSIDE;
+  if (may.size === 0 && all.size === 0 && echo === undefined) return UNKNOWN;
   return { kind: 'unknown', origin: all, echo, may };
 }
 

@@ -27,7 +27,7 @@ export function walkItems(e: Evaluator, over: Value): Walk | undefined {
   const { shape } = over;
   if (shape.type === 'map') return walkCollection(e, over, 'entries');
   if (shape.type === 'set') return walkCollection(e, over, 'values');
-  if (shape.type === 'iterator') return walkCollection(e, shape.over, shape.view);
+  if (shape.type === 'iterator' && !over.open) return walkCollection(e, shape.over, shape.view);
   if (!knownItems(over)) return undefined;
   return {
     at: (index) => {

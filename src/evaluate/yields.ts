@@ -4,7 +4,7 @@ import { evaluate } from './expressions.js';
 import { handOver } from './hand-over.js';
 import { blur } from './properties.js';
 import { letGo } from './traces.js';
-import { type ObjectValue, originOf, type Scope, UNKNOWN, unknown, type Value } from './values.js';
+import { type ObjectValue, oneOf, type Scope, UNKNOWN, type Value } from './values.js';
 
 /**
  * `yield`: whoever asked for the value goes on, with what it was given, and comes back at any time: with a value, with
@@ -23,7 +23,7 @@ export function evaluateYield(e: Evaluator, node: ts.YieldExpression, scope: Sco
   for (const object of frame.given) blur(e, object);
   // What it wrote itself may be written over meanwhile.
   for (const [slot, base] of heap.changedSince(frame.mark, frame.start))
-    if (slot.value.kind !== 'unknown') heap.write(slot, unknown(originOf(base)));
+    heap.write(slot, oneOf([slot.value, base, UNKNOWN]));
   return UNKNOWN;
 }
 

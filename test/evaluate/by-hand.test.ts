@@ -7,6 +7,7 @@ import { comeBack } from './by-hand/come-back.js';
 import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
 import { handedOver } from './by-hand/handed-over.js';
+import { held } from './by-hand/held.js';
 import { language } from './by-hand/language.js';
 import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
@@ -32,6 +33,7 @@ for (const [group, programs] of Object.entries({
   control,
   errors,
   handedOver,
+  held,
   language,
   members,
   objects,

@@ -13,7 +13,7 @@ test('to go over tasks that are over counts as well, so that the time of a run h
   for (let index = 0; index < 100; index++) {
     const over = slot(UNDEFINED);
     const writes = new Map([[slot(UNDEFINED), { perhaps: UNKNOWN, after: UNKNOWN }]]);
-    pending.begin({ over, writes, start: 0, disturbed: false });
+    pending.begin({ over, writes, start: 0, disturbed: false, otherwise: UNKNOWN });
     heap.write(over, UNKNOWN);
   }
   pending.progress();
@@ -24,7 +24,7 @@ test('what any code may write at any time is written perhaps, and said once', ()
   const heap = new Heap(() => {});
   const pending = new Pending(heap, () => {});
   const target = slot(UNDEFINED);
-  pending.mayWrite(target, UNKNOWN);
+  heap.mayWrite(target, UNKNOWN);
   pending.progress();
   assert.is(target.value, UNKNOWN);
   const mark = heap.mark();

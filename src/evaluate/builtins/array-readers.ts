@@ -5,11 +5,11 @@ import {
   hasHoles,
   knownItems,
   mergeOrigins,
+  type ObjectValue,
+  oneOf,
   type Primitive,
   primitive,
   UNDEFINED,
-  UNKNOWN,
-  unknown,
   type Value,
 } from '../values.js';
 import { nativesOf, numbersOf } from './arguments.js';
@@ -63,30 +63,30 @@ export function readArray(name: string, items: Items, args: Items): Value | unde
   return Object.hasOwn(READERS, name) ? READERS[name]?.(items, args) : undefined;
 }
 
-function concat(items: Items, args: Items): Value {
+function concat(items: Items, args: Items): ObjectValue | undefined {
   const all = [...items];
   for (const arg of args) {
     if (arg.kind === 'object' && arg.shape.type === 'array') {
       const more = hasHoles(arg) ? undefined : knownItems(arg);
-      if (!more) return UNKNOWN;
+      if (!more) return undefined;
       all.push(...more);
     } else if (arg.kind === 'primitive' || (arg.kind === 'object' && !arg.open)) all.push(arg);
-    else return UNKNOWN;
+    else return undefined;
   }
   return arrayValue(all);
 }
 
-/** Lists among the items are replaced by what they hold, so many times. */
-export function flat(items: Items, depth: number): Value {
+/** Lists among the items are replaced by what they hold, so many times; undefined where that can't be told. */
+export function flat(items: Items, depth: number): ObjectValue | undefined {
   let all = items;
   for (let left = Math.trunc(depth); left > 0 && all.some(isArray); left--) {
     const sum = concat([], all);
-    const further = knownItems(sum);
-    if (!further) return UNKNOWN;
+    const further = sum && knownItems(sum);
+    if (!further) return undefined;
     all = further;
   }
   // What isn't known may be a list.
-  return depth >= 1 && all.some((each) => each.kind === 'unknown') ? UNKNOWN : arrayValue(all);
+  return depth >= 1 && all.some((each) => each.kind === 'unknown') ? undefined : arrayValue(all);
 }
 
 function isArray(value: Value): boolean {
@@ -101,23 +101,23 @@ function search(
   const origin = mergeOrigins(originsOf(items), originsOf(args));
   const [item = UNDEFINED] = args;
   const from = numbersOf(args.slice(1, 2))?.map((each) => each ?? 0);
-  if (item.kind !== 'primitive' || !from) return unknown(origin);
+  if (item.kind !== 'primitive' || !from) return oneOf([], origin);
   // Objects are equal to no primitive.
   const all = items.map((each) => (each.kind === 'primitive' ? each.value : each));
   const hidden = items.findIndex((each) => each.kind === 'unknown');
   if (hidden < 0) return primitive(find(all, item.value, from), origin);
-  if (from.length > 0) return unknown(origin);
+  if (from.length > 0) return oneOf([], origin);
   // Each of what isn't known may be what is sought, or not.
   const found = find(all, item.value, from);
   const hit = all.map((each, index) => (items[index]?.kind === 'unknown' ? item.value : each));
-  return Object.is(found, find(hit, item.value, from)) ? primitive(found, origin) : unknown(origin);
+  return Object.is(found, find(hit, item.value, from)) ? primitive(found, origin) : oneOf([], origin);
 }
 
 function join(items: Items, separator: Value | undefined): Value {
   const origin = originsOf(items);
   const echo = echoOf(items);
   const texts = nativesOf(items)?.map((each) => (each === undefined || each === null ? '' : String(each)));
-  if (!texts || (separator && separator.kind !== 'primitive')) return unknown(origin, echo);
+  if (!texts || (separator && separator.kind !== 'primitive')) return oneOf([], origin, echo);
   return primitive(texts.join(separator?.value === undefined ? ',' : String(separator.value)), origin, echo);
 }
 

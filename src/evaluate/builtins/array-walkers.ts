@@ -9,6 +9,7 @@ import { originsOf } from '../trails.js';
 import {
   ABSENT,
   arrayValue,
+  joinValues,
   mayBeAbsent,
   mergeOrigins,
   NOWHERE,
@@ -17,6 +18,7 @@ import {
   oneOf,
   originOf,
   primitive,
+  slot,
   truthiness,
   UNDEFINED,
   UNKNOWN,
@@ -69,7 +71,10 @@ type Callback = (step: Step) => Value;
 /** Does something as a way of running that may not be the one taken. */
 type Perhaps = (run: () => void) => void;
 
-const WALKERS: Record<string, (walk: Walk, call: Callback, perhaps: Perhaps) => Value> = {
+/** What a value may hold. */
+type Within = (value: Value) => Value;
+
+const WALKERS: Record<string, (walk: Walk, call: Callback, perhaps: Perhaps, within: Within) => Value> = {
   forEach: (walk, call) => {
     for (const step of walk) call(step);
     return UNDEFINED;
@@ -79,10 +84,10 @@ const WALKERS: Record<string, (walk: Walk, call: Callback, perhaps: Perhaps) => 
     for (const step of walk) results[step.index] = call(step);
     return arrayValue(results);
   },
-  flatMap: (walk, call) => {
+  flatMap: (walk, call, _perhaps, within) => {
     const results: Value[] = [];
     for (const step of walk) results.push(call(step));
-    return flat(results, 1);
+    return flat(results, 1) ?? listOfAny([...results, ...results.map(within)]);
   },
   filter: (walk, call) => {
     const kept: Value[] = [];
@@ -147,14 +152,12 @@ export function walkArray(
         walk,
         ({ item, index }) => call(second ?? UNDEFINED, [item], index),
         (run) => e.machine.perhaps(run),
+        (each) => anyProperty(e, each, node),
       );
   return walk.lost ? undefined : value && traced(e, value, results, node);
 }
 
-/**
- * Calls the function that a method was given as often as may be, with whatever the array may hold. Those objects that
- * are known to be in it, or among the arguments, are seen written to.
- */
+/** Calls the function that a method was given as often as may be, with whatever the array may hold. */
 export function callWithAny(
   e: Evaluator,
   name: string,
@@ -167,26 +170,18 @@ export function callWithAny(
   const held = self.kind === 'object' ? [...self.properties.values()].map((each) => each.value) : [self];
   const whatever = anyProperty(e, self, node);
   const origin = e.machine.traces.on ? whatever.origin : NOWHERE;
-  const any = { ...whatever, origin: mergeOrigins(originsOf(held), origin) };
-  const objects = [...held, ...args.slice(1)].filter((each) => each.kind === 'object');
+  const any = { ...oneOf([whatever, ...args.slice(1)]), origin: mergeOrigins(originsOf(held), origin) };
   const isWithTwo = !Object.hasOwn(WALKERS, name);
-  const ways = [any, ...objects].flatMap((each) =>
-    isWithTwo
-      ? [
-          [each, any, UNKNOWN, self],
-          [any, each, UNKNOWN, self],
-        ]
-      : [[each, UNKNOWN, self]],
-  );
+  // What a reducer gives is what it is given the next time.
+  const total = slot(any);
   e.machine.mayThrow = true;
-  repeat(e, () =>
-    e.machine.fork(
-      ways.map((given) => () => {
-        results.push(callValue(e, callback, isWithTwo ? UNDEFINED : (second ?? UNDEFINED), given, node));
-        return NORMAL;
-      }),
-    ),
-  );
+  repeat(e, () => {
+    const given = isWithTwo ? [total.value, any, UNKNOWN, self] : [any, UNKNOWN, self];
+    const result = callValue(e, callback, isWithTwo ? UNDEFINED : (second ?? UNDEFINED), given, node);
+    results.push(result);
+    e.machine.heap.write(total, joinValues(total.value, result));
+    return NORMAL;
+  });
   return results;
 }
 

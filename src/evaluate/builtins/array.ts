@@ -5,10 +5,19 @@ import { handOver } from '../hand-over.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import { blur } from '../properties.js';
 import { originsOf } from '../trails.js';
-import { builtin, hasHoles, knownItems, type ObjectValue, oneOf, type Value } from '../values.js';
+import {
+  builtin,
+  type CollectionView,
+  hasHoles,
+  knownItems,
+  type ObjectValue,
+  oneOf,
+  type Value,
+} from '../values.js';
 import { readArray } from './array-readers.js';
 import { callWithAny, isWalker, walkArray } from './array-walkers.js';
 import { writeArray } from './array-writers.js';
+import { openIterator } from './iterator.js';
 
 const MUTATORS: ReadonlySet<string> = new Set([
   ...['copyWithin', 'fill', 'pop', 'push', 'reverse', 'shift', 'sort', 'splice', 'unshift'],
@@ -21,7 +30,14 @@ export function arrayMethod(e: Evaluator, name: string): ObjectValue | undefined
   return builtin(name, (self, args, node) => run(e, name, self, args, node));
 }
 
+const VIEWS: ReadonlySet<string> = new Set<CollectionView>(['keys', 'values', 'entries']);
+
+function isView(name: string): name is CollectionView {
+  return VIEWS.has(name);
+}
+
 function run(e: Evaluator, name: string, self: Value, args: readonly Value[], node: ts.Node): Value {
+  if (self.kind === 'object' && isView(name)) return openIterator(self, name, anyProperty(e, self, node));
   const known = self.kind === 'object' && self.shape.type === 'array';
   return (known ? runKnown(e, name, self, args, node) : undefined) ?? outOfSight(e, name, self, args, node);
 }

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { handOver } from '../hand-over.js';
+import { handedTo } from '../hand-over.js';
 import { hide } from '../heap.js';
 import { listed } from '../listed.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
-import { anyItem, anyProperty, listOfAny } from '../possible.js';
+import { anyItem, anyProperty } from '../possible.js';
 import { repeat } from '../repeat.js';
 import { leaveTrace, nameIn } from '../traces.js';
 import {
@@ -29,6 +29,7 @@ import {
 } from '../values.js';
 import { END, type Walk } from '../walks.js';
 import { isNoFunction } from './arguments.js';
+import { openIterator } from './iterator.js';
 
 /** The slot key of a Map key or Set member; undefined where it isn't a known primitive. */
 function slotKey(key: Value | undefined): string | undefined {
@@ -104,14 +105,13 @@ export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string
   return builtin(name, (self, args, node) =>
     self.kind === 'object' && self.shape.type === type
       ? run(e, name, self, args, node)
-      : callOnOther(e, args, node),
+      : callOnOther(e, [self, ...args], node),
   );
 }
 
-/** A method that is called on something else throws, or that is not known. */
-function callOnOther(e: Evaluator, args: readonly Value[], node: ts.Node): Value {
-  handOver(e, args, node);
-  return UNKNOWN;
+/** A method that is called on something else, or that is not known here, may do anything with what it is given. */
+function callOnOther(e: Evaluator, values: readonly Value[], node: ts.Node): Value {
+  return unknown(handedTo(e, values, node));
 }
 
 function run(e: Evaluator, name: string, self: ObjectValue, args: readonly Value[], node: ts.Node): Value {
@@ -125,7 +125,7 @@ function run(e: Evaluator, name: string, self: ObjectValue, args: readonly Value
     return held && held.value !== ABSENT ? held.value : primitive(undefined, origin);
   }
   if (name === 'has') {
-    if (!certain || held?.value.kind === 'unknown') return unknown(origin);
+    if (!certain || held?.value.kind === 'unknown') return oneOf([], origin);
     return primitive(held !== undefined && held.value !== ABSENT, origin);
   }
   if (name === 'set') {
@@ -143,7 +143,8 @@ function run(e: Evaluator, name: string, self: ObjectValue, args: readonly Value
   }
   if (name === 'forEach') return forEach(e, self, args, node);
   if (name === 'keys' || name === 'values' || name === 'entries') return viewed(e, self, name, node);
-  if (name === 'clear' || name === 'delete') e.machine.heap.open(self);
+  if (name !== 'clear' && name !== 'delete') return callOnOther(e, [self, ...args], node);
+  e.machine.heap.open(self);
   return UNKNOWN;
 }
 
@@ -154,8 +155,7 @@ function viewed(e: Evaluator, self: ObjectValue, view: CollectionView, node: ts.
     const items = all.map(([each, slot]) => viewOf(e, self, view, each, slot));
     return shaped({ type: 'iterator', items, over: self, view });
   }
-  const whatever = anyProperty(e, self, node);
-  return oneOf([listOfAny([view === 'entries' ? listOfAny([whatever]) : whatever])]);
+  return openIterator(self, view, anyProperty(e, self, node));
 }
 
 function forEach(e: Evaluator, self: ObjectValue, args: readonly Value[], node: ts.Node): Value {
@@ -184,18 +184,12 @@ function withAny(
   [callback = UNDEFINED, receiver = UNDEFINED]: readonly Value[],
   node: ts.Node,
 ): Value {
-  const objects = [...self.properties.values()]
-    .map((each) => each.value)
-    .filter((each) => each.kind === 'object');
   e.machine.mayThrow = true;
-  repeat(e, () =>
-    e.machine.fork(
-      [anyProperty(e, self, node), ...objects].map((each) => () => {
-        callValue(e, callback, receiver, [each, UNKNOWN, self], node);
-        return NORMAL;
-      }),
-    ),
-  );
+  const any = anyProperty(e, self, node);
+  repeat(e, () => {
+    callValue(e, callback, receiver, [any, any, self], node);
+    return NORMAL;
+  });
   return UNDEFINED;
 }
 
@@ -246,5 +240,5 @@ function keyValue(e: Evaluator, of: ObjectValue, name: string): Value {
   const text = /^string:([\s\S]*)$/.exec(name);
   return text
     ? nameIn(e, of, text[1] ?? '')
-    : unknown(e.machine.traces.on && of.hidden ? of.hidden.origin : NOWHERE);
+    : oneOf([], e.machine.traces.on && of.hidden ? of.hidden.origin : NOWHERE);
 }

@@ -3,13 +3,14 @@ import type { ts } from 'ts-morph';
 import { argumentsFrom } from '../arguments.js';
 import type { Evaluator } from '../evaluator.js';
 import { fileNamed, placeOf } from '../file-places.js';
-import { handOver } from '../hand-over.js';
+import { handedTo, handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
 import { escaped, leaveTrace } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
   type ObjectValue,
+  oneOf,
   originOf,
   type Primitive,
   plainObject,
@@ -129,7 +130,7 @@ function pure(
     const other = otherwise(args);
     if (other) return other;
     const natives = nativesOf(args);
-    if (!natives || !isTold(natives)) return unknown(originsOf(args));
+    if (!natives || !isTold(natives)) return oneOf([], originsOf(args));
     const result = byEngine(() => run(...natives));
     return primitive(result, originsOf(args), echoOf(args));
   });
@@ -157,7 +158,7 @@ function conversion(name: string, convert: (value: Primitive) => Primitive, empt
   return builtin(name, (_self, [value]) => {
     if (value === undefined) return primitive(empty);
     if (value.kind !== 'primitive')
-      return unknown(originOf(value), value.kind === 'unknown' ? value.echo : undefined);
+      return oneOf([], originOf(value), value.kind === 'unknown' ? value.echo : undefined);
     return primitive(convert(value.value), value.origin, value.echo);
   });
 }
@@ -165,7 +166,7 @@ function conversion(name: string, convert: (value: Primitive) => Primitive, empt
 function conversionOfTruth(): ObjectValue {
   return builtin('Boolean', (_self, [value = UNDEFINED]) => {
     const truth = truthiness(value);
-    return truth === undefined ? unknown(originOf(value)) : primitive(truth, originOf(value));
+    return truth === undefined ? oneOf([], originOf(value)) : primitive(truth, originOf(value));
   });
 }
 
@@ -179,12 +180,17 @@ function arrayGlobal(e: Evaluator): ObjectValue {
           : primitive(value.kind === 'object' && value.shape.type === 'array'),
       ),
     ],
-    ['of', builtin('of', (self, args) => (isClass(self) ? UNKNOWN : argumentsFrom(args, 0)))],
+    [
+      'of',
+      builtin('of', (self, args, node) =>
+        isClass(self) ? unknown(handedTo(e, args, node)) : argumentsFrom(args, 0),
+      ),
+    ],
     [
       'from',
       builtin('from', (self, args, node) => {
         const list = arrayFrom(e, args, node);
-        return isClass(self) ? UNKNOWN : list;
+        return isClass(self) ? unknown(handedTo(e, [list], node)) : list;
       }),
     ],
   ]);
@@ -217,7 +223,9 @@ function promiseGlobal(e: Evaluator): ObjectValue {
   return withStatics(
     builtin(
       'Promise',
-      () => UNKNOWN,
+      () => {
+        throw new ProgramThrow();
+      },
       (args, node) => {
         e.machine.outside();
         handOver(e, args, node);
@@ -226,7 +234,7 @@ function promiseGlobal(e: Evaluator): ObjectValue {
     ),
     [
       ['resolve', builtin('resolve', (_self, [value = UNDEFINED]) => promiseOf(value))],
-      ['all', builtin('all', (_self, [list]) => promiseOfAll(e, list))],
+      ['all', builtin('all', (_self, [list], node) => promiseOfAll(e, list, node))],
     ],
   );
 }
@@ -235,7 +243,7 @@ function errorGlobal(e: Evaluator): ObjectValue {
   const make = (args: readonly Value[], node: ts.Node): Value => {
     const [message = UNDEFINED, options] = args;
     const error = shaped({ type: 'instance', of: undefined }, true);
-    if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
+    if (message.kind !== 'primitive') error.properties.set('message', slot(oneOf([], originOf(message))));
     else if (message.value !== undefined)
       error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
     const cause = options?.kind === 'object' ? options.properties.get('cause')?.value : undefined;

@@ -10,6 +10,7 @@ import {
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
+  oneOf,
   plainObject,
   primitive,
   UNDEFINED,
@@ -34,7 +35,7 @@ export function jsonGlobal(e: Evaluator): ObjectValue {
     const indent = nativesOf([space])?.[0];
     if (replacer.kind !== 'primitive' || space.kind !== 'primitive' || canonical(value) === undefined) {
       const own = value.kind === 'object' ? wholeIn(e, value, node) : NOWHERE;
-      return unknown(mergeOrigins(mergeOrigins(originsOf(args), own), handedTo(e, args, node)));
+      return oneOf([], mergeOrigins(mergeOrigins(originsOf(args), own), handedTo(e, args, node)));
     }
     const by = typeof indent === 'string' || typeof indent === 'number' ? indent : undefined;
     return primitive(

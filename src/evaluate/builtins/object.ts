@@ -1,11 +1,12 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from '../evaluator.js';
 import { handOver } from '../hand-over.js';
+import { hide } from '../heap.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { hasOwn } from '../own-properties.js';
-import { anyProperty, listOfAny } from '../possible.js';
-import { allOf, getProperty, keyOf } from '../properties.js';
+import { anyItem, anyProperty, listOfAny } from '../possible.js';
+import { allOf, getProperty, itemsOf, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { assignAll } from '../spread.js';
 import { leaveTrace, nameIn } from '../traces.js';
@@ -13,8 +14,6 @@ import {
   arrayValue,
   builtin,
   knownItems,
-  mergeOrigins,
-  NOWHERE,
   type ObjectValue,
   oneOf,
   originOf,
@@ -23,10 +22,8 @@ import {
   slot,
   UNDEFINED,
   UNKNOWN,
-  unknown,
   type Value,
 } from '../values.js';
-import { itemsOfCollection } from './collection.js';
 import { changing } from './reflect.js';
 
 /** A function object with properties of its own; others may exist, unknown. */
@@ -69,7 +66,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
     }),
   ];
   return withStatics(
-    builtin('Object', (_self, [value = UNDEFINED]) => (value.kind === 'object' ? value : UNKNOWN)),
+    builtin('Object', (_self, [value = UNDEFINED]) => (value.kind === 'primitive' ? UNKNOWN : value)),
     [
       list('keys', (key) => key),
       list('values', (_key, value) => value),
@@ -86,13 +83,13 @@ export function objectGlobal(e: Evaluator): ObjectValue {
           assignAll(e, target, sources, node),
         ),
       ],
-      ['fromEntries', builtin('fromEntries', (_self, [list]) => fromEntries(e, list))],
+      ['fromEntries', builtin('fromEntries', (_self, [list], node) => fromEntries(e, list, node))],
       ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNDEFINED]) => prototypeIn(value))],
       [
         'hasOwn',
         builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => {
           const name = keyOf(key);
-          return name === undefined ? unknown(originOf(key)) : hasOwn(object, name);
+          return name === undefined ? oneOf([], originOf(key)) : hasOwn(object, name);
         }),
       ],
       [
@@ -109,16 +106,18 @@ function unknownList(e: Evaluator, name: string, value: Value, node: ts.Node): V
   return oneOf([listOfAny([name === 'entries' ? listOfAny([whatever]) : whatever])], allOf(e, value, node));
 }
 
-function fromEntries(e: Evaluator, list: Value | undefined): Value {
-  const items = list && (knownItems(list) ?? itemsOfCollection(e, list));
-  if (!items) return list ? unknown(originOf(list)) : UNKNOWN;
-  const object = plainObject();
-  for (const item of items) {
+function fromEntries(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Value {
+  const pairs = itemsOf(e, list)?.map((item) => {
     const [key, value] = knownItems(item) ?? [];
-    const name = key && keyOf(key);
-    if (name === undefined) return unknown(mergeOrigins(originOf(item), value ? originOf(value) : NOWHERE));
-    object.properties.set(name, slot(value ?? UNDEFINED));
+    return [key && keyOf(key), value ?? UNDEFINED] as const;
+  });
+  const object = plainObject();
+  if (!pairs || pairs.some(([name]) => name === undefined)) {
+    object.open = true;
+    hide(object, oneOf([anyProperty(e, anyItem(e, list, node), node)], originOf(list)));
+    return object;
   }
+  for (const [name, value] of pairs) if (name !== undefined) object.properties.set(name, slot(value));
   return object;
 }
 

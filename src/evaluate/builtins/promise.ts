@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
+import { anyItem, listOfAny, settledOfAny } from '../possible.js';
 import type { Task } from '../task.js';
 import { isAwaitedAtOnce, runTask, settle } from '../tasks.js';
 import { caught, escaped } from '../traces.js';
@@ -45,9 +46,9 @@ function isThenable(value: Value): boolean {
 }
 
 /** `Promise.all`. */
-export function promiseOfAll(e: Evaluator, list: Value | undefined): Value {
-  const items = list && knownItems(list)?.map((each) => (isThenable(each) ? escaped(e) : each));
-  if (!items) return UNKNOWN;
+export function promiseOfAll(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Value {
+  const items = knownItems(list)?.map((each) => (isThenable(each) ? escaped(e) : each));
+  if (!items) return promiseOf(listOfAny([settledOfAny(anyItem(e, list, node))]), true);
   const shapes = items.map(promiseIn);
   return promiseOf(
     arrayValue(items.map((each, index) => shapes[index]?.settled ?? each)),

@@ -5,7 +5,7 @@ import { blur, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { noteWrite } from '../requests.js';
 import { leaveTrace } from '../traces.js';
-import { builtin, type ObjectValue, plainObject, UNKNOWN, unknown, type Value } from '../values.js';
+import { builtin, type ObjectValue, oneOf, plainObject, UNDEFINED, UNKNOWN, type Value } from '../values.js';
 
 /** A function that changes what it is given first, or called on, in ways that are not followed: it may be fixed from then on. */
 export function changing(e: Evaluator, name: string, result: (target: Value) => Value): [string, Value] {
@@ -14,12 +14,12 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
     builtin(name, (self, args, node) => {
       e.machine.outside();
       const origin = handedTo(e, args, node);
-      const [target = UNKNOWN] = name.startsWith('__') ? [self] : args;
+      const [target = UNDEFINED] = name.startsWith('__') ? [self] : args;
       noteSet(e, name, args, node);
       if (target.kind === 'object') {
         blur(e, target);
-        if (name === 'setPrototypeOf') inheritFrom(e, target, args[1] ?? UNKNOWN, node);
-        leaveTrace(e, target, [unknown(origin)], node);
+        if (name === 'setPrototypeOf') inheritFrom(e, target, args[1] ?? UNDEFINED, node);
+        leaveTrace(e, target, [oneOf([], origin)], node);
         e.machine.heap.freeze(target);
       }
       return result(target);
@@ -40,7 +40,7 @@ export function reflectGlobal(e: Evaluator): ObjectValue {
   return plainObject(
     [
       ...names.map((name) => changing(e, name, () => UNKNOWN)),
-      ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNKNOWN]) => prototypeIn(value))],
+      ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNDEFINED]) => prototypeIn(value))],
     ],
     true,
   );

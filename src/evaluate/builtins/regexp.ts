@@ -7,13 +7,13 @@ import {
   type Echo,
   type ObjectValue,
   type Origin,
+  oneOf,
   originOf,
   plainObject,
   primitive,
   shaped,
   slot,
   UNKNOWN,
-  unknown,
   type Value,
 } from '../values.js';
 import { nativesOf } from './arguments.js';
@@ -128,7 +128,7 @@ export function regexpMember(e: Evaluator, value: ObjectValue, name: string): Va
   if (name === 'compile')
     return builtin(name, (self) => {
       if (self.kind === 'object') e.machine.heap.open(self);
-      return UNKNOWN;
+      return self;
     });
   const native = nativeRegExp(value);
   if (!(name in RegExp.prototype)) return undefined;
@@ -141,10 +141,10 @@ function execute(e: Evaluator, name: string, self: Value, [argument]: readonly V
     origin: argument ? originOf(argument) : new Set(),
     echo: argument?.kind === 'object' ? undefined : argument?.echo,
   };
-  if (self.kind !== 'object' || self.shape.type !== 'regexp') return unknown(trail.origin);
+  if (self.kind !== 'object' || self.shape.type !== 'regexp') return oneOf([], trail.origin);
   const text = argument === undefined ? 'undefined' : nativesOf([argument])?.map(String)[0];
   const done = withRegExp(e, self, text, (native, given) => native.exec(given));
-  if (!done) return unknown(trail.origin, name === 'exec' ? trail.echo : undefined);
+  if (!done) return oneOf([], trail.origin, name === 'exec' ? trail.echo : undefined);
   if (name === 'exec') return matchValue(done.result, trail, false);
   return primitive(done.result !== null, trail.origin);
 }
@@ -154,9 +154,10 @@ export function makeRegExp(isNew: boolean, args: readonly Value[]): Value {
   const [pattern, flags] = args;
   const isCopy = pattern?.kind === 'object' && pattern.shape.type === 'regexp';
   const given = flags?.kind === 'primitive' && flags.value === undefined ? undefined : flags;
-  if (isCopy && !given && !isNew) return pattern.open ? UNKNOWN : pattern;
+  if (isCopy && !given && !isNew) return pattern.open ? oneOf([pattern]) : pattern;
   const natives = nativesOf([...(isCopy || !pattern ? [] : [pattern]), ...(given ? [given] : [])]);
-  if (!natives || (isCopy && pattern.open)) return UNKNOWN;
+  // `RegExp(pattern)` is the pattern itself, where it is one.
+  if (!natives || (isCopy && pattern.open)) return oneOf(pattern ? [pattern] : []);
   const [source, own] = isCopy ? [pattern.shape.source, pattern.shape.flags] : [natives[0], ''];
   const spelled = given ? String(natives.at(-1)) : own;
   try {

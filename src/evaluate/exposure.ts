@@ -1,0 +1,71 @@
+import { covers } from './covers.js';
+import type { Heap } from './heap.js';
+import { type ObjectValue, oneOf, possible, UNDEFINED, UNKNOWN, type Value } from './values.js';
+
+/** Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`. */
+export function forget(heap: Heap, object: ObjectValue, by: Value = UNKNOWN): void {
+  heap.open(object);
+  for (const slot of object.properties.values()) {
+    if (slot.signal) continue;
+    const value = oneOf([slot.value, by]);
+    if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) heap.write(slot, value);
+  }
+}
+
+/** From now on, code that can't be seen has the object: what it holds is known to nobody. */
+export function expose(heap: Heap, object: ObjectValue): void {
+  const { shape } = object;
+  if (shape.type === 'function' && shape.call.type === 'builtin') return;
+  object.exposed = true;
+  forget(heap, object);
+}
+
+/** What an object leads to by itself, without anything being run. */
+export function heldBy({ shape, properties, hidden, inherits }: ObjectValue): Value[] {
+  const held = [...properties.values()].map(({ value }) => value);
+  if (hidden) held.push(hidden);
+  if (inherits) held.push(inherits);
+  if (shape.type === 'promise') held.push(shape.settled);
+  if (shape.type === 'iterator') held.push(shape.over, ...shape.items);
+  return held;
+}
+
+/** Code that can't be seen has a value, and all that it holds: what is done to it by others is not seen from now on. */
+export function exposeAll(heap: Heap, value: Value): void {
+  if (value.kind === 'primitive') return;
+  if (value.kind === 'unknown') {
+    for (const each of value.may) exposeAll(heap, each);
+    return;
+  }
+  if (value.exposed || value.lookup) return;
+  const held = heldBy(value);
+  expose(heap, value);
+  if (value.exposed) for (const each of held) exposeAll(heap, each);
+}
+
+/** Of more objects than these, it isn't told what leads to them. */
+const REACHED = 2_000;
+
+/** All objects that these lead to, but for what only code that can't be seen leads to; undefined where they are too many. */
+export function reachedFrom(objects: Iterable<ObjectValue>): ReadonlySet<ObjectValue> | undefined {
+  const reached = new Set(objects);
+  for (const each of reached) {
+    if (reached.size > REACHED) return undefined;
+    if (each.exposed) continue;
+    for (const value of [...heldBy(each), ...madeBy(each)])
+      for (const object of possible(value)) reached.add(object);
+  }
+  return reached;
+}
+
+/** What an object has of what it was made by, and a function of what it belongs to. */
+function madeBy({ shape }: ObjectValue): Value[] {
+  if (shape.type === 'instance') {
+    const { of, madeBy: fn } = shape;
+    return [...(of ? [of.prototype.value, of.parent ?? UNDEFINED] : []), ...(fn ? [fn] : [])];
+  }
+  if (shape.type !== 'function') return [];
+  const { call } = shape;
+  if (call.type === 'closure') return [call.self];
+  return call.type === 'class' ? [call.prototype.value, call.parent ?? UNDEFINED] : [];
+}

@@ -1,0 +1,205 @@
+import { doTheSame } from './alike.js';
+import { changedSince, type Found, find, LOOKED_AT_AN_ITEM, type Reads, sizeOfFound } from './found.js';
+import type { Heap } from './heap.js';
+import { Unfollowable } from './machine.js';
+import { StandIn } from './stand-in.js';
+import type { UnseenCall } from './unseen-calls.js';
+import { type ObjectValue, possible, type Slot, UNDEFINED, type Value } from './values.js';
+
+/** So many functions of the same code are run one by one. */
+const OF_THE_SAME_CODE = 3;
+/** So often, what some runs leave may change what others find. */
+const ROUNDS = 40;
+
+const NO_READS: Reads = { variables: new Set(), objects: new Set() };
+
+/** Something that code that can't be seen may run at any time, or that goes on by itself. */
+export interface HeldRun {
+  /** Runs it once. */
+  readonly run: () => void;
+  /** Runs it once more, from a state in which these hold what they held at any time since. */
+  readonly again: (changed: ReadonlyMap<Slot, Value>) => Reads;
+  /** Holds something once it can't be run any more. */
+  readonly over: Slot | undefined;
+  /** The call of a function that it is. */
+  readonly call: UnseenCall | undefined;
+  /** Those that it stands for. */
+  readonly others: StandIn;
+  /** Of which call of the handler it comes. */
+  readonly ofCall: number;
+  /** It was not run as yet. */
+  isNew: boolean;
+  variables: ReadonlySet<Slot>;
+  objects: ReadonlySet<ObjectValue>;
+  /** What it found where it looked, over all its runs. */
+  found: Found | undefined;
+}
+
+/** A run within which others are made. */
+interface Level {
+  /** Where what is begun in it comes in the list. */
+  readonly from: number;
+  /** The age of the oldest of its own variables. */
+  readonly since: number;
+  checked: number;
+  isRunning: boolean;
+}
+
+/**
+ * What may be run at any time is run again as soon as anything that it can get at is not any more as it found it: from
+ * then on, it may do something else.
+ */
+export class Held {
+  runs: HeldRun[] = [];
+  /** How often the handler was called so far. */
+  callNumber = 0;
+  readonly #heap: Heap;
+  readonly #charge: (items: number) => void;
+  readonly #reading: { variables: Set<Slot>; objects: Set<ObjectValue>; since: number }[] = [];
+  /** The runs within one another that are being made. */
+  readonly #levels: Level[] = [{ from: 0, since: 0, checked: -1, isRunning: false }];
+
+  constructor(heap: Heap, charge: (items: number) => void) {
+    this.#heap = heap;
+    this.#charge = charge;
+  }
+
+  /** A variable is read, or something else that leads to a value. */
+  noteRead(value: Value, variable?: Slot): void {
+    for (const { variables, objects, since } of this.#reading) {
+      if (variable && variable.born < since) variables.add(variable);
+      if (value.kind !== 'primitive')
+        for (const each of possible(value)) if (each.born < since) objects.add(each);
+    }
+  }
+
+  /** What is asked for meanwhile that was there before `since`. */
+  whileReading(since: number, run: () => void): Reads {
+    const reads = { variables: new Set<Slot>(), objects: new Set<ObjectValue>(), since };
+    this.#reading.push(reads);
+    try {
+      run();
+    } finally {
+      this.#reading.pop();
+    }
+    return reads;
+  }
+
+  /** The same with what is run apart from all that was begun before it. */
+  whileRunning(since: number, run: () => void): Reads {
+    this.#levels.push({ from: this.runs.length, since, checked: -1, isRunning: false });
+    try {
+      return this.whileReading(since, run);
+    } finally {
+      this.#levels.pop();
+    }
+  }
+
+  /** It may be run again from now on; without `reads`, it was not run as yet. */
+  keep(what: Pick<HeldRun, 'run' | 'again' | 'over' | 'call'>, reads: Reads | undefined): void {
+    const { call } = what;
+    const known = call && this.runs.find((each) => each.call && isOne(each.call, call));
+    if (known && reads) this.#add(known, reads);
+    else if (!call || !this.isStoodFor(call))
+      this.runs.push({
+        ...what,
+        ...(reads ?? NO_READS),
+        ofCall: this.callNumber,
+        others: new StandIn(this.#heap, this.#charge),
+        isNew: !reads,
+        found: reads && this.#find(reads, new Map(), undefined),
+      });
+  }
+
+  /** Of functions that do the same, and of many with the same code, one is run for all that come later: whether that is so. */
+  isStoodFor(call: UnseenCall): boolean {
+    const { closure } = call;
+    if (!closure) return false;
+    const same = this.runs.filter((each) => each.call?.code === call.code && each.ofCall === this.callNumber);
+    const one = same.find((each) => doTheSame(each.call?.closure, closure)) ?? same[OF_THE_SAME_CODE - 1];
+    if (!one?.call?.closure || !isOfTheSame(one.call.closure.self, closure.self)) return false;
+    one.others.takeOn(call, one.call.closure.scope, closure.scope);
+    return true;
+  }
+
+  /** The call as it was made before, where nothing has changed since that it can get at. */
+  unchanged(call: UnseenCall): UnseenCall | undefined {
+    const known = this.runs.find((each) =>
+      [each.call, ...each.others.calls].some((one) => one && isOne(one, call)),
+    );
+    if (!known?.found || known.isNew || this.#changed(known)) return undefined;
+    return known.call;
+  }
+
+  /**
+   * Code that can't be seen may run, or what was begun goes on: what would not do the same as before is run again. Within
+   * another run, that is what was begun in it and finds what is its own changed: the others are run again once it is over,
+   * and it is then as well if that changes what it found.
+   */
+  progress(): void {
+    const level = this.#levels.at(-1);
+    if (!level || level.isRunning || this.runs.length <= level.from || this.#heap.version === level.checked)
+      return;
+    level.isRunning = true;
+    try {
+      for (let round = 0; ; round++) {
+        level.checked = this.#heap.version;
+        const isLast =
+          this.runs.slice(level.from).filter((each) => this.#runChanged(each, level, round)).length === 0;
+        if (isLast) return;
+        if (round === ROUNDS) throw new Unfollowable();
+      }
+    } finally {
+      level.isRunning = false;
+    }
+  }
+
+  #runChanged(held: HeldRun, { since }: Level, round: number): boolean {
+    const { found, over } = held;
+    if (over && over.value !== UNDEFINED) return false;
+    const changed = this.#changed(held, since);
+    if (!changed || (!found && !held.isNew && round > 0)) return false;
+    const reads = held.again(changed);
+    this.#add(held, reads, changed);
+    return true;
+  }
+
+  #add(held: HeldRun, { variables, objects }: Reads, seen: ReadonlyMap<Slot, Value> = new Map()): void {
+    held.variables = new Set([...held.variables, ...variables]);
+    held.objects = new Set([...held.objects, ...objects]);
+    held.found = this.#find(held, seen, held.found);
+    held.isNew = false;
+    held.others.leave();
+  }
+
+  #changed({ found, others }: HeldRun, since = 0): ReadonlyMap<Slot, Value> | undefined {
+    others.look();
+    if (!found) return new Map();
+    this.#charge(sizeOfFound(found) / LOOKED_AT_AN_ITEM);
+    return changedSince(found, since);
+  }
+
+  #find(reads: Reads, seen: ReadonlyMap<Slot, Value>, earlier: Found | undefined): Found | undefined {
+    const found = find(reads, seen, earlier);
+    this.#charge(found?.objects.size ?? 0);
+    return found;
+  }
+}
+
+/** Whether two are one and the same. */
+export function isOne(one: UnseenCall, other: UnseenCall): boolean {
+  if (one.code !== other.code || one.of !== other.of) return false;
+  return isOfTheSame(one.closure?.self, other.closure?.self);
+}
+
+/** The same, or two instances of one class of which nothing is known any more: what is done with one, is done with the other. */
+function isOfTheSame(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true;
+  if (a?.kind !== 'object' || b?.kind !== 'object' || !a.exposed || !b.exposed) return false;
+  return (
+    a.shape.type === 'instance' &&
+    b.shape.type === 'instance' &&
+    a.shape.of !== undefined &&
+    a.shape.of === b.shape.of
+  );
+}
