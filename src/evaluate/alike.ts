@@ -80,7 +80,7 @@ export function representatives(functions: Iterable<ObjectValue>): readonly Obje
     if (same.length <= OF_THE_SAME_CODE) chosen.push(...same);
     else {
       const levels = areOfOneScope(same) ? 1 : 2;
-      const likeness = new Likeness();
+      const likeness = new Likeness(0);
       const variables = (each: ObjectValue): unknown => {
         const call = closureOf(each);
         return (call && likeness.ofVariables(call, levels)) ?? each;
@@ -104,10 +104,16 @@ function areOfOneScope(functions: readonly ObjectValue[]): boolean {
 class Likeness {
   /** By depth, what was told of objects so far. */
   readonly #told = Array.from({ length: DEPTH + 1 }, () => new Map<ObjectValue, string>());
+  /** Objects so deep within others are told apart. */
+  readonly #depth: number;
   /** Short names of long texts: they stand in others, any number of times. */
   readonly #names = new Map<string, string>();
 
-  of(object: ObjectValue, depth = DEPTH): string {
+  constructor(depth = DEPTH) {
+    this.#depth = depth;
+  }
+
+  of(object: ObjectValue, depth = this.#depth): string {
     const told = this.#told[depth];
     const known = told?.get(object) ?? this.#named(this.#tell(object, depth));
     told?.set(object, known);
@@ -139,7 +145,7 @@ class Likeness {
     if (value.kind === 'object') return this.of(value);
     const reads = [...value.origin].join('.');
     if (value.kind === 'primitive') return `${typeof value.value}${String(value.value)}<${reads}>`;
-    return `${this.#ofAll(value.may, DEPTH)}<${reads}>`;
+    return `${this.#ofAll(value.may, this.#depth)}<${reads}>`;
   }
 
   #ofAll(may: ReadonlySet<ObjectValue>, depth: number): string {

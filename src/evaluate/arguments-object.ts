@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { oneOf, type Value } from './values.js';
+import { isStrict } from './strict.js';
+import { oneOf, type Scope, type Value } from './values.js';
 
 /**
  * What `arguments` is seen as. It is a list to what reads its items, and no list to all else: it has no `map`, and
@@ -29,4 +30,33 @@ function isReadByItem(node: ts.Identifier): boolean {
   const { text } = parent.expression.name;
   const [first, second] = parent.arguments;
   return text === 'apply' ? second === node : (text === 'call' || text === 'from') && first === node;
+}
+
+const naming = new WeakMap<ts.FunctionLikeDeclaration, boolean>();
+
+/** In code that is not strict, a parameter and what `arguments` has in its place are one and the same. */
+export function shareArguments(node: ts.FunctionLikeDeclaration, scope: Scope): void {
+  const list = scope.slots.get('arguments')?.value;
+  if (list?.kind !== 'object' || list.open || !namesArguments(node) || isStrict(node)) return;
+  const names = node.parameters.map(({ name, initializer, dotDotDotToken }) =>
+    ts.isIdentifier(name) && !initializer && !dotDotDotToken ? name.text : undefined,
+  );
+  if (names.includes(undefined)) return;
+  for (const [index, name] of names.entries()) {
+    const place = list.properties.get(String(index));
+    if (name !== undefined && place && names.lastIndexOf(name) === index) scope.slots.set(name, place);
+  }
+}
+
+function namesArguments(node: ts.FunctionLikeDeclaration): boolean {
+  const known = naming.get(node);
+  if (known !== undefined) return known;
+  const visit = (each: ts.Node): boolean => {
+    if (ts.isIdentifier(each) && each.text === 'arguments') return true;
+    const isAnother = ts.isFunctionLike(each) && !ts.isArrowFunction(each);
+    return !isAnother && ts.forEachChild(each, visit) === true;
+  };
+  const names = node.body !== undefined && ts.forEachChild(node.body, visit) === true;
+  naming.set(node, names);
+  return names;
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { boundNames } from '../program/bound-names.js';
 import { argumentAt, argumentsFrom } from './arguments.js';
+import { shareArguments } from './arguments-object.js';
 import { promiseOf } from './builtins/promise.js';
 import { superOf } from './classes.js';
 import { constructClass } from './construct.js';
@@ -58,7 +59,13 @@ const HIDDEN_IN_BUILTINS: ReadonlyMap<string, HiddenCall> = new Map<string, Hidd
   ...['from', 'all', 'fromEntries'].map((name): [string, HiddenCall] => [name, 'iteration']),
   ['resolve', 'await'],
 ]);
-const TEXTS_OF_LISTS: ReadonlySet<string> = new Set(['join', 'toString']);
+const TEXTS_OF_LISTS: ReadonlySet<string> = new Set([
+  'join',
+  'toString',
+  'toLocaleString',
+  'sort',
+  'toSorted',
+]);
 
 function callCallable(
   e: Evaluator,
@@ -152,6 +159,7 @@ function runBody(
   try {
     const result = machine.call(() => {
       bindParameters(e, node, args, scope);
+      shareArguments(node, scope);
       call.begin?.(scope);
       if (!node.body) return NORMAL;
       if (ts.isBlock(node.body)) {

@@ -132,7 +132,7 @@ function evaluateKeyword(e: Evaluator, node: ts.Expression, scope: Scope): Value
     case ts.SyntaxKind.SuperKeyword:
       return noted(e, lookUp(scope, 'super')?.value ?? UNKNOWN);
     case ts.SyntaxKind.MetaProperty:
-      return metaProperty(node as ts.MetaProperty, scope);
+      return noted(e, metaProperty(node as ts.MetaProperty, scope));
     default:
       // JSX, decorators and whatever comes: nothing is known of it, but what it holds is looked at.
       node.forEachChild((child) => {
@@ -245,6 +245,7 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       const right = evaluate(e, node.right, scope);
       if (right.kind === 'primitive') throw new ProgramThrow();
       if (right.kind === 'unknown') e.machine.mayThrow = true;
+      callHidden(e, 'conversion', left);
       const key = keyOf(left);
       return traced(
         e,

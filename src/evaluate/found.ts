@@ -5,11 +5,19 @@ import { joinValues, type ObjectValue, possible, type Slot, UNINITIALISED, type 
 /** To look whether a place still holds what it did takes so much less time than an item does elsewhere. */
 export const LOOKED_AT_AN_ITEM = 32;
 
-/** What a run asked for that was there before it. */
-export interface Reads {
+/** Where a run can begin to look around. */
+export interface Places {
   readonly variables: ReadonlySet<Slot>;
   readonly objects: ReadonlySet<ObjectValue>;
 }
+
+/** What a run asked for that was there before it. */
+export interface Reads extends Places {
+  /** It loaded a module, which did what it will not do again. */
+  readonly hasLoaded: boolean;
+}
+
+export const NO_READS: Reads = { hasLoaded: false, variables: new Set(), objects: new Set() };
 
 /** What there was in all places that a run can get at, over all its runs. */
 export interface Found {
@@ -26,7 +34,7 @@ export interface Found {
  * @param seen what some places held for the run that was over just now
  */
 export function find(
-  { variables, objects }: Reads,
+  { variables, objects }: Places,
   seen: ReadonlyMap<Slot, Value>,
   earlier: Found | undefined,
 ): Found | undefined {
@@ -74,11 +82,18 @@ function lookAgain(values: ReadonlyMap<Slot, Value>, since: number, changed: Map
   let isFelt = false;
   for (const [slot, before] of values) {
     const joined = joinFound(before, slot.value);
-    if (joined === before || sameValue(joined, before)) continue;
+    if (joined === before || !isMore(joined, before)) continue;
     changed.set(slot, joined);
     if (slot.born >= since) isFelt = true;
   }
   return isFelt;
+}
+
+/** Whether there is more to be found: of objects, another one of which something is known. */
+function isMore(joined: Value, before: Value): boolean {
+  if (joined.kind !== 'unknown' || before.kind !== 'unknown') return !sameValue(joined, before);
+  if (joined.origin.size !== before.origin.size) return true;
+  return [...joined.may].some((each) => !each.exposed && !before.may.has(each));
 }
 
 /** What a variable held before it was declared is nothing that could be found. */

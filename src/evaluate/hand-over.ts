@@ -5,6 +5,7 @@ import { expose, heldBy } from './exposure.js';
 import { noteLeak } from './leaks.js';
 import { Unfollowable } from './machine.js';
 import { getProperty } from './properties.js';
+import { inheritedFrom } from './prototypes.js';
 import { noteRequests } from './requests.js';
 import { isSent, letGo, tellCallee, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
@@ -97,6 +98,9 @@ function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<V
     if (value.shape.type === 'instance')
       for (const name of memberNames(value))
         e.machine.perhaps(() => visit(getProperty(e, value, name, node)));
+    for (const above of inheritedFrom(value))
+      for (const { value: each } of above.properties.values())
+        if (each.kind === 'object' && each.shape.type === 'function') visit(each);
     for (const { accessor } of value.properties.values()) {
       if (accessor?.get) accessors.add(accessor.get);
       if (accessor?.set) accessors.add(accessor.set);

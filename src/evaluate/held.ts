@@ -1,17 +1,26 @@
 import { doTheSame } from './alike.js';
-import { changedSince, type Found, find, LOOKED_AT_AN_ITEM, type Reads, sizeOfFound } from './found.js';
+import {
+  changedSince,
+  type Found,
+  find,
+  LOOKED_AT_AN_ITEM,
+  NO_READS,
+  type Places,
+  type Reads,
+  sizeOfFound,
+} from './found.js';
 import type { Heap } from './heap.js';
 import { Unfollowable } from './machine.js';
 import { StandIn } from './stand-in.js';
 import type { UnseenCall } from './unseen-calls.js';
 import { type ObjectValue, possible, type Slot, UNDEFINED, type Value } from './values.js';
 
+/** So many objects are told apart that a place may have held. */
+const OBJECTS_OF_ONE = 8;
 /** So many functions of the same code are run one by one. */
 const OF_THE_SAME_CODE = 3;
 /** So often, what some runs leave may change what others find. */
 const ROUNDS = 40;
-
-const NO_READS: Reads = { variables: new Set(), objects: new Set() };
 
 /** Something that code that can't be seen may run at any time, or that goes on by itself. */
 export interface HeldRun {
@@ -35,6 +44,14 @@ export interface HeldRun {
   found: Found | undefined;
 }
 
+/** What a run asks for, while it is made. */
+interface Reading extends Reads {
+  readonly variables: Set<Slot>;
+  readonly objects: Set<ObjectValue>;
+  readonly since: number;
+  hasLoaded: boolean;
+}
+
 /** A run within which others are made. */
 interface Level {
   /** Where what is begun in it comes in the list. */
@@ -55,7 +72,7 @@ export class Held {
   callNumber = 0;
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
-  readonly #reading: { variables: Set<Slot>; objects: Set<ObjectValue>; since: number }[] = [];
+  readonly #reading: Reading[] = [];
   /** The runs within one another that are being made. */
   readonly #levels: Level[] = [{ from: 0, since: 0, checked: -1, isRunning: false }];
 
@@ -66,16 +83,29 @@ export class Held {
 
   /** A variable is read, or something else that leads to a value. */
   noteRead(value: Value, variable?: Slot): void {
+    const { loads } = this.#heap;
     for (const { variables, objects, since } of this.#reading) {
-      if (variable && variable.born < since) variables.add(variable);
+      const isOlder = ({ born }: { readonly born: number }): boolean => born < since || loads.has(born);
+      if (variable && isOlder(variable)) variables.add(variable);
       if (value.kind !== 'primitive')
-        for (const each of possible(value)) if (each.born < since) objects.add(each);
+        for (const each of possible(value)) if (isOlder(each)) objects.add(each);
     }
   }
 
-  /** What is asked for meanwhile that was there before `since`. */
+  /** What was read earlier, and is not read again. */
+  noteReads({ variables, objects }: Reads): void {
+    for (const each of variables) this.noteRead(each.value, each);
+    for (const each of objects) this.noteRead(each);
+  }
+
+  /** A module was loaded: what is run then finds it loaded the next time. */
+  noteLoad(): void {
+    for (const each of this.#reading) each.hasLoaded = true;
+  }
+
+  /** What is asked for meanwhile that was there before `since`, or outlives it as a module does. */
   whileReading(since: number, run: () => void): Reads {
-    const reads = { variables: new Set<Slot>(), objects: new Set<ObjectValue>(), since };
+    const reads: Reading = { variables: new Set(), objects: new Set(), since, hasLoaded: false };
     this.#reading.push(reads);
     try {
       run();
@@ -107,7 +137,7 @@ export class Held {
         ofCall: this.callNumber,
         others: new StandIn(this.#heap, this.#charge),
         isNew: !reads,
-        found: reads && this.#find(reads, new Map(), undefined),
+        found: reads && !reads.hasLoaded ? this.#find(reads, new Map(), undefined) : undefined,
       });
   }
 
@@ -159,6 +189,8 @@ export class Held {
     if (over && over.value !== UNDEFINED) return false;
     const changed = this.#changed(held, since);
     if (!changed || (!found && !held.isNew && round > 0)) return false;
+    // Of many objects, one after the other, it is not followed which it is.
+    for (const value of changed.values()) if (possible(value).size > OBJECTS_OF_ONE) this.#heap.leave(value);
     const reads = held.again(changed);
     this.#add(held, reads, changed);
     return true;
@@ -179,7 +211,7 @@ export class Held {
     return changedSince(found, since);
   }
 
-  #find(reads: Reads, seen: ReadonlyMap<Slot, Value>, earlier: Found | undefined): Found | undefined {
+  #find(reads: Places, seen: ReadonlyMap<Slot, Value>, earlier: Found | undefined): Found | undefined {
     const found = find(reads, seen, earlier);
     this.#charge(found?.objects.size ?? 0);
     return found;

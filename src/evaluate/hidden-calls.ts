@@ -1,7 +1,8 @@
 import { callClosure } from './calls.js';
-import { allHidden, findMember, memberNames } from './classes.js';
+import { allHidden, findMember } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
+import { inheritedFrom } from './prototypes.js';
 import { letGo } from './traces.js';
 import { type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
 
@@ -46,25 +47,28 @@ function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   const found: ClosureCallable[] = [];
   for (const hidden of allHidden(value)) for (const each of possible(hidden)) found.push(...closureOf(each));
   if (shape.type === 'map' || shape.type === 'set') return found;
-  const inherited = shape.type === 'instance' ? new Set(memberNames(value)) : undefined;
-  for (const name of NAMES[kind]) {
-    if (!properties.has(name) && !inherited?.has(name)) continue;
-    found.push(...functionsAt(value, name));
-  }
+  for (const name of NAMES[kind]) found.push(...functionsAt(value, name));
   if (kind === 'json')
     for (const { accessor } of properties.values()) if (accessor?.get) found.push(accessor.get);
   return found;
 }
 
-function functionsAt(object: ObjectValue, name: string): ClosureCallable[] {
+/** Those that an object has of a name, or may have of what it inherits from. */
+function functionsAt(object: ObjectValue, name: string, seen = new Set<ObjectValue>()): ClosureCallable[] {
+  if (seen.has(object)) return [];
+  seen.add(object);
   const own = object.properties.get(name);
   if (own?.accessor) return own.accessor.get ? [own.accessor.get] : [];
-  if (own) return [...possible(own.value)].flatMap(closureOf);
+  if (own && own.value.kind === 'object') return closureOf(own.value);
+  const found = own ? [...possible(own.value)].flatMap(closureOf) : [];
   const { shape } = object;
   const member = shape.type === 'instance' ? findMember(shape.of, name) : undefined;
-  if (!member) return [];
-  const { node, home } = member;
-  return [{ type: 'closure', node, scope: home.scope, self: object, home }];
+  if (member) {
+    const { node, home } = member;
+    found.push({ type: 'closure', node, scope: home.scope, self: object, home });
+  }
+  for (const above of inheritedFrom(object)) found.push(...functionsAt(above, name, seen));
+  return found;
 }
 
 function closureOf({ shape }: ObjectValue): ClosureCallable[] {

@@ -4,6 +4,7 @@ import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, readName } from './expressions.js';
 import { fileNamed, placeOf } from './file-places.js';
+import { handOver } from './hand-over.js';
 import { hide } from './heap.js';
 import { callHidden } from './hidden-calls.js';
 import { fromConstant } from './observe.js';
@@ -74,6 +75,15 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
         home: undefined,
       };
       defineAccessor(object, key, call);
+      continue;
+    }
+    if (ts.isAccessor(property)) {
+      // Nobody knows by which name it is run.
+      const call: ClosureCallable = { type: 'closure', node: property, scope, self: object, home: undefined };
+      const accessor = shaped({ type: 'function', call });
+      handOver(e, [accessor], property);
+      object.open = true;
+      hide(object, accessor);
       continue;
     }
     const value = propertyValue(e, property, scope, object);

@@ -62,6 +62,7 @@ export class Modules {
   load(e: Evaluator, specifier: string, file: string): Value | undefined {
     const path = this.#source.resolve(specifier, file);
     const known = path === undefined ? this.#outside(specifier) : this.loadFile(e, path);
+    if (known) e.machine.pending.held.noteRead(known);
     const helpers = this.#named.filter(({ signal }) => isModule(signal.module, specifier, path));
     return helpers.length === 0 ? known : withHelpers(e, helpers, known);
   }
@@ -79,6 +80,7 @@ export class Modules {
     const start = now();
     const exports = source ? this.#run(e, path, source) : this.#readJson(path);
     e.machine.heap.loads.add(start, now());
+    e.machine.pending.held.noteLoad();
     return exports;
   }
 
@@ -134,8 +136,7 @@ export class Modules {
       const name = fileNamed(specifier);
       if (name === undefined) refuseUnknown(specifier, node);
       const known = name === undefined ? undefined : this.load(e, name, file);
-      if (known) e.machine.pending.held.noteRead(known);
-      else e.machine.outside();
+      if (!known) e.machine.outside();
       return known ?? oneOf([], specifier && originOf(specifier));
     });
   }

@@ -116,7 +116,11 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     const found = ofClasses(e, shape.of, key, self, node);
     if (object.inherits) return oneOf([...(found ? [found] : []), readInherited(e, object, key, node, self)]);
     if (found) return found;
-    if (key === 'constructor') return constructorOf(object);
+    if (key === 'constructor') {
+      const made = constructorOf(object);
+      e.machine.pending.held.noteRead(made);
+      return made;
+    }
     if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
   } else if (shape.type === 'iterator') return key === 'next' ? iteratorNext(e) : UNKNOWN;
   else if (shape.type === 'function' && shape.call.type === 'class' && key === 'prototype')
@@ -183,7 +187,17 @@ export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node
   if (object.kind === 'unknown') e.machine.mayThrow = true;
   const any = anyProperty(e, object, node);
   const origin = mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node));
-  return { ...any, origin: e.machine.traces.on ? mergeOrigins(origin, any.origin) : origin };
+  const all = e.machine.traces.on ? mergeOrigins(origin, any.origin) : origin;
+  return { ...any, origin: all, ...(holdsOwn(object) && { own: true }) };
+}
+
+/** Whether all that an object holds is the program's own. */
+function holdsOwn(object: Value): boolean {
+  if (object.kind !== 'object' || object.open || object.exposed || object.hidden || object.inherits)
+    return false;
+  return [...object.properties.values()].every(
+    ({ value, accessor }) => value.kind !== 'unknown' && !accessor,
+  );
 }
 
 /** Nothing has no properties: asking for one, or writing one, throws. */

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { callClosure } from './calls.js';
-import { prototypeOfClass, setterNames, setterOf } from './classes.js';
+import { classAbove, prototypeOfClass, setterNames, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { getProperty } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
@@ -48,6 +48,23 @@ export function runSetters(e: Evaluator, object: ObjectValue, key: string, value
   return ran;
 }
 
+/** The objects that one may inherit from, next above it. */
+export function inheritedFrom({ shape, inherits }: ObjectValue): ObjectValue[] {
+  const found: Value[] = inherits ? [inherits] : [];
+  if (shape.type === 'instance') {
+    for (let home = shape.of; home; home = classAbove(home)) {
+      found.push(prototypeOfClass(home));
+      if (home.parent) found.push(...prototypesOf(home.parent));
+    }
+    if (shape.madeBy) found.push(...prototypesOf(shape.madeBy));
+  }
+  return found.flatMap((each) => [...possible(each)]);
+}
+
+function prototypesOf(fn: Value): Value[] {
+  return [...possible(fn)].flatMap((each) => each.properties.get('prototype')?.value ?? []);
+}
+
 /** The names that setters have which an object may inherit. */
 export function inheritedSetters(object: ObjectValue): string[] {
   return above(object).flatMap(setterNames);
@@ -69,10 +86,13 @@ function above(object: ObjectValue): ObjectValue[] {
 
 /** `object.__proto__`, `Object.getPrototypeOf(object)`. */
 export function prototypeIn(object: Value): Value {
-  if (object.kind !== 'object') return UNKNOWN;
-  if (object.inherits) return oneOf([object.inherits, UNKNOWN]);
+  if (object.kind === 'unknown') return oneOf([...object.may].map(prototypeIn));
+  if (object.kind === 'primitive') return UNKNOWN;
+  if (object.inherits) return oneOf([object.inherits, ...inheritedFrom(object)]);
   const { shape } = object;
+  if (shape.type === 'function') return (shape.call.type === 'class' && shape.call.parent) || UNKNOWN;
   if (shape.type !== 'instance') return UNKNOWN;
-  if (shape.of) return prototypeOfClass(shape.of);
+  if (shape.of && object !== prototypeOfClass(shape.of)) return prototypeOfClass(shape.of);
+  if (shape.of) return oneOf(inheritedFrom(object).filter((each) => each !== object));
   return shape.madeBy?.properties.get('prototype')?.value ?? UNKNOWN;
 }

@@ -1,11 +1,13 @@
 import type { ts } from 'ts-morph';
 import { sameValue } from './alike.js';
 import type { Evaluator } from './evaluator.js';
+import { changedSince, type Found, find, NO_READS, type Reads } from './found.js';
 import { Unfollowable } from './machine.js';
 import { runOften } from './tasks.js';
 import {
   type ClosureCallable,
   joinValues,
+  now,
   oneOf,
   type Scope,
   UNKNOWN,
@@ -28,6 +30,8 @@ interface Saturated {
   result: UnknownValue;
   times: number;
   isRunning: boolean;
+  reads: Reads;
+  found: Found | undefined;
 }
 
 /** The functions of a program that call themselves too deep. */
@@ -45,6 +49,7 @@ export class SaturatedCalls {
     args: readonly Value[],
     runBody: (self: Value, args: readonly Value[]) => Value,
   ): Value {
+    const { held } = e.machine.pending;
     const ofCode = this.#byCode.get(node) ?? [];
     this.#byCode.set(node, ofCode);
     let known = ofCode.find((each) => each.scope === scope);
@@ -61,9 +66,14 @@ export class SaturatedCalls {
         result: UNKNOWN,
         times: 0,
         isRunning: false,
+        reads: NO_READS,
+        found: undefined,
       };
       ofCode.push(known);
-    } else if (!takeIn(known, self, args)) return known.result;
+    } else if (!takeIn(known, self, args) && (known.isRunning || isAsFound(known))) {
+      held.noteReads(known.reads);
+      return known.result;
+    }
     if (++known.times > TIMES_GIVEN_MORE) throw new Unfollowable();
     // Within its own run, the one around does so again.
     if (known.isRunning) return known.result;
@@ -77,13 +87,21 @@ export class SaturatedCalls {
   }
 
   #run(e: Evaluator, known: Saturated, runBody: (self: Value, args: readonly Value[]) => Value): void {
-    for (let before = 0; before < known.times; ) {
-      before = known.times;
-      runOften(e, () => {
-        known.result = oneOf([known.result, runBody(known.self, known.args)]);
-      });
-    }
+    known.reads = e.machine.pending.held.whileReading(now(), () => {
+      for (let before = 0; before < known.times; ) {
+        before = known.times;
+        runOften(e, () => {
+          known.result = oneOf([known.result, runBody(known.self, known.args)]);
+        });
+      }
+    });
+    known.found = find(known.reads, new Map(), known.found);
   }
+}
+
+/** Whether one more run would find nothing else than the last one did. */
+function isAsFound({ found }: Saturated): boolean {
+  return found !== undefined && changedSince(found, 0) === undefined;
 }
 
 /** Whether a call is given something that none before it was. */

@@ -15,6 +15,7 @@ import { decorate } from './decorators.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { runLoop, runSwitch } from './flow.js';
+import { handOver } from './hand-over.js';
 import { type Completion, LEAVES, NORMAL, Unfollowable, unite } from './machine.js';
 import { runAlias, runEnum, runNamespace } from './namespaces.js';
 import { fromConstant } from './observe.js';
@@ -87,7 +88,9 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   if (ts.isIfStatement(node)) return runIf(e, node, scope);
   if (ts.isBlock(node)) return runScoped(e, node.statements, scope);
   if (ts.isThrowStatement(node)) {
-    letThrow(e, evaluate(e, node.expression, scope), node);
+    const thrown = evaluate(e, node.expression, scope);
+    letThrow(e, thrown, node);
+    if (e.machine.unseen.length > 0) handOver(e, [thrown], node);
     return e.machine.leaveByThrow();
   }
   if (ts.isTryStatement(node)) return runTry(e, node, scope);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
+import { exposeAll } from './exposure.js';
 import { canonical } from './observe.js';
 import { getProperty } from './properties.js';
 import { originsOf } from './trails.js';
@@ -142,6 +143,8 @@ export function caught(e: Evaluator): UnknownValue {
 /** Notes what is thrown or rejected. */
 export function letThrow(e: Evaluator, value: Value, node: ts.Node): void {
   e.machine.thrown = oneOf([e.machine.thrown, value]);
+  // Code that can't be seen may be what catches it.
+  exposeAll(e.machine.heap, value);
   letGo(e, value, node);
 }
 

@@ -39,8 +39,8 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
-  const receiver = callee.may.size === 0 ? [self] : [];
-  const leaving = [...receiver, ...args.filter((each) => !isSettings(each, node))];
+  // A method of the program's own is called on what it was found in: nobody else gets that.
+  const leaving = [...(callee.own ? [] : [self]), ...args.filter((each) => !isSettings(each, node))];
   const left = leaveAll(e, leaving, node, callee);
   const handed = mergeOrigins(left, e.machine.traces.on ? settingsOf(e, args, node) : originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);

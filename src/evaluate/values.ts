@@ -43,6 +43,8 @@ export interface UnknownValue {
   readonly file?: string;
   /** Of an argument: it stands for any number of them. */
   readonly spread?: true;
+  /** It is one of these objects, or a text, a number or the like: nothing that comes from outside. */
+  readonly own?: true;
   /** Of what a call gives: code that can't be seen has all objects already that it may be. */
   readonly handed?: true;
   /** Of an error that is caught: what its texts are made of decides nothing. */

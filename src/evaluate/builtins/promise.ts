@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
+import { callHidden } from '../hidden-calls.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, listOfAny, settledOfAny } from '../possible.js';
 import type { Task } from '../task.js';
@@ -47,7 +48,10 @@ function isThenable(value: Value): boolean {
 
 /** `Promise.all`. */
 export function promiseOfAll(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Value {
-  const items = knownItems(list)?.map((each) => (isThenable(each) ? escaped(e) : each));
+  const items = knownItems(list)?.map((each) => {
+    if (promiseIn(each)) return each;
+    return callHidden(e, 'await', each) || isThenable(each) ? escaped(e) : each;
+  });
   if (!items) return promiseOf(listOfAny([settledOfAny(anyItem(e, list, node))]), true);
   const shapes = items.map(promiseIn);
   return promiseOf(
