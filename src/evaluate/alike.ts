@@ -6,6 +6,8 @@ import type { ClosureCallable, ObjectValue, Scope, Value } from './values.js';
 const DEPTH = 3;
 /** Of more properties or variables than these, what holds them is told apart. */
 const MEMBERS = 20;
+/** The scopes around a function whose variables tell it from others. */
+const AROUND_IT = 2;
 /** So many functions of the same code are run one by one, whatever they have in common. */
 const OF_THE_SAME_CODE = 16;
 /** Of more objects than these, those that are like others are left out. */
@@ -124,15 +126,15 @@ class Likeness {
    * Of what a function finds in the variables of so many scopes around it, and which is the one around those; undefined
    * where these are too many.
    */
-  ofVariables(call: ClosureCallable, levels: number): string | undefined {
+  ofVariables(call: ClosureCallable, levels: number, depth = this.#depth): string | undefined {
     const scopes: Scope[] = [];
     let around: Scope | undefined = call.scope;
     for (; around && scopes.length < levels; around = around.parent) scopes.push(around);
     if (scopes.some(({ slots }) => slots.size > MEMBERS)) return undefined;
     const texts = scopes.map(({ slots }) =>
-      [...slots].map(([name, { value }]) => `${name}=${this.#ofValue(value)}`).join(),
+      [...slots].map(([name, { value }]) => `${name}=${this.#ofValue(value, depth)}`).join(),
     );
-    return [idOf(around), this.#ofValue(call.self), ...texts].join('|');
+    return [idOf(around), this.#ofValue(call.self, depth), ...texts].join('|');
   }
 
   #named(text: string): string {
@@ -141,11 +143,11 @@ class Likeness {
     return name;
   }
 
-  #ofValue(value: Value): string {
-    if (value.kind === 'object') return this.of(value);
+  #ofValue(value: Value, depth: number): string {
+    if (value.kind === 'object') return this.of(value, depth);
     const reads = [...value.origin].join('.');
     if (value.kind === 'primitive') return `${typeof value.value}${String(value.value)}<${reads}>`;
-    return `${this.#ofAll(value.may, this.#depth)}<${reads}>`;
+    return `${this.#ofAll(value.may, depth)}<${reads}>`;
   }
 
   #ofAll(may: ReadonlySet<ObjectValue>, depth: number): string {
@@ -157,7 +159,9 @@ class Likeness {
     const { shape, properties, hidden, inherits, born } = object;
     if (shape.type === 'function') {
       const call = closureOf(object);
-      return call ? `${call.node.getSourceFile().fileName}:${call.node.pos}` : `#${born}`;
+      const variables = call && (depth === 0 ? '' : this.ofVariables(call, AROUND_IT, depth - 1));
+      if (!call || variables === undefined) return `#${born}`;
+      return `${call.node.getSourceFile().fileName}:${call.node.pos}(${variables})`;
     }
     const isPlain = shape.type === 'plain' || shape.type === 'array';
     const isKnown = !inherits && (!hidden || hidden.may.size === 0);

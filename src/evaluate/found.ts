@@ -90,7 +90,7 @@ function lookAgain(values: ReadonlyMap<Slot, Value>, since: number, changed: Map
 }
 
 /** Whether there is more to be found: of objects, another one of which something is known. */
-function isMore(joined: Value, before: Value): boolean {
+export function isMore(joined: Value, before: Value): boolean {
   if (joined.kind !== 'unknown' || before.kind !== 'unknown') return !sameValue(joined, before);
   if (joined.origin.size !== before.origin.size) return true;
   return [...joined.may].some((each) => !each.exposed && !before.may.has(each));

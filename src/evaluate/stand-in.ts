@@ -1,5 +1,4 @@
-import { sameValue } from './alike.js';
-import { joinFound, LOOKED_AT_AN_ITEM } from './found.js';
+import { isMore, joinFound, LOOKED_AT_AN_ITEM } from './found.js';
 import type { Heap } from './heap.js';
 import type { UnseenCall } from './unseen-calls.js';
 import {
@@ -66,7 +65,7 @@ export class StandIn {
   /** The others may find what was left. */
   leave(): void {
     for (const [variable, shared] of this.#shared) {
-      if (variable.value === shared.left || sameValue(variable.value, shared.left)) continue;
+      if (variable.value === shared.left || !isMore(variable.value, shared.left)) continue;
       shared.left = variable.value;
       this.#leaveTo(variable, shared.others.keys());
     }

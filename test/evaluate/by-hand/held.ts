@@ -66,4 +66,7 @@ export const held: Record<string, string> = {
   'arguments that stay, with a default beside them': `function f(a, b='x'){ a='b'; return [arguments[0], b] } exports.handler=()=>f('a');`,
   'arguments that stay, in strict code': `function f(a){ 'use strict'; a='b'; return arguments[0] } exports.handler=()=>f('a');`,
   'arguments that were not given': `function f(a){ a='b'; return [arguments.length, arguments[0]] } exports.handler=()=>f();`,
+  'functions that later calls make, each with another number': `let cur, n=0, mode='a'; exports.handler=()=>{ if (cur) cur(); const w=++n; cur=()=>{ if (w>1) mode='b' }; return mode };`,
+  'functions put under a name, each with another number': `const hooks={}; let n=0, mode='a'; exports.handler=(event)=>{ const h=hooks[event.id]; if (h) h(); const w=++n; hooks[event.id]=()=>{ if (w>1) mode='b' }; return mode };`,
+  'functions made in rounds, each with another number': `exports.handler=()=>{ let cur, n=0, mode='a'; for (const x of u()||[1,2,3,4,5,6,7,8]) { if (cur) cur.go(); const w=++n; cur={ go: ()=>{ if (w>5) mode='b' } } } return mode };`,
 };
