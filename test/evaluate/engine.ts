@@ -82,10 +82,16 @@ export function interpreted(source: string): string | undefined {
   return interpret(source)?.result;
 }
 
-// A promise that a program leaves alone may be rejected; what this process itself does wrong still ends it.
+// A promise that a program leaves alone may be rejected, also by the host's `URL` that it is given; what this process
+// itself does wrong still ends it.
 process.on('unhandledRejection', (reason) => {
-  if (reason instanceof Error && !(reason instanceof Unseen)) throw reason;
+  const isOfProgram = reason instanceof Unseen || (reason instanceof Error && isInvalidUrl(reason));
+  if (reason instanceof Error && !isOfProgram) throw reason;
 });
+
+function isInvalidUrl(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_INVALID_URL';
+}
 
 const CALLS = 3;
 /** Longer than this takes what doubles a text in every round; it shows nothing more. */
