@@ -125,7 +125,7 @@ test('it takes no other account', () => {
       ASKED: join(folder, 'asked'),
     },
   });
-  assert.is(refused, 1);
+  assert.is(refused, 1, stderr);
   assert.ok(stderr.includes(`these credentials are for account ${ACCOUNT}`), stderr);
 });
 
