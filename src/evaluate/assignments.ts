@@ -11,12 +11,12 @@ import { referenceTo } from './references.js';
 import {
   arrayValue,
   joinValues,
-  oneOf,
   originOf,
   primitive,
   type Scope,
   truthiness,
   UNDEFINED,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -164,5 +164,5 @@ export function update(
 function asNumber(value: Value): Value {
   if (value.kind === 'primitive' && typeof value.value !== 'bigint')
     return primitive(Number(value.value), value.origin);
-  return oneOf([], originOf(value));
+  return unknown(originOf(value));
 }

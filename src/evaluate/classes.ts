@@ -46,7 +46,7 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   inner.slots.set('this', slot(value));
   for (const { name } of node.members)
     if (name && ts.isComputedPropertyName(name)) computed.set(name, propertyName(e, name, inner));
-  for (const member of node.members) defineMethod(e, member, call, value, prototype);
+  for (const member of node.members) defineMethod(member, call, value, prototype);
   for (const member of node.members) runStatic(e, member, call, value);
   return value;
 }
@@ -67,18 +67,16 @@ export function memberName({ computed }: ClassCallable, name: ts.PropertyName): 
 
 /** Methods and accessors are there before anything static is run. */
 function defineMethod(
-  e: Evaluator,
   member: ts.ClassElement,
   call: ClassCallable,
   value: ObjectValue,
   prototype: ObjectValue,
 ): void {
   if (!isStatic(member)) {
-    if (ts.isMethodDeclaration(member)) noteMethod(e, member, call, prototype);
+    if (ts.isMethodDeclaration(member)) noteMethod(member, call, prototype);
     else if (ts.isAccessor(member) && memberName(call, member.name) === undefined) {
       // Nobody knows by which name it is run.
       if (!isSymbol(member.name)) throw new Unfollowable();
-      hide(prototype, UNKNOWN);
     }
     return;
   }
@@ -113,18 +111,11 @@ function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, v
   }
 }
 
-/** Of an instance that isn't known, a method may be called as well; one with a symbol for a name by JavaScript itself. */
-function noteMethod(
-  _e: Evaluator,
-  member: ts.MethodDeclaration,
-  call: ClassCallable,
-  prototype: ObjectValue,
-): void {
-  const name = memberName(call, member.name);
-  const method = methodValue(member, call, UNKNOWN);
-  if (name !== undefined) return;
+/** A method whose name is not known may be any; one with a symbol for a name is called by JavaScript itself. */
+function noteMethod(member: ts.MethodDeclaration, call: ClassCallable, prototype: ObjectValue): void {
+  if (memberName(call, member.name) !== undefined) return;
   if (!isSymbol(member.name)) prototype.open = true;
-  hide(prototype, method);
+  hide(prototype, methodValue(member, call, UNKNOWN));
 }
 
 /** `[Symbol.iterator]` and the like: no property that is read by a text. */
@@ -208,7 +199,7 @@ export function ofClasses(
     if (own && own.value !== ABSENT && (own.accessor || own.value.kind !== 'unknown'))
       return own.accessor ? getProperty(e, prototype, key, node, self) : own.value;
     const member = memberOf(home, key);
-    const value = member && bindMethod(e, member, self, node);
+    const value = member && bindMethod(e, member, self);
     // What was written to the prototype without being known may be of that name.
     if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED]);
     if (prototype.open) return oneOf([value ?? UNDEFINED, prototype.hidden ?? UNKNOWN]);
@@ -282,7 +273,7 @@ export function classAbove(call: ClassCallable): ClassCallable | undefined {
 }
 
 /** A method bound to its instance; for a getter, what it gives. */
-export function bindMethod(e: Evaluator, member: Member, self: Value, _node: ts.Node): Value {
+export function bindMethod(e: Evaluator, member: Member, self: Value): Value {
   const method = methodValue(member.node, member.home, self);
   if (!ts.isGetAccessorDeclaration(member.node) || method.shape.type !== 'function') return method;
   return method.shape.call.type === 'closure' ? callClosure(e, method.shape.call, self, []) : UNKNOWN;

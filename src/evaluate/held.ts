@@ -16,7 +16,7 @@ import type { UnseenCall } from './unseen-calls.js';
 import { type ObjectValue, possible, type Slot, UNDEFINED, type Value } from './values.js';
 
 /** So many objects are told apart that a place may have held. */
-const OBJECTS_OF_ONE = 8;
+const OBJECTS_OF_A_PLACE = 8;
 /** So many functions of the same code are run one by one. */
 const OF_THE_SAME_CODE = 3;
 /** So often, what some runs leave may change what others find. */
@@ -104,19 +104,18 @@ export class Held {
   }
 
   /** What is asked for meanwhile that was there before `since`, or outlives it as a module does. */
-  whileReading(since: number, run: () => void): Reads {
+  whileReading<T>(since: number, run: () => T): { readonly result: T; readonly reads: Reads } {
     const reads: Reading = { variables: new Set(), objects: new Set(), since, hasLoaded: false };
     this.#reading.push(reads);
     try {
-      run();
+      return { result: run(), reads };
     } finally {
       this.#reading.pop();
     }
-    return reads;
   }
 
   /** The same with what is run apart from all that was begun before it. */
-  whileRunning(since: number, run: () => void): Reads {
+  whileRunning<T>(since: number, run: () => T): { readonly result: T; readonly reads: Reads } {
     this.#levels.push({ from: this.runs.length, since, checked: -1, isRunning: false });
     try {
       return this.whileReading(since, run);
@@ -130,19 +129,20 @@ export class Held {
     const { call } = what;
     const known = call && this.runs.find((each) => each.call && isOne(each.call, call));
     if (known && reads) this.#add(known, reads);
-    else if (!call || !this.isStoodFor(call))
-      this.runs.push({
-        ...what,
-        ...(reads ?? NO_READS),
-        ofCall: this.callNumber,
-        others: new StandIn(this.#heap, this.#charge),
-        isNew: !reads,
-        found: reads && !reads.hasLoaded ? this.#find(reads, new Map(), undefined) : undefined,
-      });
+    if (known || (call && this.#isStoodFor(call))) return;
+    this.runs.push({
+      ...what,
+      ...(reads ?? NO_READS),
+      ofCall: this.callNumber,
+      others: new StandIn(this.#heap, this.#charge),
+      isNew: !reads,
+      found: reads && !reads.hasLoaded ? this.#find(reads, new Map(), undefined) : undefined,
+    });
+    if (!reads) this.#heap.version++;
   }
 
   /** Of functions that do the same, and of many with the same code, one is run for all that come later: whether that is so. */
-  isStoodFor(call: UnseenCall): boolean {
+  #isStoodFor(call: UnseenCall): boolean {
     const { closure } = call;
     if (!closure) return false;
     const same = this.runs.filter((each) => each.call?.code === call.code && each.ofCall === this.callNumber);
@@ -190,7 +190,8 @@ export class Held {
     const changed = this.#changed(held, since);
     if (!changed || (!found && !held.isNew && round > 0)) return false;
     // Of many objects, one after the other, it is not followed which it is.
-    for (const value of changed.values()) if (possible(value).size > OBJECTS_OF_ONE) this.#heap.leave(value);
+    for (const value of changed.values())
+      if (possible(value).size > OBJECTS_OF_A_PLACE) this.#heap.leave(value);
     const reads = held.again(changed);
     this.#add(held, reads, changed);
     return true;

@@ -23,7 +23,6 @@ import {
   mergeOrigins,
   type ObjectValue,
   type Origin,
-  oneOf,
   originOf,
   plainObject,
   primitive,
@@ -31,6 +30,7 @@ import {
   shaped,
   slot,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -48,9 +48,7 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
   }
   const echo = echoOf(pieces);
   if (text !== undefined && pieces.some((piece) => piece.kind !== 'primitive')) return placeOf(text, origin);
-  return text === undefined
-    ? traced(e, oneOf([], origin, echo), pieces, node)
-    : primitive(text, origin, echo);
+  return text === undefined ? traced(e, unknown(origin, echo), pieces, node) : primitive(text, origin, echo);
 }
 
 export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {
@@ -66,24 +64,8 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
     const name = nameValue(e, property.name, scope);
     const key = keyOf(name);
     leaveTrace(e, object, [name], node);
-    if (key !== undefined && ts.isAccessor(property)) {
-      const call: ClosureCallable = {
-        type: 'closure',
-        node: property,
-        scope,
-        self: UNKNOWN,
-        home: undefined,
-      };
-      defineAccessor(object, key, call);
-      continue;
-    }
     if (ts.isAccessor(property)) {
-      // Nobody knows by which name it is run.
-      const call: ClosureCallable = { type: 'closure', node: property, scope, self: object, home: undefined };
-      const accessor = shaped({ type: 'function', call });
-      handOver(e, [accessor], property);
-      object.open = true;
-      hide(object, accessor);
+      evaluateAccessor(e, property, key, scope, object);
       continue;
     }
     const value = propertyValue(e, property, scope, object);
@@ -98,9 +80,29 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
   return object;
 }
 
+function evaluateAccessor(
+  e: Evaluator,
+  node: ts.AccessorDeclaration,
+  key: string | undefined,
+  scope: Scope,
+  object: ObjectValue,
+): void {
+  const self = key === undefined ? object : UNKNOWN;
+  const call: ClosureCallable = { type: 'closure', node, scope, self, home: undefined };
+  if (key !== undefined) {
+    defineAccessor(object, key, call);
+    return;
+  }
+  // Nobody knows by which name it is run.
+  const accessor = shaped({ type: 'function', call });
+  handOver(e, [accessor], node);
+  object.open = true;
+  hide(object, accessor);
+}
+
 function propertyValue(
   e: Evaluator,
-  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment | ts.AccessorDeclaration>,
   scope: Scope,
   object: ObjectValue,
 ): Value {
@@ -113,13 +115,10 @@ function propertyValue(
     e.machine.observe(property.name, value, false);
     return value;
   }
-  if (ts.isMethodDeclaration(property)) {
-    return shaped({
-      type: 'function',
-      call: { type: 'closure', node: property, scope, self: object, home: undefined },
-    });
-  }
-  return UNKNOWN;
+  return shaped({
+    type: 'function',
+    call: { type: 'closure', node: property, scope, self: object, home: undefined },
+  });
 }
 
 /** Whether what is copied of a value is what is known of it: functions, errors and the like hold more, or less. */

@@ -15,7 +15,6 @@ import {
   builtin,
   now,
   type ObjectValue,
-  oneOf,
   originOf,
   plainObject,
   primitive,
@@ -23,6 +22,7 @@ import {
   type Slot,
   slot,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -137,7 +137,7 @@ export class Modules {
       if (name === undefined) refuseUnknown(specifier, node);
       const known = name === undefined ? undefined : this.load(e, name, file);
       if (!known) e.machine.outside();
-      return known ?? oneOf([], specifier && originOf(specifier));
+      return known ?? unknown(specifier && originOf(specifier));
     });
   }
 

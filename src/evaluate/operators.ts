@@ -6,11 +6,11 @@ import { escaped, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
   mergeOrigins,
-  oneOf,
   originOf,
   type Primitive,
   primitive,
   truthiness,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -44,10 +44,10 @@ function calculated(operator: ts.SyntaxKind, left: Value, right: Value): Value {
     const [start, end] = [fileNamed(left), fileNamed(right)];
     if (operator === ts.SyntaxKind.PlusToken && start !== undefined && end !== undefined)
       return placeOf(start + end, origin);
-    return oneOf([], origin, operator === ts.SyntaxKind.PlusToken ? echoOf([left, right]) : undefined);
+    return unknown(origin, operator === ts.SyntaxKind.PlusToken ? echoOf([left, right]) : undefined);
   }
   const result = calculate(operator, left.value, right.value);
-  if (result === UNSUPPORTED) return oneOf([], origin);
+  if (result === UNSUPPORTED) return unknown(origin);
   return primitive(result, origin, typeof result === 'boolean' ? undefined : echoOf([left, right]));
 }
 
@@ -73,7 +73,7 @@ function equalityOf(operator: ts.SyntaxKind): Equality | undefined {
 
 function compare(equality: Equality, left: Value, right: Value, origin: ReturnType<typeof originOf>): Value {
   const equal = areEqual(left, right, equality.strict);
-  return equal === undefined ? oneOf([], origin) : primitive(equal !== equality.negated, origin);
+  return equal === undefined ? unknown(origin) : primitive(equal !== equality.negated, origin);
 }
 
 /** Whether two values are equal; undefined where it can't be known. */
@@ -136,20 +136,20 @@ export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Valu
   const origin = originOf(value);
   if (operator === ts.SyntaxKind.ExclamationToken) {
     const truth = truthiness(value);
-    return truth === undefined ? oneOf([], origin) : primitive(!truth, origin);
+    return truth === undefined ? unknown(origin) : primitive(!truth, origin);
   }
   if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
   callHidden(e, 'conversion', value);
   if (value.kind !== 'primitive' || typeof value.value === 'bigint')
-    return traced(e, oneOf([], origin), [value], undefined);
+    return traced(e, unknown(origin), [value], undefined);
   if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(value.value), origin);
   if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(value.value), origin);
-  return oneOf([], origin);
+  return unknown(origin);
 }
 
 function typeOf(value: Value): Value {
-  if (value.kind === 'unknown') return oneOf([], value.origin);
+  if (value.kind === 'unknown') return unknown(value.origin);
   if (value.kind === 'primitive') return primitive(typeof value.value, value.origin);
-  if (value.open && value.shape.type === 'plain') return oneOf([], originOf(value));
+  if (value.open && value.shape.type === 'plain') return unknown(originOf(value));
   return primitive(value.shape.type === 'function' ? 'function' : 'object');
 }

@@ -2,10 +2,10 @@ import {
   ABSENT,
   builtin,
   type ObjectValue,
-  oneOf,
   originOf,
   primitive,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -31,6 +31,6 @@ export function hasOwn(object: Value, key: string): Value {
 /** `object.hasOwnProperty`. */
 export function ownPropertyTest(): ObjectValue {
   return builtin('hasOwnProperty', (self, [key]) =>
-    key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : oneOf([], key && originOf(key)),
+    key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key && originOf(key)),
   );
 }

@@ -35,6 +35,7 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
+  unknown,
   type Value,
   WHOLE_NUMBER,
 } from './values.js';
@@ -153,7 +154,6 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     const signal = e.world.signalOfUnknown(key);
     return signal ? readSlot(e, signal, node) : (object.hidden ?? UNKNOWN);
   }
-  if (key === 'constructor') return UNKNOWN;
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
 
@@ -285,7 +285,7 @@ function asText(e: Evaluator, value: Value): Value {
   callHidden(e, 'conversion', value);
   // A symbol is no text.
   e.machine.mayThrow = true;
-  return oneOf([], originOf(value), value.kind === 'unknown' ? value.echo : undefined);
+  return unknown(originOf(value), value.kind === 'unknown' ? value.echo : undefined);
 }
 
 /** Writes to what is more than a place of its own: whether that was so. */
@@ -294,7 +294,7 @@ function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value
   // Kept apart from what is in it.
   if (isCollection(object)) e.machine.heap.open(object);
   else if (shape.type === 'instance' && shape.linked) {
-    blur(e, object, oneOf([], originOf(value)));
+    blur(e, object, unknown(originOf(value)));
     leaveTrace(e, object, [value], undefined);
     e.machine.mayThrow = true;
   } else if (shape.type === 'array' && key === 'length') setLength(e, object, value);

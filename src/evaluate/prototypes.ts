@@ -12,7 +12,6 @@ import { ABSENT, type ObjectValue, oneOf, possible, UNKNOWN, type Value } from '
  */
 export function inheritFrom(e: Evaluator, object: ObjectValue, prototype: Value, node?: ts.Node): void {
   e.machine.heap.open(object);
-  e.machine.heap.hideIn(object, UNKNOWN);
   object.inherits = oneOf([object.inherits ?? UNKNOWN, prototype]);
   leaveTrace(e, object, [prototype], node);
 }

@@ -87,7 +87,7 @@ export class SaturatedCalls {
   }
 
   #run(e: Evaluator, known: Saturated, runBody: (self: Value, args: readonly Value[]) => Value): void {
-    known.reads = e.machine.pending.held.whileReading(now(), () => {
+    const { reads } = e.machine.pending.held.whileReading(now(), () => {
       for (let before = 0; before < known.times; ) {
         before = known.times;
         runOften(e, () => {
@@ -95,7 +95,8 @@ export class SaturatedCalls {
         });
       }
     });
-    known.found = find(known.reads, new Map(), known.found);
+    known.reads = reads;
+    known.found = find(reads, new Map(), known.found);
   }
 }
 

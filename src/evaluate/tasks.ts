@@ -3,7 +3,6 @@ import { promiseIn, promiseOf } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
 import { isWrapper } from './expressions.js';
 import type { Reads } from './found.js';
-import type { Finals } from './heap.js';
 import type { HeldRun } from './held.js';
 import { callHidden } from './hidden-calls.js';
 import { type Machine, NORMAL } from './machine.js';
@@ -58,13 +57,12 @@ export function runTask(e: Evaluator, run: () => Value, startsAtOnce: boolean): 
   const start = now();
   const { awaits } = machine;
   let result: Value = UNKNOWN;
-  let guarded = { written: new Map<Slot, Value>() as Finals, threw: false };
-  const reads = machine.pending.held.whileReading(start, () => {
-    guarded = machine.guard(() => {
+  const { result: guarded, reads } = machine.pending.held.whileReading(start, () =>
+    machine.guard(() => {
       result = run();
       return NORMAL;
-    });
-  });
+    }),
+  );
   const { written, threw } = guarded;
   // What awaits nothing is over by now.
   if (startsAtOnce && !threw && machine.awaits === awaits) return promiseOf(result);
@@ -121,7 +119,6 @@ export function runOften(e: Evaluator, run: () => void): void {
 /** The same, as soon as code that can't be seen runs. */
 export function holdForLater(e: Evaluator, call: UnseenCall): void {
   hold(e, { run: () => call.run(), over: undefined, call }, undefined);
-  e.machine.heap.version++;
 }
 
 function hold(e: Evaluator, what: Pick<HeldRun, 'run' | 'over' | 'call'>, reads: Reads | undefined): void {
@@ -143,13 +140,13 @@ function runNow(e: Evaluator, run: () => void, earlier: ReadonlyMap<Slot, Value>
   const { heap, pending } = e.machine;
   const start = now();
   const mark = heap.mark();
-  let written: Finals = new Map();
-  const reads = pending.held.whileRunning(start, () => {
-    ({ written } = heap.watching(() => {
+  const { result, reads } = pending.held.whileRunning(start, () =>
+    heap.watching(() => {
       for (const [target, value] of earlier) heap.join(target, value);
       repeatLast(e, run);
-    }));
-  });
+    }),
+  );
+  const { written } = result;
   if (earlier.size > 0) heap.rollback(mark);
   heap.writePerhaps(written);
   for (const [target, after] of written)

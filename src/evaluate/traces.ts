@@ -15,6 +15,7 @@ import {
   primitive,
   UNKNOWN,
   type UnknownValue,
+  unknown,
   type Value,
 } from './values.js';
 import { wholeIn } from './whole-inputs.js';
@@ -109,7 +110,7 @@ export function leaveTrace(
 ): void {
   if (!e.machine.traces.on) return;
   const origin = tracesOf(e, from, node);
-  if (origin.size > 0) e.machine.heap.hideIn(object, oneOf([], origin));
+  if (origin.size > 0) e.machine.heap.hideIn(object, unknown(origin));
 }
 
 /** A name that something is found under: in a rehearsal, of what names were made of there. */

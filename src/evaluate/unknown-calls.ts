@@ -16,6 +16,7 @@ import {
   originOf,
   possible,
   type UnknownValue,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -75,7 +76,7 @@ export function constructUnknown(
 /** What was written to where such code finds it is its own to call and to change as well. */
 function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
   const { left } = e.machine.heap;
-  const before = left.origin.size > 0 ? [oneOf([], left.origin)] : [];
+  const before = left.origin.size > 0 ? [unknown(left.origin)] : [];
   const origin = handOver(e, values, node, callee, [...before, ...takeLeft(e, node)]);
   // What its callbacks left behind is its own by now, too.
   const later = takeLeft(e, node);

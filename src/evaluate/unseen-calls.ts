@@ -118,8 +118,9 @@ export function runCall(e: Evaluator, call: UnseenCall): void {
     call.caller.isTold?.(before.gave);
     return;
   }
+  // One that is given away while one of the same code runs, perhaps itself, is run when that is over.
   if (running.includes(code)) {
-    holdAnother(e, call);
+    holdForLater(e, call);
     return;
   }
   if (unseen.filter((each) => each.code === code).length >= MADE_BY_EACH_OTHER) throw new Unfollowable();
@@ -129,11 +130,4 @@ export function runCall(e: Evaluator, call: UnseenCall): void {
   } finally {
     unseen.pop();
   }
-}
-
-/** A function that is given away while one of the same code runs, perhaps itself, is run when that is over. */
-function holdAnother(e: Evaluator, call: UnseenCall): void {
-  const { held } = e.machine.pending;
-  if (held.runs.some((each) => each.call && isOne(each.call, call)) || held.isStoodFor(call)) return;
-  holdForLater(e, call);
 }

@@ -212,7 +212,8 @@ export function primitive(value: Primitive, origin: Origin = NOWHERE, echo?: Ech
   return { kind: 'primitive', value, origin, echo };
 }
 
-export function unknown(origin: Origin, echo?: Echo): UnknownValue {
+/** The same, with the signals that it came of. */
+export function unknown(origin: Origin = NOWHERE, echo?: Echo): UnknownValue {
   return origin.size === 0 && echo === undefined ? UNKNOWN : { ...UNKNOWN, origin, echo };
 }
 

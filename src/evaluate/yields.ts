@@ -23,7 +23,7 @@ export function evaluateYield(e: Evaluator, node: ts.YieldExpression, scope: Sco
   for (const object of frame.given) blur(e, object);
   // What it wrote itself may be written over meanwhile.
   for (const [slot, base] of heap.changedSince(frame.mark, frame.start))
-    heap.write(slot, oneOf([slot.value, base, UNKNOWN]));
+    heap.write(slot, oneOf([slot.value, base]));
   return UNKNOWN;
 }
 

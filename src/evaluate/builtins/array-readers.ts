@@ -6,10 +6,10 @@ import {
   knownItems,
   mergeOrigins,
   type ObjectValue,
-  oneOf,
   type Primitive,
   primitive,
   UNDEFINED,
+  unknown,
   type Value,
 } from '../values.js';
 import { nativesOf, numbersOf } from './arguments.js';
@@ -101,23 +101,23 @@ function search(
   const origin = mergeOrigins(originsOf(items), originsOf(args));
   const [item = UNDEFINED] = args;
   const from = numbersOf(args.slice(1, 2))?.map((each) => each ?? 0);
-  if (item.kind !== 'primitive' || !from) return oneOf([], origin);
+  if (item.kind !== 'primitive' || !from) return unknown(origin);
   // Objects are equal to no primitive.
   const all = items.map((each) => (each.kind === 'primitive' ? each.value : each));
   const hidden = items.findIndex((each) => each.kind === 'unknown');
   if (hidden < 0) return primitive(find(all, item.value, from), origin);
-  if (from.length > 0) return oneOf([], origin);
+  if (from.length > 0) return unknown(origin);
   // Each of what isn't known may be what is sought, or not.
   const found = find(all, item.value, from);
   const hit = all.map((each, index) => (items[index]?.kind === 'unknown' ? item.value : each));
-  return Object.is(found, find(hit, item.value, from)) ? primitive(found, origin) : oneOf([], origin);
+  return Object.is(found, find(hit, item.value, from)) ? primitive(found, origin) : unknown(origin);
 }
 
 function join(items: Items, separator: Value | undefined): Value {
   const origin = originsOf(items);
   const echo = echoOf(items);
   const texts = nativesOf(items)?.map((each) => (each === undefined || each === null ? '' : String(each)));
-  if (!texts || (separator && separator.kind !== 'primitive')) return oneOf([], origin, echo);
+  if (!texts || (separator && separator.kind !== 'primitive')) return unknown(origin, echo);
   return primitive(texts.join(separator?.value === undefined ? ',' : String(separator.value)), origin, echo);
 }
 

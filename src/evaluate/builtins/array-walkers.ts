@@ -179,7 +179,7 @@ export function callWithAny(
     const given = isWithTwo ? [total.value, any, UNKNOWN, self] : [any, UNKNOWN, self];
     const result = callValue(e, callback, isWithTwo ? UNDEFINED : (second ?? UNDEFINED), given, node);
     results.push(result);
-    e.machine.heap.write(total, joinValues(total.value, result));
+    if (isWithTwo) e.machine.heap.write(total, joinValues(total.value, result));
     return NORMAL;
   });
   return results;

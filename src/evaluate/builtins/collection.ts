@@ -17,7 +17,6 @@ import {
   mayBeAbsent,
   NOWHERE,
   type ObjectValue,
-  oneOf,
   originOf,
   primitive,
   type Slot,
@@ -125,7 +124,7 @@ function run(e: Evaluator, name: string, self: ObjectValue, args: readonly Value
     return held && held.value !== ABSENT ? held.value : primitive(undefined, origin);
   }
   if (name === 'has') {
-    if (!certain || held?.value.kind === 'unknown') return oneOf([], origin);
+    if (!certain || held?.value.kind === 'unknown') return unknown(origin);
     return primitive(held !== undefined && held.value !== ABSENT, origin);
   }
   if (name === 'set') {
@@ -240,5 +239,5 @@ function keyValue(e: Evaluator, of: ObjectValue, name: string): Value {
   const text = /^string:([\s\S]*)$/.exec(name);
   return text
     ? nameIn(e, of, text[1] ?? '')
-    : oneOf([], e.machine.traces.on && of.hidden ? of.hidden.origin : NOWHERE);
+    : unknown(e.machine.traces.on && of.hidden ? of.hidden.origin : NOWHERE);
 }

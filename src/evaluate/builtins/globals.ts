@@ -10,7 +10,6 @@ import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
   type ObjectValue,
-  oneOf,
   originOf,
   type Primitive,
   plainObject,
@@ -130,7 +129,7 @@ function pure(
     const other = otherwise(args);
     if (other) return other;
     const natives = nativesOf(args);
-    if (!natives || !isTold(natives)) return oneOf([], originsOf(args));
+    if (!natives || !isTold(natives)) return unknown(originsOf(args));
     const result = byEngine(() => run(...natives));
     return primitive(result, originsOf(args), echoOf(args));
   });
@@ -158,7 +157,7 @@ function conversion(name: string, convert: (value: Primitive) => Primitive, empt
   return builtin(name, (_self, [value]) => {
     if (value === undefined) return primitive(empty);
     if (value.kind !== 'primitive')
-      return oneOf([], originOf(value), value.kind === 'unknown' ? value.echo : undefined);
+      return unknown(originOf(value), value.kind === 'unknown' ? value.echo : undefined);
     return primitive(convert(value.value), value.origin, value.echo);
   });
 }
@@ -166,7 +165,7 @@ function conversion(name: string, convert: (value: Primitive) => Primitive, empt
 function conversionOfTruth(): ObjectValue {
   return builtin('Boolean', (_self, [value = UNDEFINED]) => {
     const truth = truthiness(value);
-    return truth === undefined ? oneOf([], originOf(value)) : primitive(truth, originOf(value));
+    return truth === undefined ? unknown(originOf(value)) : primitive(truth, originOf(value));
   });
 }
 
@@ -243,7 +242,7 @@ function errorGlobal(e: Evaluator): ObjectValue {
   const make = (args: readonly Value[], node: ts.Node): Value => {
     const [message = UNDEFINED, options] = args;
     const error = shaped({ type: 'instance', of: undefined }, true);
-    if (message.kind !== 'primitive') error.properties.set('message', slot(oneOf([], originOf(message))));
+    if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
     else if (message.value !== undefined)
       error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
     const cause = options?.kind === 'object' ? options.properties.get('cause')?.value : undefined;

@@ -10,7 +10,6 @@ import {
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
-  oneOf,
   plainObject,
   primitive,
   UNDEFINED,
@@ -35,7 +34,7 @@ export function jsonGlobal(e: Evaluator): ObjectValue {
     const indent = nativesOf([space])?.[0];
     if (replacer.kind !== 'primitive' || space.kind !== 'primitive' || canonical(value) === undefined) {
       const own = value.kind === 'object' ? wholeIn(e, value, node) : NOWHERE;
-      return oneOf([], mergeOrigins(mergeOrigins(originsOf(args), own), handedTo(e, args, node)));
+      return unknown(mergeOrigins(mergeOrigins(originsOf(args), own), handedTo(e, args, node)));
     }
     const by = typeof indent === 'string' || typeof indent === 'number' ? indent : undefined;
     return primitive(

@@ -22,6 +22,7 @@ import {
   slot,
   UNDEFINED,
   UNKNOWN,
+  unknown,
   type Value,
 } from '../values.js';
 import { changing } from './reflect.js';
@@ -89,7 +90,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
         'hasOwn',
         builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => {
           const name = keyOf(key);
-          return name === undefined ? oneOf([], originOf(key)) : hasOwn(object, name);
+          return name === undefined ? unknown(originOf(key)) : hasOwn(object, name);
         }),
       ],
       [

@@ -5,7 +5,15 @@ import { blur, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { noteWrite } from '../requests.js';
 import { leaveTrace } from '../traces.js';
-import { builtin, type ObjectValue, oneOf, plainObject, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import {
+  builtin,
+  type ObjectValue,
+  plainObject,
+  UNDEFINED,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values.js';
 
 /** A function that changes what it is given first, or called on, in ways that are not followed: it may be fixed from then on. */
 export function changing(e: Evaluator, name: string, result: (target: Value) => Value): [string, Value] {
@@ -19,7 +27,7 @@ export function changing(e: Evaluator, name: string, result: (target: Value) => 
       if (target.kind === 'object') {
         blur(e, target);
         if (name === 'setPrototypeOf') inheritFrom(e, target, args[1] ?? UNDEFINED, node);
-        leaveTrace(e, target, [oneOf([], origin)], node);
+        leaveTrace(e, target, [unknown(origin)], node);
         e.machine.heap.freeze(target);
       }
       return result(target);

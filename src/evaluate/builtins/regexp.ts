@@ -14,6 +14,7 @@ import {
   shaped,
   slot,
   UNKNOWN,
+  unknown,
   type Value,
 } from '../values.js';
 import { nativesOf } from './arguments.js';
@@ -141,10 +142,10 @@ function execute(e: Evaluator, name: string, self: Value, [argument]: readonly V
     origin: argument ? originOf(argument) : new Set(),
     echo: argument?.kind === 'object' ? undefined : argument?.echo,
   };
-  if (self.kind !== 'object' || self.shape.type !== 'regexp') return oneOf([], trail.origin);
+  if (self.kind !== 'object' || self.shape.type !== 'regexp') return unknown(trail.origin);
   const text = argument === undefined ? 'undefined' : nativesOf([argument])?.map(String)[0];
   const done = withRegExp(e, self, text, (native, given) => native.exec(given));
-  if (!done) return oneOf([], trail.origin, name === 'exec' ? trail.echo : undefined);
+  if (!done) return unknown(trail.origin, name === 'exec' ? trail.echo : undefined);
   if (name === 'exec') return matchValue(done.result, trail, false);
   return primitive(done.result !== null, trail.origin);
 }

@@ -7,10 +7,10 @@ import {
   builtin,
   mergeOrigins,
   type ObjectValue,
-  oneOf,
   type Primitive,
   primitive,
   UNKNOWN,
+  unknown,
   type Value,
 } from '../values.js';
 import { nativesOf, toNumber } from './arguments.js';
@@ -37,7 +37,7 @@ export function stringMethod(e: Evaluator, name: string): Value | undefined {
     return builtin(name, (self, args, node) => callStringMethod(e, name, self, args, node));
   if (!Object.hasOwn(String.prototype, name) || name === 'constructor')
     return name in String.prototype ? UNKNOWN : undefined;
-  return builtin(name, (self, args) => oneOf([], originsOf([self, ...args])));
+  return builtin(name, (self, args) => unknown(originsOf([self, ...args])));
 }
 
 function callStringMethod(
@@ -56,7 +56,7 @@ function callStringMethod(
   const [pattern] = args;
   if (WITH_PATTERN.has(name) && pattern?.kind === 'object' && pattern.shape.type === 'regexp')
     e.machine.heap.writeProperty(pattern, 'lastIndex', UNKNOWN);
-  return oneOf([], mergeOrigins(trail.origin, handed), trail.echo);
+  return unknown(mergeOrigins(trail.origin, handed), trail.echo);
 }
 
 /** Undefined where what it gives can't be told. */
@@ -105,7 +105,7 @@ export function fromNative(result: unknown, trail: Trail): Value {
   if (typeof result === 'boolean' || result === undefined || result === null) {
     return primitive(result, trail.origin);
   }
-  return oneOf([], trail.origin, trail.echo);
+  return unknown(trail.origin, trail.echo);
 }
 
 function withPattern(

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
 import { leaveTrace } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
-import { builtin, type ObjectValue, oneOf, primitive, shaped, slot, type Value } from '../values.js';
+import { builtin, type ObjectValue, primitive, shaped, slot, unknown, type Value } from '../values.js';
 import { nativesOf } from './arguments.js';
 import { byEngine } from './engine.js';
 
@@ -26,7 +26,7 @@ export function urlGlobal(e: Evaluator): ObjectValue {
   return builtin('URL', run, (args, node) => {
     const [origin, echo] = [originsOf(args), echoOf(args)];
     const natives = nativesOf(args);
-    if (!natives) return oneOf([], origin, echo);
+    if (!natives) return unknown(origin, echo);
     if (natives.length === 0) throw new ProgramThrow();
     const [text, base] = natives;
     const url = byEngine(() => new URL(String(text), base === undefined ? undefined : String(base)));
