@@ -3,6 +3,7 @@ import { covers } from './covers.js';
 import { exposeAll } from './exposure.js';
 import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
+import { OldSlots } from './old-slots.js';
 import { disturb, type Task } from './task.js';
 import {
   ABSENT,
@@ -45,11 +46,7 @@ export class Heap {
   readonly #charge: (entries: number) => void;
   /** Tasks to which nothing older was written as yet. */
   #begun: Task[] = [];
-  /** Of {@link changed}: the slots that were written to, with what they held at first. */
-  #old: Map<Slot, Value> | undefined;
-  /** Slots below this age are in there. */
-  #oldest = 0;
-  #mayDiffer = false;
+  readonly #old = new OldSlots();
   /** Of each `try` being run, innermost last: all that was ever written to a slot, in whichever way of running. */
   readonly #watches: Map<Slot, Value>[] = [];
   /** The age of the oldest slot written to since this was last reset; below zero where code that can't be seen ran. */
@@ -153,11 +150,18 @@ export class Heap {
     this.join(target, value);
   }
 
+  /** Which object a place holds is not followed any more. */
+  giveUp(target: Slot): void {
+    target.givenUp = true;
+    this.leave(target.value);
+  }
+
   /** Writes what a slot may hold of values that it held before or was written: nothing that a watch does not know. */
   join(target: Slot, value: Value): void {
+    if (target.givenUp) this.leave(value);
     this.#journal.push({ slot: target, before: target.value });
     this.version++;
-    if (target.born < this.#oldest) this.#noteOld(target);
+    this.#old.note(target);
     if (target.anyTime) this.overwritten.add(target);
     target.value = value;
     this.#touch(target.born);
@@ -221,7 +225,7 @@ export class Heap {
 
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, written: Value): void {
-    this.#mayDiffer = true;
+    this.#old.mayDiffer = true;
     if (object.exposed) this.leave(written);
     const value = object.exposed ? joinValues(written, UNKNOWN) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
@@ -263,16 +267,9 @@ export class Heap {
     return finals;
   }
 
-  #noteOld(target: Slot): void {
-    this.#mayDiffer = true;
-    if (!this.#old?.has(target)) this.#old?.set(target, target.value);
-  }
-
   /** From now on, {@link changed} tells of slots that are there. */
   watchOld(born: number): void {
-    this.#old = new Map();
-    this.#oldest = born;
-    this.#mayDiffer = false;
+    this.#old.watch(born);
   }
 
   /**
@@ -280,14 +277,7 @@ export class Heap {
    * last asked, nor any property.
    */
   changed(): Finals | undefined {
-    if (!this.#mayDiffer || !this.#old) return undefined;
-    this.#mayDiffer = false;
-    this.#charge(this.#old.size);
-    return new Map(
-      [...this.#old]
-        .filter(([{ value }, base]) => !sameValue(value, base))
-        .map(([each]) => [each, each.value]),
-    );
+    return this.#old.changed(this.#charge);
   }
 
   /** What the slots touched since `mark` held at `mark`. */
@@ -314,7 +304,7 @@ export class Heap {
       slot.value = before;
       this.version++;
       if (slot.anyTime) this.overwritten.add(slot);
-      if (slot.born < this.#oldest) this.#mayDiffer = true;
+      this.#old.noteUndone(slot);
     }
   }
 

@@ -15,8 +15,8 @@ import { StandIn } from './stand-in.js';
 import type { UnseenCall } from './unseen-calls.js';
 import { type ObjectValue, possible, type Slot, UNDEFINED, type Value } from './values.js';
 
-/** So many objects are told apart that a place may have held. */
-const OBJECTS_OF_A_PLACE = 8;
+/** So often, another object that a place may hold is told from those before. */
+const OBJECTS_OF_A_PLACE = 3;
 /** So many functions of the same code are run one by one. */
 const OF_THE_SAME_CODE = 3;
 /** So often, what some runs leave may change what others find. */
@@ -74,6 +74,8 @@ export class Held {
   readonly #charge: (items: number) => void;
   readonly #reading: Reading[] = [];
   /** The runs within one another that are being made. */
+  /** Of places that held other objects by and by, how many these are, and how often one more came. */
+  readonly #grown = new Map<Slot, { readonly size: number; readonly times: number }>();
   readonly #levels: Level[] = [{ from: 0, since: 0, checked: -1, isRunning: false }];
 
   constructor(heap: Heap, charge: (items: number) => void) {
@@ -184,17 +186,37 @@ export class Held {
     }
   }
 
+  /** What goes on by itself, whether it is over by now or not. */
+  get tasks(): readonly HeldRun[] {
+    return this.runs.filter(({ over }) => over);
+  }
+
   #runChanged(held: HeldRun, { since }: Level, round: number): boolean {
     const { found, over } = held;
     if (over && over.value !== UNDEFINED) return false;
     const changed = this.#changed(held, since);
     if (!changed || (!found && !held.isNew && round > 0)) return false;
-    // Of many objects, one after the other, it is not followed which it is.
-    for (const value of changed.values())
-      if (possible(value).size > OBJECTS_OF_A_PLACE) this.#heap.leave(value);
-    const reads = held.again(changed);
-    this.#add(held, reads, changed);
+    for (const [slot, value] of changed) this.#limit(slot, value);
+    const { callNumber } = this;
+    this.callNumber = held.ofCall;
+    try {
+      this.#add(held, held.again(changed), changed);
+    } finally {
+      this.callNumber = callNumber;
+    }
     return true;
+  }
+
+  /** Of a place that holds one object after the other, it is not followed which it is. */
+  #limit(slot: Slot, value: Value): void {
+    const { size } = possible(value);
+    const before = this.#grown.get(slot) ?? { size: 0, times: 0 };
+    if (size <= before.size) return;
+    const times = before.times + 1;
+    this.#grown.set(slot, { size, times });
+    if (times <= OBJECTS_OF_A_PLACE) return;
+    this.#heap.leave(value);
+    this.#heap.giveUp(slot);
   }
 
   #add(held: HeldRun, { variables, objects }: Reads, seen: ReadonlyMap<Slot, Value> = new Map()): void {

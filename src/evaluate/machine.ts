@@ -143,6 +143,11 @@ export class Machine {
     return Math.ceil(this.#steps);
   }
 
+  /** Whether there are so many steps left. */
+  canAfford(steps: number): boolean {
+    return this.#steps + steps <= this.limits.steps;
+  }
+
   /** Whether so many rounds of a loop are run one by one; false once there were so many that more tell little. */
   mayGoRound(loop: ts.Node, more = 1): boolean {
     const rounds = (this.#rounds.get(loop) ?? 0) + more;

@@ -118,11 +118,11 @@ export function runHandler(
       const { result: first, written } = machine.heap.watching(() =>
         callFrom(modules.loadFile(evaluator, file)),
       );
-      // What was begun or handed over may run between any two of the writes.
+      // What was begun may go on between any two of the writes.
       machine.heap.writePerhaps(written);
       const { pending } = machine;
       pending.rerunning = true;
-      for (const { run } of [...pending.held.runs]) machine.perhaps(run);
+      for (const { run } of pending.held.tasks) machine.perhaps(run);
       pending.rerunning = false;
       for (const path of files) runUnreached(evaluator, source.sourceFile(path));
       return machine.leaveByReturn(first);
@@ -144,6 +144,8 @@ function codeOf(handler: Value): ts.Node | undefined {
 
 /** So many states that an error may leave behind are gone on from one by one. */
 const STATES_KNOWN = 16;
+/** As long as that takes no more than this share of the steps that are left. */
+const STATES_SHARE = 0.25;
 
 /**
  * Calls the handler as one process does: for the first time, and again until nothing more changes, for later calls find
@@ -175,6 +177,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     else left.push({ older, all });
   };
   let first: Value = UNKNOWN;
+  const before = machine.steps;
   const { written: firstWritten } = heap.watching(() =>
     machine.attempt(() => {
       first = call();
@@ -184,10 +187,10 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   machine.onMayThrow = undefined;
   const after = heap.capture(mark);
   const states = left.map(({ all }) => all);
-  if (!areAllKnown) {
+  if (!areAllKnown || !machine.canAfford((states.length * (machine.steps - before)) / STATES_SHARE)) {
     heap.rollback(mark);
     heap.writePerhaps(firstWritten);
-    states.push(heap.capture(mark));
+    states.splice(0, states.length, heap.capture(mark));
   }
   const again = (): void => {
     const { written, threw } = machine.guard(() => {

@@ -67,6 +67,8 @@ export interface Slot {
   readonly born: number;
   /** Set where reading and writing are calls. */
   readonly accessor?: Accessor;
+  /** Which object it holds is not followed any more: whatever is put there, code that can't be seen has. */
+  givenUp?: true;
   /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
   readonly fixed?: 'const' | 'name';
 }

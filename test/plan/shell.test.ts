@@ -150,16 +150,20 @@ test('a run goes on where a killed one left its lock, and leaves none', () => {
 
 test('a lock that names the run itself, as in a container that was started again, keeps nobody out', () => {
   writeFileSync(join(folder, 'plan.sh'), script);
-  const { stderr } = spawnSync('bash', ['--norc', '-c', `echo "$HOSTNAME $$" >${JOURNAL}.lock; exec bash plan.sh`], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
-      ASKED: join(folder, 'asked'),
-      ANSWER: 'true',
+  const { stderr } = spawnSync(
+    'bash',
+    ['--norc', '-c', `echo "$HOSTNAME $$" >${JOURNAL}.lock; exec bash plan.sh`],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+        ASKED: join(folder, 'asked'),
+        ANSWER: 'true',
+      },
     },
-  });
+  );
   assert.not.match(stderr, /another run/);
   assert.not(existsSync(lock()));
 });
