@@ -101,6 +101,13 @@ function isConstructor(node: ts.FunctionLikeDeclaration): boolean {
   );
 }
 
+/** Whether a value is a function of the program's own that can't be called with `new`. */
+export function isNoConstructor(value: Value): boolean {
+  if (value.kind !== 'object' || value.shape.type !== 'function') return false;
+  const { call } = value.shape;
+  return call.type === 'closure' && !isConstructor(call.node);
+}
+
 /** `new callee(...args)`. */
 export function constructValue(e: Evaluator, callee: Value, args: readonly Value[], node: ts.Node): Value {
   if (callee.kind === 'primitive') throw new ProgramThrow();
@@ -111,7 +118,7 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
       callHidden(e, 'iteration', ...args);
       return traced(e, mayThrowWhereUnknown(e, call.construct(args, node)), args, node);
     }
-    if (call.type === 'closure' && !isConstructor(call.node)) throw new ProgramThrow();
+    if (isNoConstructor(callee)) throw new ProgramThrow();
     if (call.type === 'closure') {
       const self = shaped({ type: 'instance', of: undefined, madeBy: callee });
       const result = callClosure(e, call, self, args);

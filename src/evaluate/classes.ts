@@ -1,12 +1,14 @@
 import { ts } from 'ts-morph';
-import { callClosure } from './calls.js';
+import { isNoFunction } from './builtins/arguments.js';
+import { callClosure, isNoConstructor } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { hide } from './heap.js';
-import { Unfollowable } from './machine.js';
+import { ProgramThrow, Unfollowable } from './machine.js';
+import { declarePrivateNames } from './private-names.js';
 import { getProperty } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
-import { runScoped } from './statements.js';
+import { declareHoisted, runBlock } from './statements.js';
 import {
   ABSENT,
   type Accessor,
@@ -16,19 +18,26 @@ import {
   oneOf,
   plainObject,
   type Scope,
+  type Slot,
   shaped,
   slot,
   UNDEFINED,
+  UNINITIALISED,
   UNKNOWN,
   type Value,
 } from './values.js';
 
 /** Evaluates a class: its value holds the static members. */
 export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: Scope): ObjectValue {
-  const inner: Scope = { slots: new Map(), parent: scope };
+  // In a class, its own name is a constant, from when its members are there.
+  const names: Scope = { slots: new Map(), parent: scope };
+  const ownName: Slot = { ...slot(UNINITIALISED), fixed: 'const' };
+  if (node.name) names.slots.set(node.name.text, ownName);
+  const inner: Scope = { slots: new Map(), parent: names };
   const heritage = node.heritageClauses?.find((each) => each.token === ts.SyntaxKind.ExtendsKeyword)
     ?.types[0];
-  const parent = heritage ? evaluate(e, heritage.expression, scope) : undefined;
+  const parent = heritage ? evaluate(e, heritage.expression, names) : undefined;
+  if (parent) refuseParent(e, parent);
   const computed = new Map<ts.Node, string | undefined>();
   const call: ClassCallable = {
     type: 'class',
@@ -42,13 +51,33 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
   call.prototype.value = prototype;
   const value = shaped({ type: 'function', call });
   valuesOfClasses.set(call, value);
-  if (node.name) inner.slots.set(node.name.text, slot(value));
-  inner.slots.set('this', slot(value));
+  declarePrivateNames(node, value, names);
   for (const { name } of node.members)
-    if (name && ts.isComputedPropertyName(name)) computed.set(name, propertyName(e, name, inner));
-  for (const member of node.members) defineMethod(member, call, value, prototype);
+    if (name && ts.isComputedPropertyName(name)) computed.set(name, propertyName(e, name, names));
+  for (const member of node.members) {
+    refuseName(member, call);
+    defineMethod(member, call, value, prototype);
+  }
+  inner.slots.set('this', slot(value));
+  inner.slots.set('super', slot(parent ?? UNKNOWN));
+  ownName.value = value;
+  e.machine.heap.version++;
   for (const member of node.members) runStatic(e, member, call, value);
   return value;
+}
+
+/** What is no constructor can't be extended. */
+function refuseParent(e: Evaluator, parent: Value): void {
+  if (parent.kind === 'primitive' && parent.value === null) return;
+  if (isNoFunction(parent) || isNoConstructor(parent)) throw new ProgramThrow();
+  if (parent.kind !== 'object' || parent.shape.type !== 'function') e.machine.mayThrow = true;
+}
+
+/** Members by these names would come before what JavaScript has itself under them; nobody writes such. */
+function refuseName(member: ts.ClassElement, call: ClassCallable): void {
+  if (!member.name || ts.isConstructorDeclaration(member)) return;
+  const name = memberName(call, member.name);
+  if (name === '__proto__' || (name === 'prototype' && isStatic(member))) throw new Unfollowable();
 }
 
 const valuesOfClasses = new WeakMap<ClassCallable, ObjectValue>();
@@ -72,12 +101,11 @@ function defineMethod(
   value: ObjectValue,
   prototype: ObjectValue,
 ): void {
+  // Nobody knows by which name it is run.
+  if (ts.isAccessor(member) && memberName(call, member.name) === undefined && !isSymbol(member.name))
+    throw new Unfollowable();
   if (!isStatic(member)) {
     if (ts.isMethodDeclaration(member)) noteMethod(member, call, prototype);
-    else if (ts.isAccessor(member) && memberName(call, member.name) === undefined) {
-      // Nobody knows by which name it is run.
-      if (!isSymbol(member.name)) throw new Unfollowable();
-    }
     return;
   }
   const name = member.name && memberName(call, member.name);
@@ -98,7 +126,12 @@ function defineMethod(
 /** Static fields and blocks run in their order. */
 function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, value: ObjectValue): void {
   if (ts.isClassStaticBlockDeclaration(member)) {
-    e.machine.call(() => runScoped(e, member.body.statements, call.scope));
+    const { statements } = member.body;
+    const scope: Scope = { slots: new Map(), parent: call.scope };
+    e.machine.call(() => {
+      declareHoisted(e, statements, scope);
+      return runBlock(e, statements, scope);
+    });
   } else if (ts.isPropertyDeclaration(member) && isStatic(member)) {
     const name = memberName(call, member.name);
     const given = member.initializer ? evaluate(e, member.initializer, call.scope) : UNDEFINED;
@@ -106,7 +139,9 @@ function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, v
       value.open = true;
       hide(value, given);
     } else {
-      value.properties.set(name, slot(given));
+      // It takes the place of a method or accessor.
+      if (value.properties.get(name)?.accessor) value.properties.delete(name);
+      e.machine.heap.writeProperty(value, name, given);
     }
   }
 }
@@ -206,6 +241,14 @@ export function ofClasses(
     if (value) return value;
   }
   return undefined;
+}
+
+/** What a class has of the one that it extends. The engine's own, asked of a class below, makes instances of that. */
+export function ofParent(e: Evaluator, parent: Value, key: string, node: ts.Node, self: Value): Value {
+  const value = getProperty(e, parent, key, node, self);
+  const isEngines =
+    value.kind === 'object' && value.shape.type === 'function' && value.shape.call.type === 'builtin';
+  return isEngines ? UNKNOWN : value;
 }
 
 /** The object that instances of a class inherit from. */

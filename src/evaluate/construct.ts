@@ -2,12 +2,14 @@ import { ts } from 'ts-morph';
 import { isTypeScript } from '../model/code-file.js';
 import { argumentAt } from './arguments.js';
 import { callClosure, constructValue } from './calls.js';
-import { classAbove, isStatic, memberName, prototypeOfClass } from './classes.js';
+import { classAbove, findMember, isStatic, memberName, prototypeOfClass } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { handOver } from './hand-over.js';
 import { hide } from './heap.js';
-import { getProperty } from './properties.js';
+import { ProgramThrow } from './machine.js';
+import { addPrivateMembers } from './private-names.js';
+import { blur, getProperty } from './properties.js';
 import { tracesOf } from './traces.js';
 import {
   type ClassCallable,
@@ -17,6 +19,7 @@ import {
   oneOf,
   plainObject,
   possible,
+  primitive,
   type Scope,
   shaped,
   slot,
@@ -67,25 +70,40 @@ function initialise(
     return made;
   }
   const made = slot(instance);
+  /** How often the class above was asked to make it. */
+  const called = slot(primitive(0));
   const given = plainObject(parameterProperties(own, args));
   const scope: Scope = {
     slots: new Map([
       ['new.home', slot(shaped({ type: 'function', call }))],
       ['new.made', made],
       ['new.given', slot(given)],
+      ['new.called', called],
     ]),
     parent: call.scope,
   };
   if (!call.parent) initialiseMembers(e, call, instance, given);
   // Where there is a class above, `this` is there from `super()` on.
   const self = call.parent ? UNINITIALISED : instance;
+  let ran = false;
   const begin = (inner: Scope): void => {
+    ran = true;
     for (const [name, each] of given.properties) each.value = inner.slots.get(name)?.value ?? each.value;
     if (!call.parent) writeAll(e, instance, given);
   };
   const returned = callClosure(e, { type: 'closure', node: own, scope, self, home: call, begin }, self, args);
-  if (returned.kind === 'primitive') return made.value;
-  return returned.kind === 'object' ? returned : oneOf([returned, made.value]);
+  if (returned.kind === 'object') return returned;
+  if (call.parent) refuseReturn(e, returned, ran ? called.value : UNKNOWN);
+  if (!ran) blur(e, instance);
+  return returned.kind === 'primitive' ? made.value : oneOf([returned, made.value]);
+}
+
+/** A constructor under another class that gives no object must have called `super()`, and may give nothing else. */
+function refuseReturn(e: Evaluator, returned: Value, called: Value): void {
+  const isNothing = returned.kind === 'primitive' && returned.value === undefined;
+  if (called.kind === 'primitive' && isNothing && called.value === 0) throw new ProgramThrow();
+  if (returned.kind === 'primitive' && !isNothing) throw new ProgramThrow();
+  if (returned.kind !== 'primitive' || called.kind !== 'primitive') e.machine.mayThrow = true;
 }
 
 /**
@@ -143,8 +161,13 @@ function constructAbove(
   const origin = e.machine.traces.on ? tracesOf(e, args, node) : NOWHERE;
   if (origin.size > 0) hide(instance, unknown(origin));
   // What can't be seen into may keep it, and call what it has of the classes below.
-  if (parent.kind === 'unknown') handOver(e, [instance], node, parent);
+  if (parent.kind === 'unknown' || addsItems(instance)) handOver(e, [instance], node, parent);
   return instance;
+}
+
+/** The engine's collections put in what they are made of by the methods that a class below may have in place of theirs. */
+function addsItems({ shape }: ObjectValue): boolean {
+  return shape.type === 'instance' && ['set', 'add'].some((name) => findMember(shape.of, name));
 }
 
 /** Runs a class's own field initialisers. */
@@ -153,6 +176,7 @@ function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void 
     for (const each of possible(made)) e.machine.perhaps(() => initialiseFields(e, call, each));
     return;
   }
+  addPrivateMembers(e, call.node, made, call.scope);
   const above = classAbove(call);
   const scope: Scope = {
     slots: new Map([
@@ -192,8 +216,15 @@ export function callSuper(e: Evaluator, scope: Scope, args: readonly Value[], no
     return UNKNOWN;
   if (home.shape.type !== 'function' || home.shape.call.type !== 'class') return UNKNOWN;
   const { call } = home.shape;
+  const called = lookUp(scope, 'new.called');
   // A constructor above may return something else: that is what `this` is from now on.
   const result = constructAbove(e, call, made.value, args, node);
+  if (called) {
+    // A second time, it throws once that was made.
+    if (called.value.kind !== 'primitive') e.machine.mayThrow = true;
+    else if (called.value.value !== 0) throw new ProgramThrow();
+    e.machine.heap.write(called, primitive(1));
+  }
   e.machine.heap.write(self, result);
   if (result !== made.value) e.machine.heap.write(made, result);
   initialiseMembers(e, call, result, given);

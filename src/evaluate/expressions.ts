@@ -17,7 +17,7 @@ import { metaProperty } from './meta-property.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
 import { isIn } from './own-properties.js';
-import { keyOfName } from './private-names.js';
+import { readNamed } from './private-names.js';
 import { getProperty, getUnknownProperty, keyOf, readSlot } from './properties.js';
 import { evaluateSuper } from './super.js';
 import { evaluateTagged } from './tagged.js';
@@ -189,7 +189,7 @@ export function evaluateAccess(
     return { object, value: primitive(undefined, object.origin), short: true };
   }
   if (ts.isPropertyAccessExpression(node)) {
-    return { object, value: getProperty(e, object, keyOfName(node.name), node), short: false };
+    return { object, value: readNamed(e, object, node, scope), short: false };
   }
   const skipped = object.kind === 'unknown' && ts.isOptionalChain(node);
   const ask = (): Value => evaluate(e, node.argumentExpression, scope);
@@ -336,7 +336,7 @@ function noted(e: Evaluator, value: Value): Value {
 }
 
 /** `this`, which a constructor under another class has from `super()` on only. */
-function thisIn(e: Evaluator, scope: Scope): Value {
+export function thisIn(e: Evaluator, scope: Scope): Value {
   const found = lookUp(scope, 'this');
   const value = found?.value ?? UNKNOWN;
   e.machine.pending.held.noteRead(value, found);

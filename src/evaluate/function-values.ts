@@ -7,6 +7,6 @@ export function functionValue(node: ts.ArrowFunction | ts.FunctionExpression, sc
   if (!ts.isFunctionExpression(node) || !node.name) return closure(node, scope);
   const inner: Scope = { slots: new Map(), parent: scope };
   const value = closure(node, inner);
-  inner.slots.set(node.name.text, slot(value));
+  inner.slots.set(node.name.text, { ...slot(value), fixed: 'name' });
   return value;
 }

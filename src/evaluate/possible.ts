@@ -3,6 +3,7 @@ import { promiseIn } from './builtins/promise.js';
 import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { hide } from './heap.js';
+import { isPrivateKey } from './private-names.js';
 import { getProperty, setProperty } from './properties.js';
 import {
   arrayValue,
@@ -56,8 +57,9 @@ function readAll(
 function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   e.machine.charge(object.properties.size);
   const found: Value[] = object.hidden ? [object.hidden] : [];
-  const names = new Set(memberNames(object));
+  const names = new Set(memberNames(object).filter((each) => !isPrivateKey(each)));
   for (const [key, { value, accessor }] of object.properties) {
+    if (isPrivateKey(key)) continue;
     if (accessor) names.add(key);
     else found.push(value.kind === 'object' ? boundTo(object, key, value) : value);
   }

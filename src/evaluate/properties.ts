@@ -8,7 +8,7 @@ import { changing } from './builtins/reflect.js';
 import { regexpMember } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
 import { callClosure } from './calls.js';
-import { constructorOf, ofClasses, prototypeOfClass, setterNames, setterOf } from './classes.js';
+import { constructorOf, ofClasses, ofParent, prototypeOfClass, setterNames, setterOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { forget } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
@@ -130,7 +130,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     if (key === 'caller' || key === 'arguments') e.machine.mayThrow = true;
     method = functionMethod(e, key) ?? UNKNOWN;
   } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
-    return getProperty(e, shape.call.parent, key, node, self);
+    return ofParent(e, shape.call.parent, key, node, self);
   else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
     return prototypeOf(e, object);
   else if ((shape.type === 'map' || shape.type === 'set') && key === 'size')
@@ -305,7 +305,11 @@ function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value
 }
 
 function isReadOnly({ shape, properties }: ObjectValue, key: string): boolean {
-  if (shape.type === 'function') return FUNCTION_FIXED.has(key) && !properties.has(key);
+  if (shape.type === 'function')
+    return (
+      (FUNCTION_FIXED.has(key) && !properties.has(key)) ||
+      (key === 'prototype' && shape.call.type === 'class')
+    );
   return shape.type === 'regexp' && Object.getOwnPropertyDescriptor(RegExp.prototype, key)?.get !== undefined;
 }
 

@@ -3,10 +3,11 @@ import { assignArray, assignObject } from './assignments.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, isWrapper, lookUp, readElement } from './expressions.js';
 import { ProgramThrow } from './machine.js';
-import { keyOfName } from './private-names.js';
-import { getProperty, keyOf, setProperty } from './properties.js';
+import { readNamed, writePrivate } from './private-names.js';
+import { keyOf, setProperty } from './properties.js';
 import { noteWrite } from './requests.js';
-import { type Scope, UNINITIALISED, UNKNOWN, type Value } from './values.js';
+import { referenceAbove } from './super.js';
+import { type Scope, UNINITIALISED, type Value } from './values.js';
 
 /** What stands on the left of an assignment. Its objects and keys were asked for once, before the right side is. */
 export interface Reference {
@@ -18,20 +19,23 @@ export interface Reference {
 /** Finds out what is assigned to. */
 export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): Reference {
   if (isWrapper(target)) return referenceTo(e, target.expression, scope);
-  if (ts.isPropertyAccessExpression(target)) {
+  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+    if (target.expression.kind === ts.SyntaxKind.SuperKeyword) return referenceAbove(e, target, scope);
     const object = evaluate(e, target.expression, scope);
-    const key = keyOfName(target.name);
+    if (ts.isElementAccessExpression(target)) {
+      const key = evaluate(e, target.argumentExpression, scope);
+      return {
+        read: () => observed(e, target, readElement(e, object, key, target)),
+        write: (value) => writeTo(e, object, keyOf(key), value, target),
+      };
+    }
+    const { name } = target;
     return {
-      read: () => observed(e, target, getProperty(e, object, key, target)),
-      write: (value) => writeTo(e, receiverOf(target.expression, object, scope), key, value, target),
-    };
-  }
-  if (ts.isElementAccessExpression(target)) {
-    const object = evaluate(e, target.expression, scope);
-    const key = evaluate(e, target.argumentExpression, scope);
-    return {
-      read: () => observed(e, target, readElement(e, object, key, target)),
-      write: (value) => writeTo(e, receiverOf(target.expression, object, scope), keyOf(key), value, target),
+      read: () => observed(e, target, readNamed(e, object, target, scope)),
+      write: (value) => {
+        if (ts.isPrivateIdentifier(name)) writePrivate(e, object, name, value, scope);
+        else writeTo(e, object, name.text, value, target);
+      },
     };
   }
   return {
@@ -52,11 +56,6 @@ function observed(e: Evaluator, node: ts.Expression, value: Value): Value {
 function writeTo(e: Evaluator, object: Value, key: string | undefined, value: Value, target: ts.Node): void {
   noteWrite(e, object, key, value, target);
   setProperty(e, object, key, value);
-}
-
-/** `super.x = …` writes to `this`. */
-function receiverOf(node: ts.Expression, object: Value, scope: Scope): Value {
-  return node.kind === ts.SyntaxKind.SuperKeyword ? (lookUp(scope, 'this')?.value ?? UNKNOWN) : object;
 }
 
 /** `name = value`. */

@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import { noteWritten } from './leaks.js';
 import { isCopied } from './literals.js';
 import { anyProperty } from './possible.js';
+import { isPrivateKey } from './private-names.js';
 import { getProperty, setProperty } from './properties.js';
 import { noteRequests, noteWrite } from './requests.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
@@ -49,7 +50,7 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
     for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
   }
   for (const [key, each] of from.properties) {
-    if (each.value === ABSENT || (type === 'array' && key === 'length')) continue;
+    if (isPrivateKey(key) || each.value === ABSENT || (type === 'array' && key === 'length')) continue;
     const value = each.accessor ? getProperty(e, from, key, node) : each.value;
     const earlier = object.properties.get(key)?.value ?? ABSENT;
     object.properties.set(key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, each.signal));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { suite } from '../suite.js';
 import { builtins } from './by-hand/builtins.js';
 import { calls } from './by-hand/calls.js';
+import { classRules } from './by-hand/class-rules.js';
 import { classes } from './by-hand/classes.js';
 import { comeBack } from './by-hand/come-back.js';
 import { control } from './by-hand/control.js';
@@ -29,6 +30,7 @@ for (const [group, programs] of Object.entries({
   builtins,
   calls,
   classes,
+  classRules,
   comeBack,
   control,
   errors,
