@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { boundNames } from '../program/bound-names.js';
+import { prototypeOfFunction } from './above.js';
 import { argumentAt, argumentsFrom } from './arguments.js';
 import { shareArguments } from './arguments-object.js';
 import { promiseOf } from './builtins/promise.js';
@@ -21,6 +22,7 @@ import {
   type Callable,
   type ClosureCallable,
   type ObjectValue,
+  oneOf,
   type Scope,
   type SignalSource,
   shaped,
@@ -120,8 +122,10 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
     }
     if (isNoConstructor(callee)) throw new ProgramThrow();
     if (call.type === 'closure') {
-      const self = shaped({ type: 'instance', of: undefined, madeBy: callee });
+      const above = prototypeOfFunction(callee);
+      const self = shaped({ type: 'instance', of: undefined, madeBy: callee, above });
       const result = callClosure(e, call, self, args);
+      if (result.kind === 'unknown') return oneOf([result, self]);
       return result.kind === 'object' ? result : self;
     }
   }

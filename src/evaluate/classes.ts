@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
+import { aboveClass } from './above.js';
 import { isNoFunction } from './builtins/arguments.js';
-import { callClosure, isNoConstructor } from './calls.js';
+import { isNoConstructor } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { hide } from './heap.js';
@@ -10,13 +11,11 @@ import { getProperty } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
 import { declareHoisted, runBlock } from './statements.js';
 import {
-  ABSENT,
-  type Accessor,
+  ACCESSED,
   type ClassCallable,
   type ClosureCallable,
   type ObjectValue,
   oneOf,
-  plainObject,
   type Scope,
   type Slot,
   shaped,
@@ -44,6 +43,7 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
     node,
     scope: inner,
     parent,
+    above: aboveClass(parent),
     prototype: slot(UNDEFINED),
     computed,
   };
@@ -56,7 +56,7 @@ export function classValue(e: Evaluator, node: ts.ClassLikeDeclaration, scope: S
     if (name && ts.isComputedPropertyName(name)) computed.set(name, propertyName(e, name, names));
   for (const member of node.members) {
     refuseName(member, call);
-    defineMethod(member, call, value, prototype);
+    defineMember(member, call, value, prototype);
   }
   inner.slots.set('this', slot(value));
   inner.slots.set('super', slot(parent ?? UNKNOWN));
@@ -94,33 +94,26 @@ export function memberName({ computed }: ClassCallable, name: ts.PropertyName): 
   return ts.isComputedPropertyName(name) ? computed.get(name) : literalName(name);
 }
 
-/** Methods and accessors are there before anything static is run. */
-function defineMethod(
+/** Methods and accessors are there before anything static is run; those without a body only say how they are used. */
+function defineMember(
   member: ts.ClassElement,
   call: ClassCallable,
   value: ObjectValue,
   prototype: ObjectValue,
 ): void {
-  // Nobody knows by which name it is run.
-  if (ts.isAccessor(member) && memberName(call, member.name) === undefined && !isSymbol(member.name))
-    throw new Unfollowable();
-  if (!isStatic(member)) {
-    if (ts.isMethodDeclaration(member)) noteMethod(member, call, prototype);
-    return;
-  }
-  const name = member.name && memberName(call, member.name);
-  if (ts.isMethodDeclaration(member)) {
-    const method = methodValue(member, call, value);
-    if (name === undefined) {
-      if (!isSymbol(member.name)) value.open = true;
-      hide(value, method);
-    } else {
-      value.properties.set(name, slot(method));
+  if ((!ts.isMethodDeclaration(member) && !ts.isAccessor(member)) || !member.body) return;
+  const [holder, self] = isStatic(member) ? [value, value] : [prototype, UNKNOWN];
+  const closure: ClosureCallable = { type: 'closure', node: member, scope: call.scope, self, home: call };
+  const name = memberName(call, member.name);
+  if (name === undefined) {
+    // One with a symbol for a name is called by JavaScript itself; one whose name is not known may be any.
+    if (!isSymbol(member.name)) {
+      if (ts.isAccessor(member)) throw new Unfollowable();
+      holder.open = true;
     }
-  } else if (ts.isAccessor(member) && name !== undefined) {
-    const { scope } = call;
-    defineAccessor(value, name, { type: 'closure', node: member, scope, self: value, home: call });
-  }
+    hide(holder, shaped({ type: 'function', call: closure }));
+  } else if (ts.isAccessor(member)) defineAccessor(holder, name, closure);
+  else holder.properties.set(name, slot(shaped({ type: 'function', call: closure })));
 }
 
 /** Static fields and blocks run in their order. */
@@ -146,13 +139,6 @@ function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, v
   }
 }
 
-/** A method whose name is not known may be any; one with a symbol for a name is called by JavaScript itself. */
-function noteMethod(member: ts.MethodDeclaration, call: ClassCallable, prototype: ObjectValue): void {
-  if (memberName(call, member.name) !== undefined) return;
-  if (!isSymbol(member.name)) prototype.open = true;
-  hide(prototype, methodValue(member, call, UNKNOWN));
-}
-
 /** `[Symbol.iterator]` and the like: no property that is read by a text. */
 function isSymbol(name: ts.PropertyName): boolean {
   return (
@@ -167,80 +153,11 @@ export function defineAccessor(object: ObjectValue, name: string, call: ClosureC
   const accessor = object.properties.get(name)?.accessor ?? {};
   if (ts.isGetAccessorDeclaration(call.node)) accessor.get = call;
   else accessor.set = call;
-  object.properties.set(name, { ...slot(UNKNOWN), accessor });
-}
-
-/** The setter that writing a property of an instance calls; undefined where it has none of that name. */
-export function setterOf(object: ObjectValue, key: string): Accessor | undefined {
-  if (object.shape.type !== 'instance') return undefined;
-  const accessorsOf = (home: ClassCallable): ts.AccessorDeclaration[] =>
-    home.node.members.filter(
-      (each) => ts.isAccessor(each) && !isStatic(each) && memberName(home, each.name) === key,
-    ) as ts.AccessorDeclaration[];
-  for (let home = object.shape.of; home; home = classAbove(home)) {
-    const found = accessorsOf(home);
-    const setter = found.findLast(ts.isSetAccessorDeclaration);
-    if (setter) return { set: { type: 'closure', node: setter, scope: home.scope, self: object, home } };
-    if (found.length > 0) return {};
-  }
-  return undefined;
+  object.properties.set(name, { ...slot(ACCESSED), accessor });
 }
 
 export function isStatic(member: ts.ClassElement): boolean {
   return (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
-}
-
-function methodValue(node: ts.FunctionLikeDeclaration, home: ClassCallable, self: Value): ObjectValue {
-  return shaped({ type: 'function', call: { type: 'closure', node, scope: home.scope, self, home } });
-}
-
-export interface Member {
-  readonly node: ts.MethodDeclaration | ts.GetAccessorDeclaration;
-  readonly home: ClassCallable;
-}
-
-/** The method or getter that a class itself has of a name. */
-function memberOf(home: ClassCallable, key: string): Member | undefined {
-  // Of several, the last counts; those without a body only say how it may be called.
-  for (const member of home.node.members.toReversed()) {
-    if (isStatic(member) || !member.name) continue;
-    if (!ts.isMethodDeclaration(member) && !ts.isGetAccessorDeclaration(member)) continue;
-    if (!member.body) continue;
-    if (memberName(home, member.name) === key) return { node: member, home };
-  }
-  return undefined;
-}
-
-/** The method or getter an instance has from its class or the classes above, or undefined. */
-export function findMember(of: ClassCallable | undefined, key: string): Member | undefined {
-  for (let home = of; home; home = classAbove(home)) {
-    const member = memberOf(home, key);
-    if (member) return member;
-  }
-  return undefined;
-}
-
-/** What an instance inherits of its class or the classes above; undefined where they have nothing of that name. */
-export function ofClasses(
-  e: Evaluator,
-  of: ClassCallable | undefined,
-  key: string,
-  self: Value,
-  node: ts.Node,
-): Value | undefined {
-  for (let home = of; home; home = classAbove(home)) {
-    const prototype = prototypeOfClass(home);
-    const own = prototype.properties.get(key);
-    if (own && own.value !== ABSENT && (own.accessor || own.value.kind !== 'unknown'))
-      return own.accessor ? getProperty(e, prototype, key, node, self) : own.value;
-    const member = memberOf(home, key);
-    const value = member && bindMethod(e, member, self);
-    // What was written to the prototype without being known may be of that name.
-    if (own && own.value !== ABSENT) return oneOf([own.value, value ?? UNDEFINED]);
-    if (prototype.open) return oneOf([value ?? UNDEFINED, prototype.hidden ?? UNKNOWN]);
-    if (value) return value;
-  }
-  return undefined;
 }
 
 /** What a class has of the one that it extends. The engine's own, asked of a class below, makes instances of that. */
@@ -251,61 +168,14 @@ export function ofParent(e: Evaluator, parent: Value, key: string, node: ts.Node
   return isEngines ? UNKNOWN : value;
 }
 
-/** The object that instances of a class inherit from. */
-export function prototypeOfClass({ prototype: { value } }: ClassCallable): ObjectValue {
-  return value.kind === 'object' ? value : plainObject([], true);
-}
-
 /** What `super` stands for in a function. */
-export function superOf({ node, home }: ClosureCallable): Value {
-  const parent = home?.parent;
-  if (!home || !parent) return UNKNOWN;
-  if (isStaticMember(node)) return parent;
-  const above = classAbove(home);
-  return above ? prototypeOfClass(above) : UNKNOWN;
+export function superOf({ node, home, self }: ClosureCallable): Value {
+  if (home) return (isStaticMember(node) ? home.parent : home.above) ?? UNKNOWN;
+  return (ts.isObjectLiteralExpression(node.parent) && self.kind === 'object' && self.inherits) || UNKNOWN;
 }
 
 function isStaticMember(node: ts.FunctionLikeDeclaration): boolean {
   return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
-}
-
-/** What was put into an object under names that aren't known, and into what it inherits from. */
-export function allHidden({ hidden, shape }: ObjectValue): Value[] {
-  const found: Value[] = hidden ? [hidden] : [];
-  for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home)) {
-    const above = prototypeOfClass(home).hidden;
-    if (above) found.push(above);
-  }
-  return found;
-}
-
-/** The names of what an instance has from its class and the classes above. */
-export function memberNames(object: ObjectValue): string[] {
-  const isRead = (each: ts.ClassElement): boolean =>
-    ts.isMethodDeclaration(each) || ts.isGetAccessorDeclaration(each);
-  const { shape } = object;
-  const later: string[] = [];
-  for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home))
-    later.push(...prototypeOfClass(home).properties.keys());
-  return [...inheritedNames(object, isRead), ...later];
-}
-
-/** The names of the properties that are set by a call, its own and those it has from its class. */
-export function setterNames(object: ObjectValue): string[] {
-  const own = [...object.properties].filter(([, { accessor }]) => accessor?.set).map(([key]) => key);
-  return [...own, ...inheritedNames(object, ts.isSetAccessorDeclaration)];
-}
-
-function inheritedNames({ shape }: ObjectValue, isWanted: (member: ts.ClassElement) => boolean): string[] {
-  const names: string[] = [];
-  for (let home = shape.type === 'instance' ? shape.of : undefined; home; home = classAbove(home)) {
-    for (const member of home.node.members) {
-      if (isStatic(member) || !member.name || !isWanted(member)) continue;
-      const name = memberName(home, member.name);
-      if (name !== undefined) names.push(name);
-    }
-  }
-  return names;
 }
 
 /** The class that a class extends, where that is known. */
@@ -313,11 +183,4 @@ export function classAbove(call: ClassCallable): ClassCallable | undefined {
   const { parent } = call;
   if (parent?.kind !== 'object' || parent.shape.type !== 'function') return undefined;
   return parent.shape.call.type === 'class' ? parent.shape.call : undefined;
-}
-
-/** A method bound to its instance; for a getter, what it gives. */
-export function bindMethod(e: Evaluator, member: Member, self: Value): Value {
-  const method = methodValue(member.node, member.home, self);
-  if (!ts.isGetAccessorDeclaration(member.node) || method.shape.type !== 'function') return method;
-  return method.shape.call.type === 'closure' ? callClosure(e, method.shape.call, self, []) : UNKNOWN;
 }

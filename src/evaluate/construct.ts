@@ -1,19 +1,19 @@
 import { ts } from 'ts-morph';
 import { isTypeScript } from '../model/code-file.js';
+import { placesAbove } from './above.js';
 import { argumentAt } from './arguments.js';
 import { callClosure, constructValue } from './calls.js';
-import { classAbove, findMember, isStatic, memberName, prototypeOfClass } from './classes.js';
+import { classAbove, isStatic, memberName } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { handOver } from './hand-over.js';
 import { hide } from './heap.js';
 import { ProgramThrow } from './machine.js';
 import { addPrivateMembers } from './private-names.js';
-import { blur, getProperty } from './properties.js';
+import { blur } from './properties.js';
 import { tracesOf } from './traces.js';
 import {
   type ClassCallable,
-  type ClosureCallable,
   NOWHERE,
   type ObjectValue,
   oneOf,
@@ -26,6 +26,7 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
+  type UnknownValue,
   unknown,
   type Value,
 } from './values.js';
@@ -40,16 +41,7 @@ export function constructClass(
   let top = call;
   for (let above = classAbove(top); above; above = classAbove(top)) top = above;
   const instance = shaped({ type: 'instance', of: call }, top.parent !== undefined);
-  const { parent } = top;
-  if (isPlainFunction(parent)) instance.inherits = oneOf([getProperty(e, parent, 'prototype', node)]);
   return initialise(e, call, instance, args, node);
-}
-
-/** A function of the program's own that makes objects without being a class. */
-function isPlainFunction(
-  value: Value | undefined,
-): value is ObjectValue & { shape: { type: 'function'; call: ClosureCallable } } {
-  return value?.kind === 'object' && value.shape.type === 'function' && value.shape.call.type === 'closure';
 }
 
 /**
@@ -148,26 +140,68 @@ function constructAbove(
   args: readonly Value[],
   node: ts.Node,
 ): Value {
-  const above = classAbove(call);
-  if (above) return initialise(e, above, instance, args, node);
   const { parent } = call;
   if (!parent) return instance;
-  if (isPlainFunction(parent)) {
-    const returned = callClosure(e, parent.shape.call, instance, args);
-    return returned.kind === 'primitive' ? instance : oneOf([returned, instance]);
-  }
+  if (parent.kind === 'object' && makesInstances(parent)) return constructBy(e, parent, instance, args, node);
+  if (parent.kind === 'unknown') return constructByAny(e, parent, instance, args, node);
   constructValue(e, parent, args, node);
-  // An instance of `class Arn extends String` is the text that it is given.
-  const origin = e.machine.traces.on ? tracesOf(e, args, node) : NOWHERE;
-  if (origin.size > 0) hide(instance, unknown(origin));
-  // What can't be seen into may keep it, and call what it has of the classes below.
-  if (parent.kind === 'unknown' || addsItems(instance)) handOver(e, [instance], node, parent);
+  leaveTraceOf(e, instance, args, node);
+  if (addsItems(instance)) handOver(e, [instance], node, parent);
   return instance;
 }
 
+/** A class or function of the program's own: it makes of the instance what it makes of its own ones. */
+function makesInstances({ shape }: ObjectValue): boolean {
+  return shape.type === 'function' && shape.call.type !== 'builtin';
+}
+
+function constructBy(
+  e: Evaluator,
+  { shape }: ObjectValue,
+  instance: ObjectValue,
+  args: readonly Value[],
+  node: ts.Node,
+): Value {
+  if (shape.type !== 'function' || shape.call.type === 'builtin') return instance;
+  if (shape.call.type === 'class') return initialise(e, shape.call, instance, args, node);
+  const returned = callClosure(e, shape.call, instance, args);
+  return returned.kind === 'primitive' ? instance : oneOf([returned, instance]);
+}
+
+/** By any class that is not known, and by each of the program's own that it may be. */
+function constructByAny(
+  e: Evaluator,
+  parent: UnknownValue,
+  instance: ObjectValue,
+  args: readonly Value[],
+  node: ts.Node,
+): Value {
+  const made: Value[] = [];
+  const own = [...parent.may].filter(makesInstances);
+  for (const each of own) e.machine.perhaps(() => made.push(constructBy(e, each, instance, args, node)));
+  const others = oneOf(
+    [...parent.may].filter((each) => !makesInstances(each)),
+    parent.origin,
+  );
+  constructValue(e, others, args, node);
+  leaveTraceOf(e, instance, args, node);
+  // What can't be seen into may keep it, and call what it has of the classes below.
+  handOver(e, [instance], node, others);
+  return made.every((each) => each === instance) ? instance : oneOf([instance, ...made]);
+}
+
+function leaveTraceOf(e: Evaluator, instance: ObjectValue, args: readonly Value[], node: ts.Node): void {
+  // An instance of `class Arn extends String` is the text that it is given.
+  const origin = e.machine.traces.on ? tracesOf(e, args, node) : NOWHERE;
+  if (origin.size > 0) hide(instance, unknown(origin));
+}
+
 /** The engine's collections put in what they are made of by the methods that a class below may have in place of theirs. */
-function addsItems({ shape }: ObjectValue): boolean {
-  return shape.type === 'instance' && ['set', 'add'].some((name) => findMember(shape.of, name));
+function addsItems(instance: ObjectValue): boolean {
+  return (
+    instance.shape.type === 'instance' &&
+    ['set', 'add'].some((name) => placesAbove(instance, name).found.length > 0)
+  );
 }
 
 /** Runs a class's own field initialisers. */
@@ -176,12 +210,13 @@ function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void 
     for (const each of possible(made)) e.machine.perhaps(() => initialiseFields(e, call, each));
     return;
   }
+  // None can be added to what is frozen.
+  if (made.frozen) e.machine.mayThrow = true;
   addPrivateMembers(e, call.node, made, call.scope);
-  const above = classAbove(call);
   const scope: Scope = {
     slots: new Map([
       ['this', slot(made)],
-      ['super', slot(above ? prototypeOfClass(above) : UNKNOWN)],
+      ['super', slot(call.above ?? UNKNOWN)],
     ]),
     parent: call.scope,
   };

@@ -13,8 +13,8 @@ export function absorbs(a: Value, b: Value): boolean {
 }
 
 /** Says nothing that a join would not say any more. */
-function isPlain({ echo, file, spread, handed, own, isError, ofTask }: UnknownValue): boolean {
-  return !(echo || file !== undefined || spread || handed || own || isError || ofTask);
+function isPlain({ echo, file, spread, handed, own, isError, accessed, ofTask }: UnknownValue): boolean {
+  return !(echo || file !== undefined || spread || handed || own || isError || accessed || ofTask);
 }
 
 function holdsAll<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

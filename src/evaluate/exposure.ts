@@ -21,8 +21,13 @@ export function expose(heap: Heap, object: ObjectValue): void {
 }
 
 /** What an object leads to by itself, without anything being run. */
-export function heldBy({ shape, properties, hidden, inherits }: ObjectValue): Value[] {
-  const held = [...properties.values()].map(({ value }) => value);
+export function heldBy(object: ObjectValue): Value[] {
+  return [...[...object.properties.values()].map(({ value }) => value), ...heldBesides(object)];
+}
+
+/** The same without its properties. */
+export function heldBesides({ shape, hidden, inherits }: ObjectValue): Value[] {
+  const held: Value[] = [];
   if (hidden) held.push(hidden);
   if (inherits) held.push(inherits);
   if (shape.type === 'promise') held.push(shape.settled);
@@ -49,20 +54,29 @@ const REACHED = 2_000;
 /** All objects that these lead to, but for what only code that can't be seen leads to; undefined where they are too many. */
 export function reachedFrom(objects: Iterable<ObjectValue>): ReadonlySet<ObjectValue> | undefined {
   const reached = new Set(objects);
+  let methods = 0;
   for (const each of reached) {
-    if (reached.size > REACHED) return undefined;
+    if (reached.size - methods > REACHED) return undefined;
     if (each.exposed) continue;
+    // Classes have many of them, which lead to nothing.
+    if (isMethod(each) && each.properties.size === 0) methods++;
     for (const value of [...heldBy(each), ...madeBy(each)])
       for (const object of possible(value)) reached.add(object);
   }
   return reached;
 }
 
+/** A method of a class: who calls it has it of an instance. */
+export function isMethod({ shape }: ObjectValue): boolean {
+  return shape.type === 'function' && shape.call.type === 'closure' && shape.call.home !== undefined;
+}
+
 /** What an object has of what it was made by, and a function of what it belongs to. */
 function madeBy({ shape }: ObjectValue): Value[] {
   if (shape.type === 'instance') {
-    const { of, madeBy: fn } = shape;
-    return [...(of ? [of.prototype.value, of.parent ?? UNDEFINED] : []), ...(fn ? [fn] : [])];
+    const { of, madeBy: fn, above } = shape;
+    const ofClass = of ? [of.prototype.value, of.parent ?? UNDEFINED, of.above ?? UNDEFINED] : [];
+    return [...ofClass, ...(fn ? [fn] : []), ...(above ? [above] : [])];
   }
   if (shape.type !== 'function') return [];
   const { call } = shape;

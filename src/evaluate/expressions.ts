@@ -2,7 +2,6 @@ import { ts } from 'ts-morph';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { argumentsAsUsed, asObserved } from './arguments-object.js';
 import { assign, update } from './assignments.js';
-import { isNoFunction } from './builtins/arguments.js';
 import { evaluateCall, evaluateNew } from './call-expressions.js';
 import { classValue } from './classes.js';
 import { decorate } from './decorators.js';
@@ -11,6 +10,7 @@ import type { Evaluator } from './evaluator.js';
 import { functionValue } from './function-values.js';
 import { handOver } from './hand-over.js';
 import { callHidden } from './hidden-calls.js';
+import { instanceTest } from './instance-test.js';
 import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { metaProperty } from './meta-property.js';
@@ -255,13 +255,7 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       );
     }
     case ts.SyntaxKind.InstanceOfKeyword:
-      {
-        const right = evaluate(e, node.right, scope);
-        if (isNoFunction(right)) throw new ProgramThrow();
-        callHidden(e, 'instance test', right);
-      }
-      e.machine.mayThrow = true;
-      return UNKNOWN;
+      return instanceTest(e, left, evaluate(e, node.right, scope));
     default: {
       const right = evaluate(e, node.right, scope);
       mayNotCount(e, left, right);

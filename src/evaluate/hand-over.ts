@@ -1,21 +1,24 @@
 import type { ts } from 'ts-morph';
-import { memberNames } from './classes.js';
+import { namesAbove, placesAbove } from './above.js';
 import type { Evaluator } from './evaluator.js';
-import { expose, heldBy } from './exposure.js';
+import { expose, heldBesides, isMethod } from './exposure.js';
 import { noteLeak } from './leaks.js';
 import { Unfollowable } from './machine.js';
-import { getProperty } from './properties.js';
-import { inheritedFrom } from './prototypes.js';
+import { boundTo } from './possible.js';
+import { isPrivateKey } from './private-names.js';
 import { noteRequests } from './requests.js';
 import { isSent, letGo, tellCallee, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
 import { callsOf, runCall, type UnseenCaller } from './unseen-calls.js';
 import {
+  ABSENT,
   type ClosureCallable,
+  mayBeAbsent,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
   type Origin,
+  type Slot,
   UNKNOWN,
   unknown,
   type Value,
@@ -54,8 +57,8 @@ export function handOver(
     },
   };
   const seen = new Set<Value>();
-  const own = reach(e, given, node, seen);
-  const others = reach(e, left, node, seen);
+  const own = reach(e, given, seen);
+  const others = reach(e, left, seen);
   const calls = [own, others].flatMap((each) => callsOf(e, each, caller, node));
   for (const call of calls) runCall(e, call);
   // Each may find what others left.
@@ -81,9 +84,18 @@ export interface Reached {
 }
 
 /** What the values hold that was not `seen` before; of the objects among it, nothing is known any more. */
-function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<Value>): Reached {
+function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached {
   const functions = new Set<ObjectValue>();
   const accessors = new Set<ClosureCallable>();
+  const visitPlace = (owner: ObjectValue, name: string, { accessor, value }: Slot): void => {
+    for (const each of [accessor?.get, accessor?.set])
+      if (each) accessors.add(each.home && each.self === UNKNOWN ? { ...each, self: owner } : each);
+    if (value.kind !== 'object' || !isMethod(value)) visit(value);
+    else {
+      visit(boundTo(owner, name, value));
+      expose(e.machine.heap, value);
+    }
+  };
   const visit = (value: Value): void => {
     if (value.kind === 'primitive' || seen.has(value)) return;
     seen.add(value);
@@ -95,20 +107,22 @@ function reach(e: Evaluator, values: Iterable<Value>, node: ts.Node, seen: Set<V
     }
     if (value.lookup || e.world.isInput(value)) return;
     if (value.shape.type === 'function') functions.add(value);
-    if (value.shape.type === 'instance')
-      for (const name of memberNames(value))
-        e.machine.perhaps(() => visit(getProperty(e, value, name, node)));
-    for (const above of inheritedFrom(value))
-      for (const { value: each } of above.properties.values())
-        if (each.kind === 'object' && each.shape.type === 'function') visit(each);
-    for (const { accessor } of value.properties.values()) {
-      if (accessor?.get) accessors.add(accessor.get);
-      if (accessor?.set) accessors.add(accessor.set);
-    }
-    heldBy(value).forEach(visit);
+    for (const [name, each] of placesOf(value)) visitPlace(value, name, each);
+    heldBesides(value).forEach(visit);
     e.machine.charge(value.properties.size);
     expose(e.machine.heap, value);
   };
   for (const value of values) visit(value);
   return { functions, accessors };
+}
+
+/** What an object has, its own and what it inherits. */
+function placesOf(object: ObjectValue): [string, Slot][] {
+  const inherited = [...namesAbove(object, () => true)].flatMap((name) => {
+    if (isPrivateKey(name)) return [];
+    const own = object.properties.get(name)?.value ?? ABSENT;
+    if (!mayBeAbsent(own)) return [];
+    return placesAbove(object, name).found.map(({ slot }): [string, Slot] => [name, slot]);
+  });
+  return [...object.properties, ...inherited];
 }

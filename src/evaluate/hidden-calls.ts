@@ -1,10 +1,9 @@
+import { allHidden, placesAbove } from './above.js';
 import { callClosure } from './calls.js';
-import { allHidden, findMember } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
-import { inheritedFrom } from './prototypes.js';
 import { letGo } from './traces.js';
-import { type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
+import { ACCESSED, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
 
 /** What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. */
 export type HiddenCall = 'conversion' | 'json' | 'iteration' | 'await' | 'instance test';
@@ -54,20 +53,15 @@ function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
 }
 
 /** Those that an object has of a name, or may have of what it inherits from. */
-function functionsAt(object: ObjectValue, name: string, seen = new Set<ObjectValue>()): ClosureCallable[] {
-  if (seen.has(object)) return [];
-  seen.add(object);
+function functionsAt(object: ObjectValue, name: string): ClosureCallable[] {
   const own = object.properties.get(name);
-  if (own?.accessor) return own.accessor.get ? [own.accessor.get] : [];
+  if (own?.accessor && own.value === ACCESSED) return own.accessor.get ? [own.accessor.get] : [];
   if (own && own.value.kind === 'object') return closureOf(own.value);
   const found = own ? [...possible(own.value)].flatMap(closureOf) : [];
-  const { shape } = object;
-  const member = shape.type === 'instance' ? findMember(shape.of, name) : undefined;
-  if (member) {
-    const { node, home } = member;
-    found.push({ type: 'closure', node, scope: home.scope, self: object, home });
+  for (const { slot } of placesAbove(object, name).found) {
+    if (slot.accessor?.get) found.push(slot.accessor.get);
+    found.push(...[...possible(slot.value)].flatMap(closureOf));
   }
-  for (const above of inheritedFrom(object)) found.push(...functionsAt(above, name, seen));
   return found;
 }
 

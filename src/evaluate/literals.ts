@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isClassPrototype } from './above.js';
 import { argumentsFrom, evaluateArguments, hasSpread } from './arguments.js';
 import { defineAccessor } from './classes.js';
 import type { Evaluator } from './evaluator.js';
@@ -128,7 +129,8 @@ export function isCopied(from: Value): boolean {
   return (
     shape.type === 'plain' ||
     shape.type === 'array' ||
-    (shape.type === 'instance' && !(from.open && !shape.of))
+    // Of methods and accessors of a class, no list tells.
+    (shape.type === 'instance' && !(from.open && !shape.of) && !isClassPrototype(from))
   );
 }
 

@@ -1,5 +1,7 @@
+import { isClassPrototype } from './above.js';
 import {
   ABSENT,
+  ACCESSED,
   builtin,
   type ObjectValue,
   originOf,
@@ -22,7 +24,9 @@ export function isIn(object: Value, key: string): Value {
 export function hasOwn(object: Value, key: string): Value {
   if (object.kind !== 'object') return UNKNOWN;
   const own = object.properties.get(key);
-  if (own && own.value !== ABSENT) return own.value.kind === 'unknown' ? UNKNOWN : primitive(true);
+  if (own && own.value !== ABSENT)
+    return own.value.kind === 'unknown' && own.value !== ACCESSED ? UNKNOWN : primitive(true);
+  if (isClassPrototype(object) && key === 'constructor') return UNKNOWN;
   const { type } = object.shape;
   const isAllListed = type === 'plain' || type === 'array' || type === 'instance';
   return object.open || !isAllListed ? UNKNOWN : primitive(false);

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
+import { memberNames } from './above.js';
 import { promiseIn } from './builtins/promise.js';
-import { memberNames } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { hide } from './heap.js';
 import { isPrivateKey } from './private-names.js';
@@ -14,17 +14,22 @@ import {
   oneOf,
   originOf,
   possible,
-  shaped,
   UNKNOWN,
   type UnknownValue,
   type Value,
 } from './values.js';
 
 /** What is read as property `key` of a value that isn't known: of each object that it may be. */
-export function propertyOfAny(e: Evaluator, value: UnknownValue, key: string, node: ts.Node): UnknownValue {
+export function propertyOfAny(
+  e: Evaluator,
+  value: UnknownValue,
+  key: string,
+  node: ts.Node,
+  self?: Value,
+): UnknownValue {
   if (e.machine.hasProxies) e.machine.outside();
   const origin = mergeOrigins(value.origin, e.machine.traces.toldTo(`.${key}`));
-  const found = readAll(e, { ...value, origin }, (object) => [read(e, object, key, node)]);
+  const found = readAll(e, { ...value, origin }, (object) => [read(e, object, key, node, self)]);
   return value.isError ? { ...found, origin } : found;
 }
 
@@ -57,7 +62,7 @@ function readAll(
 function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   e.machine.charge(object.properties.size);
   const found: Value[] = object.hidden ? [object.hidden] : [];
-  const names = new Set(memberNames(object).filter((each) => !isPrivateKey(each)));
+  const names = new Set([...memberNames(object)].filter((each) => !isPrivateKey(each)));
   for (const [key, { value, accessor }] of object.properties) {
     if (isPrivateKey(key)) continue;
     if (accessor) names.add(key);
@@ -67,8 +72,8 @@ function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   return found;
 }
 
-function read(e: Evaluator, object: ObjectValue, key: string, node: ts.Node): Value {
-  const value = getProperty(e, object, key, node);
+function read(e: Evaluator, object: ObjectValue, key: string, node: ts.Node, self: Value = object): Value {
+  const value = getProperty(e, object, key, node, self);
   return value.kind === 'object' ? boundTo(object, key, value) : value;
 }
 
@@ -76,14 +81,15 @@ function read(e: Evaluator, object: ObjectValue, key: string, node: ts.Node): Va
 const bound = new WeakMap<ObjectValue, Map<string, ObjectValue>>();
 
 /** A function that is read of an object, and remembers it: who calls it may not know of which it was read. */
-function boundTo(owner: ObjectValue, key: string, value: ObjectValue): ObjectValue {
+export function boundTo(owner: ObjectValue, key: string, value: ObjectValue): ObjectValue {
   if (value.shape.type !== 'function' || value.shape.call.type === 'class') return value;
   const { call } = value.shape;
   if (call.type === 'closure' && call.self !== UNKNOWN) return known(owner, key, value);
   const fresh =
     call.type === 'builtin'
       ? builtin(call.name, (_self, args, node, atOnce) => call.run(owner, args, node, atOnce))
-      : shaped({ type: 'function', call: { ...call, self: owner } });
+      : // What is kept on it is kept on the function itself.
+        { ...value, shape: { type: 'function', call: { ...call, self: owner } } as const };
   return known(owner, key, fresh);
 }
 

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { placesAbove, prototypeOfFunction, setterNames } from './above.js';
 import { arrayMethod } from './builtins/array.js';
 import { collectionMethod, itemsOfCollection, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
@@ -8,7 +9,7 @@ import { changing } from './builtins/reflect.js';
 import { regexpMember } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
 import { callClosure } from './calls.js';
-import { constructorOf, ofClasses, ofParent, prototypeOfClass, setterNames, setterOf } from './classes.js';
+import { constructorOf, ofParent } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { forget } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
@@ -16,12 +17,15 @@ import { noteWritten } from './leaks.js';
 import { ProgramThrow } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
-import { inheritedSetters, inheritFrom, prototypeIn, readInherited, runSetters } from './prototypes.js';
+import { findAbove, inheritFrom, mayInherit, prototypeIn, readInherited } from './prototypes.js';
+import { writePlace } from './setters.js';
 import { leaveTrace, tellProperty, traced } from './traces.js';
 import {
   ABSENT,
+  ACCESSED,
   builtin,
   knownItems,
+  mayBeAbsent,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
@@ -29,7 +33,7 @@ import {
   oneOf,
   originOf,
   type PrimitiveValue,
-  plainObject,
+  possible,
   primitive,
   type Slot,
   UNDEFINED,
@@ -73,18 +77,32 @@ export function getProperty(
     const signal = e.world.signalOfUnknown(key);
     if (signal) return readSlot(e, signal, node);
     e.machine.mayThrow = true;
-    return propertyOfAny(e, object, key, node);
+    return propertyOfAny(e, object, key, node, self === object ? undefined : self);
   }
   if (object.kind === 'primitive') return primitiveProperty(e, object, key);
   const own = object.properties.get(key) ?? object.lookup?.(key);
-  if (own?.accessor) return own.accessor.get ? callClosure(e, own.accessor.get, self, []) : UNDEFINED;
-  if (own && own.value !== ABSENT && !isCollection(object)) {
-    const member = own.value;
-    if (member.kind === 'object' && member.shape.type === 'function') return member;
-    const value = readSlot(e, own, node);
-    return object.shape.type === 'array' && key === 'length' ? traced(e, value, [object], node) : value;
+  if (!own || own.value === ABSENT || isCollection(object)) return inherited(e, object, key, node, self);
+  const value = readPlace(e, own, node, self);
+  if (mayBeAbsent(own.value) && mayInherit(object)) {
+    const found: Value[] = [];
+    e.machine.perhaps(() => found.push(inherited(e, object, key, node, self)));
+    if (found.some((each) => possible(each).size > 0 || originOf(each).size > 0))
+      return oneOf([value, ...found]);
   }
-  return inherited(e, object, key, node, self);
+  return object.shape.type === 'array' && key === 'length' ? traced(e, value, [object], node) : value;
+}
+
+/** What a property gives that is there: where it was read and written by calls and may be something else by now, either. */
+export function readPlace(e: Evaluator, place: Slot, node: ts.Node, self: Value): Value {
+  const { accessor, value } = place;
+  if (accessor && value.kind === 'unknown') {
+    const get = (): Value => (accessor.get ? callClosure(e, accessor.get, self, []) : UNDEFINED);
+    if (value === ACCESSED) return get();
+    const found: Value[] = [value];
+    e.machine.perhaps(() => found.push(get()));
+    return oneOf(found);
+  }
+  return value.kind === 'object' && value.shape.type === 'function' ? value : readSlot(e, place, node);
 }
 
 function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): Value {
@@ -109,12 +127,14 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
 function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node, self: Value): Value {
   if (key === '__proto__' && !isBare(object)) return prototypeIn(object);
   const { shape } = object;
+  if (shape.type === 'function' && key === 'prototype' && shape.call.type !== 'builtin')
+    return prototypeOfFunction(object);
   if (object.inherits && shape.type !== 'instance') return readInherited(e, object, key, node, self);
   let method: Value | undefined;
   if (shape.type === 'instance') {
     // Through its parameters an address may be changed.
     if (shape.linked && key === 'searchParams' && !isOnlyAsked(node)) blur(e, object);
-    const found = ofClasses(e, shape.of, key, self, node);
+    const found = findAbove(e, object, key, node, self);
     if (object.inherits) return oneOf([...(found ? [found] : []), readInherited(e, object, key, node, self)]);
     if (found) return found;
     if (key === 'constructor') {
@@ -122,17 +142,13 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
       e.machine.pending.held.noteRead(made);
       return made;
     }
-    if (shape.madeBy) return ofPrototype(e, shape.madeBy, key, node);
   } else if (shape.type === 'iterator') return key === 'next' ? iteratorNext(e) : UNKNOWN;
-  else if (shape.type === 'function' && shape.call.type === 'class' && key === 'prototype')
-    return prototypeOfClass(shape.call);
   else if (shape.type === 'function' && FUNCTION_MEMBERS.has(key)) {
+    const above = FUNCTION_FIXED.has(key) ? undefined : findAbove(e, object, key, node, self);
     if (key === 'caller' || key === 'arguments') e.machine.mayThrow = true;
-    method = functionMethod(e, key) ?? UNKNOWN;
+    method = above ?? functionMethod(e, key) ?? UNKNOWN;
   } else if (shape.type === 'function' && shape.call.type === 'class' && shape.call.parent)
     return ofParent(e, shape.call.parent, key, node, self);
-  else if (shape.type === 'function' && shape.call.type === 'closure' && key === 'prototype')
-    return prototypeOf(e, object);
   else if ((shape.type === 'map' || shape.type === 'set') && key === 'size')
     return traced(e, sizeOfCollection(object), [object], node);
   else if (shape.type === 'array') method = arrayMethod(e, key);
@@ -167,18 +183,6 @@ const ASKED = /^(?:get|getAll|has|toString|entries|keys|values|size)$/;
 /** Whether the parameters of an address are only looked at. */
 function isOnlyAsked({ parent }: ts.Node): boolean {
   return ts.isPropertyAccessExpression(parent) && ASKED.test(parent.name.text);
-}
-
-/** The object that instances of a plain function have their methods of; made when it is first asked for. */
-function prototypeOf(e: Evaluator, fn: ObjectValue): Value {
-  const fresh = plainObject([], true);
-  e.machine.heap.writeProperty(fn, 'prototype', fresh);
-  return fresh;
-}
-
-function ofPrototype(e: Evaluator, fn: ObjectValue, key: string, node: ts.Node): Value {
-  const found = fn.properties.get('prototype')?.value ?? UNKNOWN;
-  return found.kind === 'primitive' ? UNKNOWN : getProperty(e, found, key, node);
 }
 
 /** `object[key]` where the key is not known: any property of it. */
@@ -249,8 +253,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
   if (object.frozen) e.machine.mayThrow = true;
   if (object.exposed || object.texts || object.lookup) noteWritten(e, value);
   if (key === undefined) {
-    for (const name of [...setterNames(object), ...inheritedSetters(object)])
-      e.machine.perhaps(() => setProperty(e, object, name, value));
+    for (const name of setterNames(object)) e.machine.perhaps(() => setProperty(e, object, name, value));
     blur(e, object, value);
     e.machine.heap.hideIn(object, value);
     return;
@@ -260,18 +263,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     return;
   }
   if (writesMore(e, object, key, value)) return;
-  if (object.inherits && runSetters(e, object, key, value)) {
-    e.machine.perhaps(() => e.machine.heap.writeProperty(object, key, value));
-    return;
-  }
-  const accessor = object.properties.get(key)?.accessor ?? setterOf(object, key);
-  if (accessor) {
-    if (accessor.set) callClosure(e, accessor.set, object, [value]);
-    else e.machine.mayThrow = true;
-    return;
-  }
-  if (object.shape.type === 'array' && WHOLE_NUMBER.test(key)) growArray(e, object, Number(key));
-  e.machine.heap.writeProperty(object, key, value);
+  writePlace(e, object, key, value, placesAbove(object, key));
 }
 
 function isText(value: Value): boolean {
@@ -331,12 +323,6 @@ function setLength(e: Evaluator, array: ObjectValue, value: Value): void {
     if (WHOLE_NUMBER.test(key) && Number(key) >= length && each.value !== ABSENT)
       heap.writeProperty(array, key, ABSENT);
   heap.writeProperty(array, 'length', primitive(length));
-}
-
-function growArray(e: Evaluator, array: ObjectValue, index: number): void {
-  const length = array.properties.get('length')?.value;
-  if (length?.kind !== 'primitive' || typeof length.value !== 'number') return;
-  if (index >= length.value) e.machine.heap.writeProperty(array, 'length', primitive(index + 1));
 }
 
 /** Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`. */

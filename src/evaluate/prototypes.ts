@@ -1,10 +1,18 @@
 import type { ts } from 'ts-morph';
-import { callClosure } from './calls.js';
-import { classAbove, prototypeOfClass, setterNames, setterOf } from './classes.js';
+import { aboveOf } from './above.js';
 import type { Evaluator } from './evaluator.js';
-import { getProperty } from './properties.js';
+import { getProperty, readPlace, readSlot } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
-import { ABSENT, type ObjectValue, oneOf, possible, UNKNOWN, type Value } from './values.js';
+import {
+  ABSENT,
+  mayBeAbsent,
+  type ObjectValue,
+  oneOf,
+  possible,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from './values.js';
 
 /**
  * From now on an object may inherit from `prototype`, in place of what it is made to inherit from: `Object.create`,
@@ -31,67 +39,60 @@ export function readInherited(
   return traced(e, oneOf(found), above ? [above, ...found] : found, node);
 }
 
-/** Writing a property runs the setters that an object may inherit, or not: whether there are any. */
-export function runSetters(e: Evaluator, object: ObjectValue, key: string, value: Value): boolean {
-  const own = object.properties.get(key)?.value;
-  if (own !== undefined && own !== ABSENT && own.kind !== 'unknown') return false;
-  let ran = false;
-  for (const each of above(object)) {
-    const accessor = each.properties.get(key)?.accessor ?? setterOf(each, key);
-    if (!accessor) continue;
-    ran = true;
-    const { set } = accessor;
-    if (set) e.machine.perhaps(() => callClosure(e, set, object, [value]));
-    else e.machine.mayThrow = true;
-  }
-  return ran;
+/** Whether what an object has not itself may be something of the program's that it inherits. */
+export function mayInherit(object: ObjectValue): boolean {
+  return object.inherits !== undefined || aboveOf(object) !== undefined;
 }
 
-/** The objects that one may inherit from, next above it. */
-export function inheritedFrom({ shape, inherits }: ObjectValue): ObjectValue[] {
-  const found: Value[] = inherits ? [inherits] : [];
-  if (shape.type === 'instance') {
-    for (let home = shape.of; home; home = classAbove(home)) {
-      found.push(prototypeOfClass(home));
-      if (home.parent) found.push(...prototypesOf(home.parent));
-    }
-    if (shape.madeBy) found.push(...prototypesOf(shape.madeBy));
-  }
-  return found.flatMap((each) => [...possible(each)]);
+/** What an object finds in those above it that it was made to inherit from; undefined where there is nothing of that name. */
+export function findAbove(
+  e: Evaluator,
+  object: ObjectValue,
+  key: string,
+  node: ts.Node,
+  self: Value,
+): Value | undefined {
+  const above = aboveOf(object);
+  if (above?.kind === 'object') return findIn(e, above, key, node, self);
+  const found: Value[] = [];
+  for (const each of above ? possible(above) : [])
+    e.machine.perhaps(() => found.push(findIn(e, each, key, node, self) ?? UNDEFINED));
+  return found.length > 0 ? oneOf(found) : undefined;
 }
 
-function prototypesOf(fn: Value): Value[] {
-  return [...possible(fn)].flatMap((each) => each.properties.get('prototype')?.value ?? []);
+/** What nobody writes to where others inherit it under a name that isn't known. */
+const LEFT_AS_IT_IS: ReadonlySet<string> = new Set(['constructor', 'hasOwnProperty']);
+
+/** What was written to an object without being known may be of that name. */
+function readHidden(e: Evaluator, holder: ObjectValue, key: string, node: ts.Node): Value {
+  const signal = e.world.signalOfUnknown(key);
+  return signal ? readSlot(e, signal, node) : (holder.hidden ?? UNKNOWN);
 }
 
-/** The names that setters have which an object may inherit. */
-export function inheritedSetters(object: ObjectValue): string[] {
-  return above(object).flatMap(setterNames);
-}
-
-/** All objects that one may inherit from. */
-function above(object: ObjectValue): ObjectValue[] {
-  const found = new Set<ObjectValue>();
-  const visit = ({ inherits }: ObjectValue): void => {
-    for (const each of inherits ? possible(inherits) : []) {
-      if (found.has(each)) continue;
-      found.add(each);
-      visit(each);
-    }
-  };
-  visit(object);
-  return [...found];
+function findIn(
+  e: Evaluator,
+  holder: ObjectValue,
+  key: string,
+  node: ts.Node,
+  self: Value,
+): Value | undefined {
+  const own = holder.properties.get(key);
+  const isOwn = own !== undefined && own.value !== ABSENT;
+  if (isOwn && !mayBeAbsent(own.value)) return readPlace(e, own, node, self);
+  const found: Value[] = isOwn ? [readPlace(e, own, node, self)] : [];
+  if (holder.inherits) found.push(readInherited(e, holder, key, node, self));
+  else if (holder.open && holder.shape.type !== 'function' && !LEFT_AS_IT_IS.has(key))
+    found.push(readHidden(e, holder, key, node));
+  if (found.length === 0) return findAbove(e, holder, key, node, self);
+  e.machine.perhaps(() => found.push(findAbove(e, holder, key, node, self) ?? UNDEFINED));
+  return oneOf(found);
 }
 
 /** `object.__proto__`, `Object.getPrototypeOf(object)`. */
 export function prototypeIn(object: Value): Value {
   if (object.kind === 'unknown') return oneOf([...object.may].map(prototypeIn));
   if (object.kind === 'primitive') return UNKNOWN;
-  if (object.inherits) return oneOf([object.inherits, ...inheritedFrom(object)]);
-  const { shape } = object;
-  if (shape.type === 'function') return (shape.call.type === 'class' && shape.call.parent) || UNKNOWN;
-  if (shape.type !== 'instance') return UNKNOWN;
-  if (shape.of && object !== prototypeOfClass(shape.of)) return prototypeOfClass(shape.of);
-  if (shape.of) return oneOf(inheritedFrom(object).filter((each) => each !== object));
-  return shape.madeBy?.properties.get('prototype')?.value ?? UNKNOWN;
+  const above = aboveOf(object);
+  if (object.inherits) return oneOf([object.inherits, ...(above ? [above] : [])]);
+  return above ?? UNKNOWN;
 }

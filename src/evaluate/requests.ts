@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { memberNames } from './classes.js';
+import { memberNames } from './above.js';
 import type { Evaluator } from './evaluator.js';
 import { onlyShows } from './leaks.js';
 import { getProperty } from './properties.js';

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
-import { callClosure } from './calls.js';
-import { classAbove, memberNames, setterOf } from './classes.js';
+import { memberNames } from './above.js';
 import type { Evaluator } from './evaluator.js';
 import { type Access, evaluate, thisIn } from './expressions.js';
-import { getProperty, keyOf, setProperty } from './properties.js';
+import { getProperty, keyOf } from './properties.js';
 import type { Reference } from './references.js';
-import { type Accessor, type ObjectValue, oneOf, type Scope, UNKNOWN, type Value } from './values.js';
+import { setAbove } from './setters.js';
+import { oneOf, type Scope, type Value } from './values.js';
 
 type SuperAccess = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -24,7 +24,7 @@ export function referenceAbove(e: Evaluator, node: SuperAccess, scope: Scope): R
       e.machine.observe(node, value, false);
       return value;
     },
-    write: (value) => writeAbove(e, above, self, key, value),
+    write: (value) => setAbove(e, above, self, key, value),
   };
 }
 
@@ -51,29 +51,4 @@ function readAbove(
   for (const name of new Set([...above.properties.keys(), ...memberNames(above)]))
     e.machine.perhaps(() => found.push(getProperty(e, above, name, node, self)));
   return oneOf(found);
-}
-
-function writeAbove(e: Evaluator, above: Value, self: Value, key: string | undefined, value: Value): void {
-  if (self.kind !== 'object' || key === undefined) {
-    setProperty(e, self, key, value);
-    return;
-  }
-  const accessor = above.kind === 'object' ? accessorOf(above, key) : undefined;
-  if (accessor?.set) callClosure(e, accessor.set, self, [value]);
-  else if (accessor) e.machine.mayThrow = true;
-  else if (above.kind === 'object' && !above.open) e.machine.heap.writeProperty(self, key, value);
-  else {
-    // There may be a setter.
-    setProperty(e, UNKNOWN, key, value);
-    e.machine.perhaps(() => e.machine.heap.writeProperty(self, key, value));
-  }
-}
-
-/** The accessor that an object has, or what it inherits from. */
-function accessorOf(object: ObjectValue, key: string): Accessor | undefined {
-  const { shape } = object;
-  const own = object.properties.get(key)?.accessor ?? setterOf(object, key);
-  if (own || shape.type !== 'function' || shape.call.type !== 'class') return own;
-  const { parent } = shape.call;
-  return classAbove(shape.call) && parent?.kind === 'object' ? accessorOf(parent, key) : undefined;
 }

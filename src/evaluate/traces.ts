@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { memberNames } from './classes.js';
+import { memberNames } from './above.js';
 import type { Evaluator } from './evaluator.js';
 import { exposeAll } from './exposure.js';
 import { canonical } from './observe.js';

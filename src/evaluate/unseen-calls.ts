@@ -78,7 +78,14 @@ function callOfFunction(
   if (call.type === 'class')
     return [unseenCall(e, call.node, value, caller, (args) => constructClass(e, call, args, node))];
   if (call.name !== 'bound') return [];
-  return [unseenCall(e, node, value, caller, (args) => callValue(e, value, UNKNOWN, args, node))];
+  const { construct } = call;
+  const run = (args: readonly Value[]): Value => {
+    const results: Value[] = [];
+    e.machine.perhaps(() => results.push(callValue(e, value, UNKNOWN, args, node)));
+    if (construct) e.machine.perhaps(() => results.push(construct(args, node)));
+    return oneOf(results);
+  };
+  return [unseenCall(e, node, value, caller, run)];
 }
 
 function unseenCall(

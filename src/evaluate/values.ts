@@ -49,6 +49,8 @@ export interface UnknownValue {
   readonly handed?: true;
   /** Of an error that is caught: what its texts are made of decides nothing. */
   readonly isError?: true;
+  /** Of a property: reading and writing it are calls, as it was made. */
+  readonly accessed?: true;
   /** Of what a task may have written: a slot that holds just this was written to by nobody else, so no join gives it back. */
   readonly ofTask?: true;
 }
@@ -138,8 +140,9 @@ export type Shape =
   | {
       readonly type: 'instance';
       readonly of: ClassCallable | undefined;
-      /** The plain function that it was made by with `new`. */
+      /** The plain function that it was made by with `new`, and what that gave it to inherit from. */
       readonly madeBy?: ObjectValue;
+      readonly above?: Value;
       /** What is written to one property may change others. */
       readonly linked?: true;
     };
@@ -174,6 +177,8 @@ export interface ClassCallable {
   readonly node: ts.ClassLikeDeclaration;
   readonly scope: Scope;
   readonly parent: Value | undefined;
+  /** What that object inherits from. */
+  readonly above: Value | undefined;
   /** Holds the object that instances inherit from: what is written there later comes before the members. */
   readonly prototype: Slot;
   /** What computed names of members came to; undefined where that is not known. */
@@ -202,6 +207,8 @@ export const NO_OBJECTS: ReadonlySet<ObjectValue> = new Set();
  * not seen.
  */
 export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined, may: NO_OBJECTS };
+/** What a property holds that is read and written by calls. */
+export const ACCESSED: UnknownValue = { ...UNKNOWN, accessed: true };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
 /** What a name holds before its declaration has run: reading it throws, unless it is read later. */
 export const UNINITIALISED: PrimitiveValue = primitive(undefined);

@@ -64,7 +64,9 @@ export function mayFail(
 }
 
 /** What is run when a function is called, or an instance of a class is made. */
-function partsOf(target: ts.Node, facts: Facts): ts.Node[] {
+function partsOf(target: ts.Node, facts: Facts, seen: ReadonlySet<ts.Node> = new Set()): ts.Node[] {
+  // One mixin under another: a class that is above itself.
+  if (seen.has(target)) return [];
   if (ts.isClassLike(target)) {
     const above = (target.heritageClauses ?? [])
       .filter((each) => each.token === ts.SyntaxKind.ExtendsKeyword)
@@ -73,7 +75,7 @@ function partsOf(target: ts.Node, facts: Facts): ts.Node[] {
       if (ts.isConstructorDeclaration(each)) return [...each.parameters, ...(each.body ? [each.body] : [])];
       return ts.isPropertyDeclaration(each) && each.initializer ? [each.initializer] : [];
     });
-    return [...own, ...above.flatMap((each) => partsOf(each, facts))];
+    return [...own, ...above.flatMap((each) => partsOf(each, facts, new Set([...seen, target])))];
   }
   if (!ts.isFunctionLike(target) || !('body' in target) || !target.body) return [];
   return [...target.parameters, target.body];

@@ -9,6 +9,7 @@ import { control } from './by-hand/control.js';
 import { errors } from './by-hand/errors.js';
 import { handedOver } from './by-hand/handed-over.js';
 import { held } from './by-hand/held.js';
+import { inherit } from './by-hand/inherit.js';
 import { language } from './by-hand/language.js';
 import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
@@ -36,6 +37,7 @@ for (const [group, programs] of Object.entries({
   errors,
   handedOver,
   held,
+  inherit,
   language,
   members,
   objects,

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { spreadOf } from '../arguments.js';
-import { callValue } from '../calls.js';
+import { argumentAt, hasSpread, spreadOf } from '../arguments.js';
+import { callValue, constructValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
 import { anyItem } from '../possible.js';
@@ -10,8 +10,8 @@ import { isNoFunction } from './arguments.js';
 /** `call`, `apply` and `bind`. */
 export function functionMethod(e: Evaluator, name: string): ObjectValue | undefined {
   if (name === 'call') {
-    return builtin(name, (self, [receiver, ...args], node, atOnce) =>
-      callValue(e, self, receiver ?? UNDEFINED, args, node, atOnce),
+    return builtin(name, (self, args, node, atOnce) =>
+      callValue(e, self, argumentAt(args, 0), argumentsBehind(args), node, atOnce),
     );
   }
   if (name === 'apply') {
@@ -20,14 +20,23 @@ export function functionMethod(e: Evaluator, name: string): ObjectValue | undefi
     );
   }
   if (name === 'bind') {
-    return builtin(name, (self, [receiver, ...bound]) => {
+    return builtin(name, (self, given) => {
       if (isNoFunction(self)) throw new ProgramThrow();
-      return builtin('bound', (_self, args, node, atOnce) =>
-        callValue(e, self, receiver ?? UNDEFINED, [...bound, ...args], node, atOnce),
+      const bound = argumentsBehind(given);
+      return builtin(
+        'bound',
+        (_self, args, node, atOnce) =>
+          callValue(e, self, argumentAt(given, 0), [...bound, ...args], node, atOnce),
+        (args, node) => constructValue(e, self, [...bound, ...args], node),
       );
     });
   }
   return undefined;
+}
+
+/** All but the first; of nobody knows how many, any may be among them. */
+function argumentsBehind(args: readonly Value[]): readonly Value[] {
+  return hasSpread(args.slice(0, 1)) ? args : args.slice(1);
 }
 
 function argumentsIn(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): readonly Value[] {
