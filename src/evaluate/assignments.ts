@@ -8,6 +8,7 @@ import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import { propertyName } from './property-names.js';
 import { referenceTo } from './references.js';
+import { escaped, traced } from './traces.js';
 import {
   arrayValue,
   joinValues,
@@ -152,7 +153,7 @@ export function update(
   scope: Scope,
 ): Value {
   const target = referenceTo(e, node.operand, scope);
-  const before = asNumber(target.read());
+  const before = asNumber(e, target.read());
   const by =
     node.operator === ts.SyntaxKind.PlusPlusToken ? ts.SyntaxKind.PlusToken : ts.SyntaxKind.MinusToken;
   const after = binary(e, by, before, primitive(1));
@@ -161,8 +162,9 @@ export function update(
 }
 
 /** What is counted up or down is a number first; a bigint stays one. */
-function asNumber(value: Value): Value {
+function asNumber(e: Evaluator, value: Value): Value {
   if (value.kind === 'primitive' && typeof value.value !== 'bigint')
     return primitive(Number(value.value), value.origin);
-  return unknown(originOf(value));
+  const ran = callHidden(e, 'conversion', value);
+  return traced(e, unknown(originOf(value)), ran ? [value, escaped(e)] : [value], undefined);
 }

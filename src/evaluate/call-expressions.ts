@@ -37,7 +37,7 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
   if (!grafted && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))) {
     const access = evaluateAccess(e, target, scope);
     e.machine.observe(target, access.value, false);
-    if (access.short) return UNDEFINED;
+    if (access.short && ts.isOptionalChain(node)) return UNDEFINED;
     self = access.object;
     callee = access.value;
   } else callee = evaluate(e, node.expression, scope);
@@ -54,7 +54,7 @@ function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: 
     e.machine.heap.noteEffect();
     // What it prints may be asked for what it says of itself.
     callHidden(e, 'json', ...args);
-    callHidden(e, 'conversion', ...args);
+    callHidden(e, 'possible conversion', ...args);
     return UNKNOWN;
   }
   return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));

@@ -55,11 +55,19 @@ export function callValue(
   return callUnknown(e, callee.kind === 'unknown' ? callee : UNKNOWN, self, args, node, atOnce);
 }
 
-/** What built-in functions do with objects that they are given; others may make a text of them. */
-const HIDDEN_IN_BUILTINS: ReadonlyMap<string, HiddenCall> = new Map<string, HiddenCall>([
+/** What built-in functions do by themselves with objects that they are given; others may make a text of them. */
+const HIDDEN_IN_BUILTINS: ReadonlyMap<string, HiddenCall | undefined> = new Map<
+  string,
+  HiddenCall | undefined
+>([
   ['stringify', 'json'],
   ...['from', 'all', 'fromEntries'].map((name): [string, HiddenCall] => [name, 'iteration']),
-  ['resolve', 'await'],
+  ['resolve', undefined],
+]);
+/** What they do with them when they are called with `new`. */
+const HIDDEN_IN_NEW: ReadonlyMap<string, HiddenCall> = new Map<string, HiddenCall>([
+  ...['map', 'set'].map((name): [string, HiddenCall] => [name, 'iteration']),
+  ...['Error', 'RegExp', 'URL'].map((name): [string, HiddenCall] => [name, 'conversion']),
 ]);
 const TEXTS_OF_LISTS: ReadonlySet<string> = new Set([
   'join',
@@ -79,8 +87,11 @@ function callCallable(
 ): Value {
   if (call.type === 'builtin') {
     e.machine.charge([self, ...args].reduce((sum, each) => sum + sizeOf(each), 0));
-    callHidden(e, HIDDEN_IN_BUILTINS.get(call.name) ?? 'conversion', ...args);
-    if (TEXTS_OF_LISTS.has(call.name)) callHidden(e, 'conversion', self);
+    const hidden = HIDDEN_IN_BUILTINS.has(call.name)
+      ? HIDDEN_IN_BUILTINS.get(call.name)
+      : 'possible conversion';
+    if (hidden) callHidden(e, hidden, ...args);
+    if (TEXTS_OF_LISTS.has(call.name)) callHidden(e, 'possible conversion', self);
     return traced(e, mayThrowWhereUnknown(e, call.run(self, args, node, atOnce)), [self, ...args], node);
   }
   if (call.type === 'closure') {
@@ -117,7 +128,9 @@ export function constructValue(e: Evaluator, callee: Value, args: readonly Value
     const { call } = callee.shape;
     if (call.type === 'class') return constructClass(e, call, args, node);
     if (call.type === 'builtin' && call.construct) {
-      callHidden(e, 'iteration', ...args);
+      // An error makes a text of its message alone.
+      const asked = call.name === 'Error' ? args.slice(0, 1) : args;
+      callHidden(e, HIDDEN_IN_NEW.get(call.name) ?? 'possible conversion', ...asked);
       return traced(e, mayThrowWhereUnknown(e, call.construct(args, node)), args, node);
     }
     if (isNoConstructor(callee)) throw new ProgramThrow();
@@ -213,6 +226,7 @@ function saturate(e: Evaluator, call: ClosureCallable, self: Value, args: readon
 
 /** The body of a generator runs when and as far as somebody asks for values. */
 function generate(e: Evaluator, call: ClosureCallable, self: Value, args: readonly Value[]): Value {
+  e.machine.hasGenerators = true;
   runAtAnyTime(e, () => {
     const result = runBody(e, call, self, args, false);
     letGo(e, result, call.node);

@@ -82,7 +82,6 @@ function evaluateNode(e: Evaluator, node: ts.Expression, scope: Scope): Value {
     if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
       return update(e, node, scope);
     const operand = evaluate(e, node.operand, scope);
-    if (node.operator !== ts.SyntaxKind.ExclamationToken) mayNotCount(e, operand);
     return unary(e, node.operator, operand);
   }
   if (ts.isPostfixUnaryExpression(node)) return update(e, node, scope);
@@ -258,20 +257,9 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       return instanceTest(e, left, evaluate(e, node.right, scope));
     default: {
       const right = evaluate(e, node.right, scope);
-      mayNotCount(e, left, right);
       return binary(e, operator, left, right);
     }
   }
-}
-
-/** Operators throw where they get what is neither a text nor a number, or both kinds of number. */
-function mayNotCount(e: Evaluator, ...operands: readonly Value[]): void {
-  if (
-    operands.some(
-      (each) => each.kind === 'object' || (each.kind === 'primitive' && typeof each.value === 'bigint'),
-    )
-  )
-    e.machine.mayThrow = true;
 }
 
 function isPresent(value: Value): boolean | undefined {

@@ -4,7 +4,7 @@ import { exposeAll } from './exposure.js';
 import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
-import { disturb, type Task } from './task.js';
+import { Begun } from './task.js';
 import {
   ABSENT,
   joinValues,
@@ -44,8 +44,8 @@ export class Heap {
   readonly #journal: JournalEntry[] = [];
   /** Told how many entries are looked at: the time that takes counts, too. */
   readonly #charge: (entries: number) => void;
-  /** Tasks to which nothing older was written as yet. */
-  #begun: Task[] = [];
+  /** They are told of all that changes what is older than themselves. */
+  readonly begun = new Begun();
   readonly #old = new OldSlots();
   /** Of each `try` being run, innermost last: all that was ever written to a slot, in whichever way of running. */
   readonly #watches: Map<Slot, Value>[] = [];
@@ -67,7 +67,7 @@ export class Heap {
 
   /** Properties of the object may exist from now on that are not listed. */
   open(object: ObjectValue): void {
-    this.#touch(object.born);
+    this.touch(object.born);
     if (object.open) return;
     object.open = true;
     this.#reshape(object);
@@ -75,13 +75,14 @@ export class Heap {
 
   /** What is written to the object from now on may not be. */
   freeze(object: ObjectValue): void {
-    this.#touch(object.born);
+    this.touch(object.born);
+    if (object.frozen) return;
     object.frozen = true;
-    this.version++;
+    this.#change(object);
   }
 
   /** What is of that age changes: that is felt by whoever holds it. */
-  #touch(born: number): void {
+  touch(born: number): void {
     if (this.oldestWritten < 0) return;
     if (this.loads.has(born)) this.noteEffect();
     else if (born < this.oldestWritten) this.oldestWritten = born;
@@ -101,7 +102,7 @@ export class Heap {
     if (object.exposed || times >= HIDDEN_KNOWN) this.leave(value);
     if (covers(before, value)) return;
     this.#hidden.set(object, times + 1);
-    this.#touch(object.born);
+    this.touch(object.born);
     if (times < HIDDEN_KNOWN) hide(object, value);
     else {
       this.leave(before);
@@ -110,9 +111,23 @@ export class Heap {
     if (!sameValue(object.hidden ?? UNKNOWN, before)) this.#reshape(object);
   }
 
+  /** What else it may inherit from, from now on. */
+  inherit(object: ObjectValue, prototype: Value): void {
+    this.open(object);
+    const before = object.inherits;
+    object.inherits = oneOf([before ?? UNKNOWN, prototype]);
+    if (!before || !covers(before, prototype)) this.#change(object);
+  }
+
   #reshape(object: ObjectValue): void {
     this.#reshaped.push(object.born);
+    this.#change(object);
+  }
+
+  /** What is found there is something else by now, without any write. */
+  #change({ born }: ObjectValue): void {
     this.version++;
+    this.begun.disturb(born);
   }
 
   /** A point in time to ask {@link reshapedSince} about. */
@@ -130,11 +145,6 @@ export class Heap {
   /** Something happened that is felt outside: printing, a call, a write that can't be followed. */
   noteEffect(): void {
     this.oldestWritten = -1;
-  }
-
-  /** From now on a task is told of writes to what is older than itself. */
-  watchFor(task: Task): void {
-    this.#begun.push(task);
   }
 
   mark(): number {
@@ -164,9 +174,8 @@ export class Heap {
     this.#old.note(target);
     if (target.anyTime) this.overwritten.add(target);
     target.value = value;
-    this.#touch(target.born);
-    if (this.#begun.some((task) => disturb(task, target)))
-      this.#begun = this.#begun.filter((task) => !task.disturbed);
+    this.touch(target.born);
+    this.begun.disturb(target.born);
   }
 
   /** Code that others may run at any time leaves a value there. */

@@ -3,13 +3,25 @@ import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { letGo } from './traces.js';
-import { ACCESSED, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
+import { ABSENT, ACCESSED, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
 
-/** What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. */
-export type HiddenCall = 'conversion' | 'json' | 'iteration' | 'await' | 'instance test';
+/**
+ * What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. A
+ * possible conversion is one of which it isn't known whether it is made.
+ */
+export type HiddenCall =
+  | 'conversion'
+  | 'possible conversion'
+  | 'json'
+  | 'iteration'
+  | 'await'
+  | 'instance test';
+
+const TEXT_OR_NUMBER: readonly string[] = ['toString', 'valueOf'];
 
 const NAMES: Readonly<Record<HiddenCall, readonly string[]>> = {
-  conversion: ['toString', 'valueOf'],
+  conversion: TEXT_OR_NUMBER,
+  'possible conversion': TEXT_OR_NUMBER,
   json: ['toJSON'],
   iteration: ['next'],
   await: ['then'],
@@ -21,8 +33,27 @@ export function callHidden(e: Evaluator, kind: HiddenCall, ...values: readonly V
   const seen = new Set<Value>();
   const ran = values.map((each) => visit(e, kind, each, seen)).includes(true);
   // A generator goes on.
-  if (kind === 'iteration') e.machine.pending.progress();
+  if (kind === 'iteration') {
+    e.machine.pending.progress();
+    for (const each of values) noteGoneOn(e, each);
+  }
   return ran;
+}
+
+/** What is gone through goes on behind what it gave, where it is an iterator: a generator may be any value that isn't known. */
+function noteGoneOn({ machine }: Evaluator, value: Value): void {
+  if (value.kind === 'unknown' && machine.hasGenerators) machine.heap.noteEffect();
+  for (const each of possible(value)) if (each.shape.type === 'iterator') machine.heap.touch(each.born);
+}
+
+/** Whether it says itself what is awaited in its place; promises are known by what they are of. */
+export function mayBeThenable(value: Value): boolean {
+  if (value.kind === 'primitive') return false;
+  if (value.kind === 'unknown') return [...value.may].some(mayBeThenable);
+  if (value.shape.type === 'promise') return false;
+  const own = value.properties.get('then');
+  const places = [...(own ? [own] : []), ...placesAbove(value, 'then').found.map(({ slot }) => slot)];
+  return places.some((each) => each.value.kind !== 'primitive') || functionsOf('await', value).length > 0;
 }
 
 function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): boolean {
@@ -32,9 +63,10 @@ function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): 
     [...values].map((inner) => visit(e, kind, inner, seen)).includes(true);
   if (value.kind === 'unknown') return each(value.may);
   const { shape, properties } = value;
-  const ran = runFunctions(e, value, functionsOf(kind, value));
+  const ran = runFunctions(e, kind, value, functionsOf(kind, value));
+  if (kind === 'conversion' && mayNotConvert(value)) e.machine.mayThrow = true;
   // A list becomes a text by those of its items, and JSON is written of all that is held.
-  const goesIn = kind === 'json' || (kind === 'conversion' && shape.type === 'array');
+  const goesIn = kind === 'json' || (NAMES[kind] === TEXT_OR_NUMBER && shape.type === 'array');
   if (!goesIn || value.lookup) return ran;
   e.machine.charge(properties.size);
   return each([...properties.values()].map((slot) => slot.value)) || ran;
@@ -69,11 +101,27 @@ function closureOf({ shape }: ObjectValue): ClosureCallable[] {
   return shape.type === 'function' && shape.call.type === 'closure' ? [shape.call] : [];
 }
 
+/** Whether an object may have nothing that makes a text or a number of it: then it throws. */
+function mayNotConvert({ shape, open, inherits, properties }: ObjectValue): boolean {
+  if (inherits || (shape.type === 'plain' && (open || shape.bare))) return true;
+  return TEXT_OR_NUMBER.some((name) => {
+    const own = properties.get(name)?.value ?? ABSENT;
+    return own !== ABSENT && (own.kind !== 'object' || closureOf(own).length === 0);
+  });
+}
+
 /** What they give, an iterator or a promise, is JavaScript's own to call. */
-function runFunctions(e: Evaluator, self: Value, calls: readonly ClosureCallable[]): boolean {
+function runFunctions(
+  e: Evaluator,
+  kind: HiddenCall,
+  self: Value,
+  calls: readonly ClosureCallable[],
+): boolean {
   for (const call of calls)
     e.machine.perhaps(() => {
       const result = callClosure(e, call, self, [UNKNOWN, UNKNOWN]);
+      // Neither an object is a text or a number.
+      if (kind === 'conversion' && result.kind !== 'primitive') e.machine.mayThrow = true;
       letGo(e, result, call.node);
       handOver(e, [result], call.node);
     });

@@ -1,4 +1,4 @@
-import { oneOf, plainObject, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import { oneOf, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 /** What a statement that names another module got of it. */
 export interface Imported {
@@ -10,6 +10,23 @@ export interface Imported {
 
 /** What modules of the repository are, by what they export. */
 export type ModuleKinds = Map<Value, 'es' | 'commonjs' | 'json'>;
+
+/** The names that a module has from others. */
+const importsOf = new WeakMap<Scope, Set<string>>();
+
+/** Has a name of a module stand for what another one exports. */
+export function bindImport(scope: Scope, name: string, to: Slot): void {
+  scope.slots.set(name, to);
+  const names = importsOf.get(scope) ?? new Set();
+  importsOf.set(scope, names.add(name));
+}
+
+/** Whether a name stands for what another module exports: it can't be written to. */
+export function isImported(scope: Scope, name: string): boolean {
+  let at: Scope | undefined = scope;
+  while (at && !at.slots.has(name)) at = at.parent;
+  return at !== undefined && importsOf.get(at)?.has(name) === true;
+}
 
 /** The live binding of an export. */
 export function importedSlot(module: Value, name: string, importer: string, kinds: ModuleKinds): Slot {

@@ -15,7 +15,7 @@ import { nameValue } from './property-names.js';
 import { inheritFrom } from './prototypes.js';
 import { sizeOf } from './size.js';
 import { spreadInto } from './spread.js';
-import { leaveTrace, traced } from './traces.js';
+import { escaped, leaveTrace, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
   ABSENT,
@@ -39,9 +39,11 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
   let text: string | undefined = node.head.text;
   let origin: Origin = new Set();
   const pieces: Value[] = [];
+  /** By functions that make a text of a piece. */
+  const made: Value[] = [];
   for (const span of node.templateSpans) {
     const piece = evaluate(e, span.expression, scope);
-    callHidden(e, 'conversion', piece);
+    if (callHidden(e, 'conversion', piece)) made.push(escaped(e));
     pieces.push(piece);
     origin = mergeOrigins(origin, originOf(piece));
     const part = fileNamed(piece);
@@ -49,7 +51,9 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
   }
   const echo = echoOf(pieces);
   if (text !== undefined && pieces.some((piece) => piece.kind !== 'primitive')) return placeOf(text, origin);
-  return text === undefined ? traced(e, unknown(origin, echo), pieces, node) : primitive(text, origin, echo);
+  return text === undefined
+    ? traced(e, unknown(origin, echo), [...pieces, ...made], node)
+    : primitive(text, origin, echo);
 }
 
 export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope): Value {

@@ -111,6 +111,8 @@ export class Machine {
   readonly awaited: boolean[] = [];
   /** There are proxies: whatever is done to something that isn't known may run their traps. */
   hasProxies = false;
+  /** There are generators. */
+  hasGenerators = false;
   /** How often something was awaited. */
   awaits = 0;
   /** Recursive functions that were run for whatever further calls of themselves may be given. */

@@ -4,7 +4,7 @@ import { withHelpers } from './builtins/named.js';
 import { loadedAnyway, mayBeLeftOut } from './elided-imports.js';
 import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
-import { type Imported, importedSlot, isNative, type ModuleKinds, namespaceOf } from './imported.js';
+import { bindImport, type Imported, importedSlot, isNative, type ModuleKinds, namespaceOf } from './imported.js';
 import { NORMAL } from './machine.js';
 import { getProperty } from './properties.js';
 import { isEsModule, isStar, publish, publishAll, requested } from './published.js';
@@ -124,6 +124,8 @@ export class Modules {
       }
       return NORMAL;
     });
+    // Only the module itself writes to what it exports; compilers make of it what others can write to.
+    if (kind === 'es') exports.frozen = true;
     const result = getProperty(e, module, 'exports', source);
     this.#loading.delete(path);
     this.#loaded.set(path, result);
@@ -156,15 +158,15 @@ export class Modules {
     const module = this.load(e, specifier, file) ?? UNKNOWN;
     const namespace = (): Value => namespaceOf(module, this.#kinds, isNative(file));
     const named = (name: string): Slot => importedSlot(module, name, file, this.#kinds);
-    if (ts.isImportEqualsDeclaration(node)) scope.slots.set(node.name.text, slot(module));
+    const bind = ({ text }: ts.Identifier, to: Slot): void => bindImport(scope, text, to);
+    if (ts.isImportEqualsDeclaration(node)) bind(node.name, slot(module));
     else if (ts.isImportDeclaration(node)) {
       const clause = node.importClause;
-      if (clause?.name) scope.slots.set(clause.name.text, named('default'));
+      if (clause?.name) bind(clause.name, named('default'));
       const bindings = clause?.namedBindings;
-      if (bindings && ts.isNamespaceImport(bindings)) scope.slots.set(bindings.name.text, slot(namespace()));
+      if (bindings && ts.isNamespaceImport(bindings)) bind(bindings.name, slot(namespace()));
       else if (bindings) {
-        for (const each of bindings.elements)
-          scope.slots.set(each.name.text, named((each.propertyName ?? each.name).text));
+        for (const each of bindings.elements) bind(each.name, named((each.propertyName ?? each.name).text));
       }
     }
     return { named, module, namespace };

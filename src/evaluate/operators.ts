@@ -25,8 +25,19 @@ export const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
 export function binary(e: Evaluator, operator: ts.SyntaxKind, left: Value, right: Value): Value {
   const result = calculated(operator, left, right);
   if (isStrict(operator)) return result;
+  mayNotCount(e, left, right);
   const ran = callHidden(e, 'conversion', left, right);
   return traced(e, result, ran ? [left, right, escaped(e)] : [left, right], undefined);
+}
+
+/** Operators throw where they get what is neither a text nor a number, or both kinds of number. */
+function mayNotCount(e: Evaluator, ...operands: readonly Value[]): void {
+  if (
+    operands.some(
+      (each) => each.kind === 'object' || (each.kind === 'primitive' && typeof each.value === 'bigint'),
+    )
+  )
+    e.machine.mayThrow = true;
 }
 
 function isStrict(operator: ts.SyntaxKind): boolean {
@@ -139,9 +150,10 @@ export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Valu
     return truth === undefined ? unknown(origin) : primitive(!truth, origin);
   }
   if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
-  callHidden(e, 'conversion', value);
+  mayNotCount(e, value);
+  const ran = callHidden(e, 'conversion', value);
   if (value.kind !== 'primitive' || typeof value.value === 'bigint')
-    return traced(e, unknown(origin), [value], undefined);
+    return traced(e, unknown(origin), ran ? [value, escaped(e)] : [value], undefined);
   if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(value.value), origin);
   if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(value.value), origin);
   return unknown(origin);

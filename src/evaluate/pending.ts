@@ -21,7 +21,7 @@ export class Pending {
 
   begin(task: Task): void {
     if (task.writes.size > 0) this.#tasks.push(task);
-    this.#heap.watchFor(task);
+    this.#heap.begun.watchFor(task);
   }
 
   /** Tasks that are not over go on, and may write what was written to since they were begun. */

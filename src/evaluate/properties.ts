@@ -14,7 +14,7 @@ import type { Evaluator } from './evaluator.js';
 import { forget } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
 import { noteWritten } from './leaks.js';
-import { ProgramThrow } from './machine.js';
+import { ProgramThrow, Unfollowable } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
 import { findAbove, inheritFrom, mayInherit, prototypeIn, readInherited } from './prototypes.js';
@@ -290,6 +290,8 @@ function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value
     leaveTrace(e, object, [value], undefined);
     e.machine.mayThrow = true;
   } else if (shape.type === 'array' && key === 'length') setLength(e, object, value);
+  // Whoever takes a promise for one asks it there.
+  else if (shape.type === 'promise' && (key === 'then' || key === 'constructor')) throw new Unfollowable();
   // What can't be written to stays as it is; strict code throws.
   else if (isReadOnly(object, key)) e.machine.mayThrow = true;
   else return false;
@@ -313,6 +315,9 @@ function isCollection({ shape }: ObjectValue): boolean {
 function setLength(e: Evaluator, array: ObjectValue, value: Value): void {
   const { heap } = e.machine;
   if (value.kind !== 'primitive' || typeof value.value === 'bigint') {
+    // It is asked twice.
+    callHidden(e, 'conversion', value);
+    callHidden(e, 'conversion', value);
     blur(e, array);
     e.machine.mayThrow = true;
     return;

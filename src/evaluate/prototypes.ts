@@ -19,8 +19,7 @@ import {
  * `{ __proto__: … }`, `Object.setPrototypeOf`.
  */
 export function inheritFrom(e: Evaluator, object: ObjectValue, prototype: Value, node?: ts.Node): void {
-  e.machine.heap.open(object);
-  object.inherits = oneOf([object.inherits ?? UNKNOWN, prototype]);
+  e.machine.heap.inherit(object, prototype);
   leaveTrace(e, object, [prototype], node);
 }
 

@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import { assignArray, assignObject } from './assignments.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, isWrapper, lookUp, readElement } from './expressions.js';
+import { callHidden } from './hidden-calls.js';
+import { isImported } from './imported.js';
 import { ProgramThrow } from './machine.js';
 import { readNamed, writePrivate } from './private-names.js';
 import { keyOf, setProperty } from './properties.js';
@@ -26,7 +28,10 @@ export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): 
       const key = evaluate(e, target.argumentExpression, scope);
       return {
         read: () => observed(e, target, readElement(e, object, key, target)),
-        write: (value) => writeTo(e, object, keyOf(key), value, target),
+        write: (value) => {
+          callHidden(e, 'conversion', key);
+          writeTo(e, object, keyOf(key), value, target);
+        },
       };
     }
     const { name } = target;
@@ -64,7 +69,7 @@ export function assignName(e: Evaluator, name: string, value: Value, scope: Scop
   const found = lookUp(scope, name);
   // Before its declaration it throws, but what runs later is run here as well; strict code declares what it writes to.
   if (!found || found.value === UNINITIALISED || found.fixed === 'name') machine.mayThrow = true;
-  if (found?.fixed === 'const') throw new ProgramThrow();
+  if (found?.fixed === 'const' || isImported(scope, name)) throw new ProgramThrow();
   if (!found) machine.heap.noteEffect();
   else if (!found.fixed) machine.heap.write(found, value);
 }

@@ -2,10 +2,11 @@ import { ts } from 'ts-morph';
 import { memberNames } from './above.js';
 import type { Evaluator } from './evaluator.js';
 import { type Access, evaluate, thisIn } from './expressions.js';
+import { callHidden } from './hidden-calls.js';
 import { getProperty, keyOf } from './properties.js';
 import type { Reference } from './references.js';
 import { setAbove } from './setters.js';
-import { oneOf, type Scope, type Value } from './values.js';
+import { oneOf, primitive, type Scope, type Value } from './values.js';
 
 type SuperAccess = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -31,10 +32,11 @@ export function referenceAbove(e: Evaluator, node: SuperAccess, scope: Scope): R
 function partsOf(e: Evaluator, node: SuperAccess, scope: Scope) {
   const above = evaluate(e, node.expression, scope);
   const self = thisIn(e, scope);
-  const key = ts.isPropertyAccessExpression(node)
-    ? node.name.text
-    : keyOf(evaluate(e, node.argumentExpression, scope));
-  return { above, self, key };
+  const name = ts.isPropertyAccessExpression(node)
+    ? primitive(node.name.text)
+    : evaluate(e, node.argumentExpression, scope);
+  callHidden(e, 'conversion', name);
+  return { above, self, key: keyOf(name) };
 }
 
 function readAbove(

@@ -20,8 +20,19 @@ export interface TaskWrite {
   readonly after: Value;
 }
 
-/** A write happens: whether what the task gives may depend on one by now. */
-export function disturb(task: Task, { born }: Slot): boolean {
-  if (born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
-  return task.disturbed;
+/** Tasks to which nothing older was changed as yet. */
+export class Begun {
+  #tasks: Task[] = [];
+
+  watchFor(task: Task): void {
+    this.#tasks.push(task);
+  }
+
+  /** What is of that age changes, a variable or an object: what the tasks give that are not over may depend on that. */
+  disturb(born: number): void {
+    if (this.#tasks.length === 0) return;
+    for (const task of this.#tasks)
+      if (born < task.start && task.over.value === UNDEFINED) task.disturbed = true;
+    this.#tasks = this.#tasks.filter((task) => !task.disturbed);
+  }
 }

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.js';
 import { isWrapper } from './expressions.js';
 import type { Reads } from './found.js';
 import type { HeldRun } from './held.js';
-import { callHidden } from './hidden-calls.js';
+import { callHidden, mayBeThenable } from './hidden-calls.js';
 import { type Machine, NORMAL } from './machine.js';
 import { LOGICAL } from './operators.js';
 import { settledOfAny } from './possible.js';
@@ -159,7 +159,7 @@ export function settle(e: Evaluator, value: Value): Value {
   const { machine } = e;
   machine.awaits++;
   const promise = promiseIn(value);
-  if (!promise && callHidden(e, 'await', value)) return escaped(e);
+  if (!promise && mayBeThenable(value)) return settleThenable(e, value);
   if (value.kind === 'unknown' || promise?.mayReject) machine.mayThrow = true;
   const tasks = promise?.tasks ?? [];
   const isDisturbed = tasks.some((each) => each.disturbed);
@@ -169,6 +169,15 @@ export function settle(e: Evaluator, value: Value): Value {
   if (!promise) return value.kind === 'unknown' ? settledOfAny(value) : value;
   const others = tasks.map(({ otherwise }) => otherwise);
   return isDisturbed ? oneOf([promise.settled, ...others]) : promise.settled;
+}
+
+/** What something is that says itself what is awaited in its place: it is asked once, and may answer with an error. */
+function settleThenable(e: Evaluator, value: Value): Value {
+  const { machine } = e;
+  // What is no function of the program's own may keep it.
+  if (!callHidden(e, 'await', value)) machine.heap.leave(value);
+  machine.outside();
+  return oneOf([escaped(e), ...(value.kind === 'unknown' ? [settledOfAny(value)] : [])]);
 }
 
 function finish({ heap }: Machine, { over, writes }: Task): void {

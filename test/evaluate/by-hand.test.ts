@@ -6,6 +6,7 @@ import { classRules } from './by-hand/class-rules.js';
 import { classes } from './by-hand/classes.js';
 import { comeBack } from './by-hand/come-back.js';
 import { control } from './by-hand/control.js';
+import { conversions } from './by-hand/conversions.js';
 import { errors } from './by-hand/errors.js';
 import { handedOver } from './by-hand/handed-over.js';
 import { held } from './by-hand/held.js';
@@ -19,6 +20,7 @@ import { runAgain } from './by-hand/run-again.js';
 import { spreads } from './by-hand/spreads.js';
 import { statements } from './by-hand/statements.js';
 import { tasks } from './by-hand/tasks.js';
+import { thenables } from './by-hand/thenables.js';
 import { values } from './by-hand/values.js';
 import { compareWithEngine } from './engine.js';
 
@@ -34,6 +36,7 @@ for (const [group, programs] of Object.entries({
   classRules,
   comeBack,
   control,
+  conversions,
   errors,
   handedOver,
   held,
@@ -47,6 +50,7 @@ for (const [group, programs] of Object.entries({
   spreads,
   statements,
   tasks,
+  thenables,
   values,
 })) {
   for (const [name, source] of Object.entries(programs)) {

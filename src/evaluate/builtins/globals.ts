@@ -5,6 +5,7 @@ import type { Evaluator } from '../evaluator.js';
 import { fileNamed, placeOf } from '../file-places.js';
 import { handedTo, handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
+import { getProperty } from '../properties.js';
 import { escaped, leaveTrace } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
@@ -28,7 +29,7 @@ import { newCollection } from './collection.js';
 import { byEngine } from './engine.js';
 import { jsonGlobal } from './json.js';
 import { objectGlobal, withStatics } from './object.js';
-import { promiseOf, promiseOfAll } from './promise.js';
+import { promiseOfAll, promiseOfAny } from './promise.js';
 import { proxyGlobal } from './proxy.js';
 import { reflectGlobal } from './reflect.js';
 import { makeRegExp } from './regexp.js';
@@ -232,7 +233,7 @@ function promiseGlobal(e: Evaluator): ObjectValue {
       },
     ),
     [
-      ['resolve', builtin('resolve', (_self, [value = UNDEFINED]) => promiseOf(value))],
+      ['resolve', builtin('resolve', (_self, [value = UNDEFINED], node) => promiseOfAny(e, value, node))],
       ['all', builtin('all', (_self, [list], node) => promiseOfAll(e, list, node))],
     ],
   );
@@ -245,8 +246,8 @@ function errorGlobal(e: Evaluator): ObjectValue {
     if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
     else if (message.value !== undefined)
       error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
-    const cause = options?.kind === 'object' ? options.properties.get('cause')?.value : undefined;
-    if (cause) error.properties.set('cause', slot(cause));
+    if (options?.kind === 'object' && options.properties.has('cause'))
+      error.properties.set('cause', slot(getProperty(e, options, 'cause', node)));
     leaveTrace(e, error, args, node);
     return error;
   };

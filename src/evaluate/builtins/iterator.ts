@@ -8,6 +8,7 @@ import {
   type ObjectValue,
   oneOf,
   plainObject,
+  possible,
   shaped,
   UNDEFINED,
   UNKNOWN,
@@ -23,12 +24,14 @@ export function openIterator(over: ObjectValue, view: CollectionView, each: Valu
 
 /** `iterator.next` */
 export function iteratorNext(e: Evaluator): ObjectValue {
-  return builtin('next', (self, _args, node) =>
-    plainObject([
+  return builtin('next', (self, _args, node) => {
+    // From now on it goes on behind what it gave.
+    for (const each of possible(self)) e.machine.heap.touch(each.born);
+    return plainObject([
       ['value', oneOf([givenBy(e, self, node), UNDEFINED])],
       ['done', UNKNOWN],
-    ]),
-  );
+    ]);
+  });
 }
 
 function givenBy(e: Evaluator, iterator: Value, node: ts.Node): Value {

@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
-import { callHidden } from '../hidden-calls.js';
+import { mayBeThenable } from '../hidden-calls.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, listOfAny, settledOfAny } from '../possible.js';
 import type { Task } from '../task.js';
 import { isAwaitedAtOnce, runTask, settle } from '../tasks.js';
-import { caught, escaped } from '../traces.js';
+import { caught } from '../traces.js';
 import {
   arrayValue,
   type BuiltinCallable,
@@ -41,23 +41,21 @@ export function promiseOf(value: Value, mayReject = false, tasks: readonly Task[
   });
 }
 
-/** It says itself what is awaited in its place. */
-function isThenable(value: Value): boolean {
-  return value.kind === 'object' && value.shape.type === 'plain' && value.properties.has('then');
+/** `Promise.resolve`. */
+export function promiseOfAny(e: Evaluator, value: Value, node: ts.Node): Value {
+  // What says itself what it stands for is asked later, unless that is waited for.
+  if (mayBeThenable(value)) return promiseOf(inTask(e, node, () => settle(e, value)));
+  return value.kind === 'unknown' ? promiseOf(settledOfAny(value), true) : promiseOf(value);
 }
 
 /** `Promise.all`. */
 export function promiseOfAll(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Value {
-  const items = knownItems(list)?.map((each) => {
-    if (promiseIn(each)) return each;
-    return callHidden(e, 'await', each) || isThenable(each) ? escaped(e) : each;
-  });
+  const items = knownItems(list)?.map((each) => promiseIn(promiseOfAny(e, each, node)));
   if (!items) return promiseOf(listOfAny([settledOfAny(anyItem(e, list, node))]), true);
-  const shapes = items.map(promiseIn);
   return promiseOf(
-    arrayValue(items.map((each, index) => shapes[index]?.settled ?? each)),
-    items.some((each, index) => each.kind === 'unknown' || shapes[index]?.mayReject),
-    shapes.flatMap((each) => each?.tasks ?? []),
+    arrayValue(items.map((each) => each?.settled ?? UNKNOWN)),
+    items.some((each) => each?.mayReject),
+    items.flatMap((each) => each?.tasks ?? []),
   );
 }
 

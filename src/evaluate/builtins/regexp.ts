@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import type { Evaluator } from '../evaluator.js';
-import { ProgramThrow } from '../machine.js';
+import { ProgramThrow, Unfollowable } from '../machine.js';
 import {
   arrayValue,
   builtin,
@@ -66,6 +66,8 @@ export function withRegExp<T>(
   text: string | undefined,
   run: (native: RegExp, text: string) => T,
 ): { readonly result: T; readonly native: RegExp } | undefined {
+  // That is what is asked in the engine's place.
+  if (value.properties.has('exec')) throw new Unfollowable();
   const native = nativeRegExp(value);
   const last = value.properties.get('lastIndex')?.value ?? primitive(0);
   if (native && text !== undefined && last.kind === 'primitive' && typeof last.value === 'number') {
