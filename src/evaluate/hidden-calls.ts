@@ -3,7 +3,15 @@ import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { letGo } from './traces.js';
-import { ABSENT, ACCESSED, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
+import {
+  ABSENT,
+  ACCESSED,
+  type ClosureCallable,
+  type ObjectValue,
+  possible,
+  UNKNOWN,
+  type Value,
+} from './values.js';
 
 /**
  * What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. A

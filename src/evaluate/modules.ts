@@ -4,7 +4,14 @@ import { withHelpers } from './builtins/named.js';
 import { loadedAnyway, mayBeLeftOut } from './elided-imports.js';
 import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
-import { bindImport, type Imported, importedSlot, isNative, type ModuleKinds, namespaceOf } from './imported.js';
+import {
+  bindImport,
+  type Imported,
+  importedSlot,
+  isNative,
+  type ModuleKinds,
+  namespaceOf,
+} from './imported.js';
 import { NORMAL } from './machine.js';
 import { getProperty } from './properties.js';
 import { isEsModule, isStar, publish, publishAll, requested } from './published.js';
