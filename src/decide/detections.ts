@@ -7,6 +7,7 @@ import { isCondition, isUse, roleOf, singleResult, unwrap, walkDown, wrapped } f
 import { partlyTold } from './partly-told.js';
 import type { Scope } from './scope.js';
 import { initialisesSplitName, isSplit } from './split-names.js';
+import { isChangedPlace } from './written.js';
 
 export interface Detections {
   readonly cuts: readonly Cut[];
@@ -33,6 +34,7 @@ export function findDetections(
     if (isUse(node) && scope.isDecided(node) && isFirst(node, scope, written)) {
       // What it does beside has to go on: only pieces of it may be replaced.
       if (scope.hasEffects(node) && holdsDecision(node, scope)) node.forEachChild(visit);
+      else if (isChangedPlace(node)) failures.push(node);
       else {
         const cut = scope.hasEffects(node) ? undefined : cutOf(node, scope);
         if (cut) cuts.push(cut);

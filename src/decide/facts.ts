@@ -175,6 +175,10 @@ export class Facts {
     return makings.size > 1 ? 'unclear' : first;
   }
 
+  get runs(): readonly Run[] {
+    return this.#runs;
+  }
+
   /** Whether some expressions give one and the same object, in each run. */
   giveOneObject(nodes: readonly ts.Node[]): boolean {
     return this.#runs.every(({ machine }) => {

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
 import { isLoad } from '../program/loads.js';
 import { fitsVariable, type Values } from './decision.js';
+import { isHeldElsewhere } from './held-elsewhere.js';
 import { roleOf, unwrap, wrapped } from './nodes.js';
 import { isFromOwnTable } from './own-table.js';
 import type { Scope } from './scope.js';
@@ -88,7 +89,8 @@ export class Settings {
     };
     if (pickers.length > 0 && pickers.every(isOwn)) return 'copy';
     const isShared = pickers.every((node) => facts.makingOf(node) === 'at load');
-    return isShared && facts.giveOneObject(pickers) ? 'file' : 'keep';
+    const isOne = isShared && facts.giveOneObject(pickers) && !isHeldElsewhere(pickers, facts);
+    return isOne ? 'file' : 'keep';
   }
 
   /** A read of what no environment's object has: one that the program put together itself, and may give more another time. */

@@ -12,7 +12,7 @@ import { isPrinting } from './printers.js';
 import { isAwaitedAtOnce } from './tasks.js';
 import { holdsFunctions } from './unknown-calls.js';
 import { refuseUnknown } from './unknown-modules.js';
-import { originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
+import { ENDED, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
 export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
@@ -37,11 +37,11 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
   if (!grafted && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target))) {
     const access = evaluateAccess(e, target, scope);
     e.machine.observe(target, access.value, false);
-    if (access.short && ts.isOptionalChain(node)) return UNDEFINED;
+    if (access.short && ts.isOptionalChain(node)) return ENDED;
     self = access.object;
     callee = access.value;
   } else callee = evaluate(e, node.expression, scope);
-  if (node.questionDotToken && callee.kind === 'primitive' && callee.value == null) return UNDEFINED;
+  if (node.questionDotToken && callee.kind === 'primitive' && callee.value == null) return ENDED;
   // Where an optional chain ends early, its arguments are not asked for.
   if (callee.kind === 'unknown' && ts.isOptionalChain(node))
     return perhaps(e, () => finishCall(e, node, callee, self, scope)) ?? UNKNOWN;
@@ -57,7 +57,9 @@ function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: 
     callHidden(e, 'possible conversion', ...args);
     return UNKNOWN;
   }
-  return callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
+  const result = callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
+  // In the function that was called, that was another chain.
+  return result === ENDED ? UNDEFINED : result;
 }
 
 export function stripWrappers(node: ts.Expression): ts.Expression {

@@ -147,6 +147,8 @@ function constructAbove(
   constructValue(e, parent, args, node);
   leaveTraceOf(e, instance, args, node);
   if (addsItems(instance)) handOver(e, [instance], node, parent);
+  // What one of the engine's own keeps of these, is something unknown where it is asked for again.
+  else handOver(e, args, node, parent);
   return instance;
 }
 

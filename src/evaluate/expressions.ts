@@ -24,6 +24,7 @@ import { evaluateTagged } from './tagged.js';
 import { settle } from './tasks.js';
 import { asTraced, traced } from './traces.js';
 import {
+  ENDED,
   joinValues,
   mergeOrigins,
   now,
@@ -220,7 +221,10 @@ export function unwrapChain(
 ): { value: Value; short: boolean } {
   const isChain =
     (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && ts.isOptionalChain(node);
-  if (!isChain) return { value: evaluate(e, node, scope), short: false };
+  if (!isChain) {
+    const value = evaluate(e, node, scope);
+    return { value, short: value === ENDED && ts.isCallExpression(node) };
+  }
   const access = evaluateAccess(e, node, scope);
   e.machine.observe(node, access.value, false);
   e.machine.makings.note(e, node, access.value, now());
@@ -245,7 +249,13 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       if (right.kind === 'primitive') throw new ProgramThrow();
       if (right.kind === 'unknown') e.machine.mayThrow = true;
       callHidden(e, 'conversion', left);
-      return traced(e, decidedBy(isIn(e, right, keyOf(left)), originOf(left)), [right], node);
+      const key = keyOf(left);
+      return traced(
+        e,
+        decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left)),
+        [right],
+        node,
+      );
     }
     case ts.SyntaxKind.InstanceOfKeyword:
       return instanceTest(e, left, evaluate(e, node.right, scope));

@@ -1,6 +1,7 @@
 import { sameValue } from './alike.js';
 import { covers } from './covers.js';
 import { exposeAll } from './exposure.js';
+import { KeptSettings } from './kept-settings.js';
 import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
@@ -39,6 +40,7 @@ export type Finals = ReadonlyMap<Slot, Value>;
  */
 export class Heap {
   readonly left = new LeftBehind();
+  readonly settings = new KeptSettings();
   /** Slots that others may write to at any time, and that were written to. */
   readonly overwritten = new Set<Slot>();
   readonly #journal: JournalEntry[] = [];

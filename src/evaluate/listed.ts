@@ -1,4 +1,3 @@
-import { hasAttribute } from './attributes.js';
 import { isPrivateKey } from './private-names.js';
 import { ABSENT, mayBeAbsent, type ObjectValue, type Slot, WHOLE_NUMBER } from './values.js';
 
@@ -14,9 +13,7 @@ export function listed(object: ObjectValue): [string, Slot][] | undefined {
   for (const [key, each] of properties) {
     if (isPrivateKey(key)) continue;
     if (each.value === ABSENT || (shape.type === 'array' && key === 'length')) continue;
-    const isListed = hasAttribute(object, key, 'enumerable');
-    if (isListed === false) continue;
-    if (mayBeAbsent(each.value) || isListed === undefined) return undefined;
+    if (mayBeAbsent(each.value)) return undefined;
     (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);
   }
   return [...whole.sort(([a], [b]) => Number(a) - Number(b)), ...others];

@@ -48,7 +48,7 @@ export class Makings {
     const isOwn = isPlain && running.length > 0;
     // What a module made as it was loaded, others get as well.
     if (isOwn && oldest >= Math.max(start, heap.loads.last)) return 'here';
-    if (youngest < this.loaded) return 'at load';
+    if (isPlain && youngest < this.loaded) return 'at load';
     return isOwn && oldest >= frame.start ? 'in the call' : 'unclear';
   }
 }

@@ -40,6 +40,7 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
+  keepSettings(e, args, node);
   // A method of the program's own is called on what it was found in: nobody else gets that.
   const leaving = [...(callee.own ? [] : [self]), ...args.filter((each) => !isSettings(each, node))];
   const left = leaveAll(e, leaving, node, callee);
@@ -63,6 +64,7 @@ export function constructUnknown(
   noteLeak(e, args, node);
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   const leaving = args.filter((each) => !isSettings(each, node));
+  keepSettings(e, args, node);
   const handed = leaveAll(e, leaving, node, callee);
   const { traces } = e.machine;
   const settings = isSent(node, args) ? NOWHERE : settingsOf(e, args, node);
@@ -106,8 +108,14 @@ function isSettings(value: Value, node: ts.Node): boolean {
   );
 }
 
-/** The engine's own that give back what they are made with. */
-const KEEPS = /^Weak(?:Map|Set|Ref)$/;
+/** What is made has them, and may give them back. */
+function keepSettings(e: Evaluator, args: readonly Value[], node: ts.Node): void {
+  for (const each of args)
+    if (each.kind === 'object' && isSettings(each, node)) e.machine.heap.settings.add(each);
+}
+
+/** What gives back what it is made with: some of the engine's own, errors, events. */
+const KEEPS = /^(?:Weak(?:Map|Set|Ref)|Array|Object)$|(?:Error|Event)$/;
 
 /** In a rehearsal, what is made by settings is made of what they hold. */
 function settingsOf(e: Evaluator, args: readonly Value[], node: ts.Node): Origin {
@@ -124,8 +132,9 @@ const NESTED_SETTINGS = 4;
 function holdsConstants({ shape, open, properties }: ObjectValue, depth: number): boolean {
   if (open || depth === 0 || (shape.type !== 'plain' && shape.type !== 'array')) return false;
   return [...properties.values()].every(
-    ({ value }) =>
-      value.kind === 'primitive' || (value.kind === 'object' && holdsConstants(value, depth - 1)),
+    ({ value, accessor }) =>
+      !accessor &&
+      (value.kind === 'primitive' || (value.kind === 'object' && holdsConstants(value, depth - 1))),
   );
 }
 

@@ -74,7 +74,8 @@ export function mayThrow(node: ts.Node, facts: Facts, reads: ReadonlySet<ts.Node
   if (isBindingPattern(node)) return facts.mayBeNothing(node) && !holdsSignal(node, reads);
   if (ts.isBinaryExpression(node))
     return OF_OBJECTS.has(node.operatorToken.kind) && facts.mayBeNothing(node.right);
-  return (ts.isSpreadElement(node) || ts.isAwaitExpression(node)) && facts.mayBeNothing(node.expression);
+  const takesOut = ts.isSpreadElement(node) || ts.isAwaitExpression(node) || ts.isForOfStatement(node);
+  return takesOut && facts.mayBeNothing(node.expression);
 }
 
 function leadsToSignal(node: ts.Node, reads: ReadonlySet<ts.Node>): boolean {

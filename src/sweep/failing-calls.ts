@@ -6,7 +6,11 @@ import type { Surgery } from './surgery.js';
 
 /** JavaScript's own functions that fail on what may well be given to them. */
 const STRICT =
-  /^(?:JSON\.parse|decodeURI(?:Component)?|BigInt|URL|RegExp|Object\.(?:keys|values|entries|fromEntries|getOwnPropertyNames|getPrototypeOf)|(?:path|posix)\.\w+)$/;
+  /^(?:JSON\.parse|decodeURI(?:Component)?|BigInt|URL|RegExp|Map|Set|WeakMap|WeakSet|Object\.(?:keys|values|entries|fromEntries|assign|create|setPrototypeOf|define\w+|getOwn\w+|getPrototypeOf)|Reflect\.\w+|Buffer\.\w+|(?:path|posix)\.\w+)$/;
+
+/** The same, on what has the right kind and still is not what they ask for: too long, circular, no number of digits. */
+const PICKY =
+  /(?:^|\.)(?:JSON\.stringify|Array(?:\.from)?|structuredClone|Symbol|atob|btoa|encodeURI(?:Component)?|Intl\.\w+|repeat|padStart|padEnd|normalize|localeCompare|toLocale\w+|replaceAll|matchAll|toFixed|toPrecision|toExponential|toISOString|fromCodePoint|raw)$/;
 
 /** Of functions and classes whether they may fail, once that was found out. */
 const known = new WeakMap<Facts, Map<ts.Node, boolean>>();
@@ -29,7 +33,9 @@ export function mayFail(
     const given = node.arguments ?? [];
     return (
       given.some((each) => ts.isFunctionLike(each) && ofTarget(each)) ||
-      (STRICT.test(node.expression.getText()) && given.some((each) => facts.mayBeNothing(each)))
+      (STRICT.test(node.expression.getText()) && given.some((each) => facts.mayBeNothing(each))) ||
+      // With what is known, it was tried.
+      (PICKY.test(node.expression.getText()) && given.length > 0 && !facts.constants(node))
     );
   };
   const ofTarget = (target: ts.Node): boolean => {

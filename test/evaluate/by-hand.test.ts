@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { suite } from '../suite.js';
-import { accessors } from './by-hand/accessors.js';
 import { builtins } from './by-hand/builtins.js';
 import { calls } from './by-hand/calls.js';
 import { classRules } from './by-hand/class-rules.js';
@@ -9,6 +8,7 @@ import { comeBack } from './by-hand/come-back.js';
 import { control } from './by-hand/control.js';
 import { conversions } from './by-hand/conversions.js';
 import { errors } from './by-hand/errors.js';
+import { givenBack } from './by-hand/given-back.js';
 import { handedOver } from './by-hand/handed-over.js';
 import { held } from './by-hand/held.js';
 import { inherit } from './by-hand/inherit.js';
@@ -31,7 +31,6 @@ const test = suite('evaluate: programs by hand against the engine');
 const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { numRuns: 15, seed: 1 });
 
 for (const [group, programs] of Object.entries({
-  accessors,
   builtins,
   calls,
   classes,
@@ -40,6 +39,7 @@ for (const [group, programs] of Object.entries({
   control,
   conversions,
   errors,
+  givenBack,
   handedOver,
   held,
   inherit,
