@@ -6,11 +6,10 @@ import { callSuper } from './construct.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, evaluateAccess, isWrapper, lookUp, perhaps } from './expressions.js';
 import { fileNamed } from './file-places.js';
-import { callHidden } from './hidden-calls.js';
 import { Unfollowable } from './machine.js';
 import { isPrinting } from './printers.js';
 import { isAwaitedAtOnce } from './tasks.js';
-import { holdsFunctions } from './unknown-calls.js';
+import { holdsFunctions, printUnknown } from './unknown-calls.js';
 import { refuseUnknown } from './unknown-modules.js';
 import { ENDED, originOf, type Scope, UNDEFINED, UNKNOWN, unknown, type Value } from './values.js';
 
@@ -50,13 +49,8 @@ export function evaluateCall(e: Evaluator, node: ts.CallExpression, scope: Scope
 
 function finishCall(e: Evaluator, node: ts.CallExpression, callee: Value, self: Value, scope: Scope): Value {
   const args = evaluateArguments(e, node.arguments, scope);
-  if (callee.kind === 'unknown' && isPrinting(node) && !args.some(holdsFunctions)) {
-    e.machine.heap.noteEffect();
-    // What it prints may be asked for what it says of itself.
-    callHidden(e, 'json', ...args);
-    callHidden(e, 'possible conversion', ...args);
-    return UNKNOWN;
-  }
+  if (callee.kind === 'unknown' && isPrinting(node) && !args.some(holdsFunctions))
+    return printUnknown(e, callee, self, args, node);
   const result = callValue(e, callee, self, args, node, isAwaitedAtOnce(e, node));
   // In the function that was called, that was another chain.
   return result === ENDED ? UNDEFINED : result;

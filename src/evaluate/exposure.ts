@@ -1,9 +1,11 @@
 import { covers } from './covers.js';
 import type { Heap } from './heap.js';
+import { Unfollowable } from './machine.js';
 import { type ObjectValue, oneOf, possible, UNDEFINED, UNKNOWN, type Value } from './values.js';
 
 /** Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`. */
 export function forget(heap: Heap, object: ObjectValue, by: Value = UNKNOWN): void {
+  if (object.holdsModules) throw new Unfollowable();
   heap.open(object);
   for (const slot of object.properties.values()) {
     if (slot.signal) continue;
@@ -15,9 +17,24 @@ export function forget(heap: Heap, object: ObjectValue, by: Value = UNKNOWN): vo
 /** From now on, code that can't be seen has the object: what it holds is known to nobody. */
 export function expose(heap: Heap, object: ObjectValue): void {
   const { shape } = object;
-  if (shape.type === 'function' && shape.call.type === 'builtin') return;
+  if (object.input) {
+    object.shared = true;
+    return;
+  }
+  if ((shape.type === 'function' && shape.call.type === 'builtin') || object.holdsModules) return;
   object.exposed = true;
   forget(heap, object);
+}
+
+/** Whether code that can't be seen finds what is put into an object. */
+export function isFound({ exposed, shared }: ObjectValue): boolean {
+  return exposed === true || shared === true;
+}
+
+/** Whether such code finds a value that is put into an object; what comes in the place of the variables, it leaves alone. */
+export function leadsTo(object: ObjectValue, value: Value): boolean {
+  const replacesVariables = object.input && value.kind === 'object' && value.holdsVariables;
+  return isFound(object) && !replacesVariables;
 }
 
 /** What an object leads to by itself, without anything being run. */
@@ -42,10 +59,10 @@ export function exposeAll(heap: Heap, value: Value): void {
     for (const each of value.may) exposeAll(heap, each);
     return;
   }
-  if (value.exposed || value.lookup) return;
+  if (isFound(value)) return;
   const held = heldBy(value);
   expose(heap, value);
-  if (value.exposed) for (const each of held) exposeAll(heap, each);
+  if (isFound(value)) for (const each of held) exposeAll(heap, each);
 }
 
 /** Of more objects than these, it isn't told what leads to them. */

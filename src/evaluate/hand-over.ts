@@ -105,7 +105,6 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
       for (const each of value.may) visit(each);
       return;
     }
-    if (value.lookup || e.world.isInput(value)) return;
     if (value.shape.type === 'function') functions.add(value);
     for (const [name, each] of placesOf(value)) visitPlace(value, name, each);
     heldBesides(value).forEach(visit);

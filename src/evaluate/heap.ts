@@ -1,6 +1,6 @@
 import { sameValue } from './alike.js';
 import { covers } from './covers.js';
-import { exposeAll } from './exposure.js';
+import { exposeAll, isFound, leadsTo } from './exposure.js';
 import { KeptSettings } from './kept-settings.js';
 import { LeftBehind } from './left-behind.js';
 import { LoadSpans } from './load-spans.js';
@@ -101,7 +101,7 @@ export class Heap {
     const before = object.hidden ?? UNKNOWN;
     const times = this.#hidden.get(object) ?? 0;
     // What goes on and on is not followed one by one.
-    if (object.exposed || times >= HIDDEN_KNOWN) this.leave(value);
+    if (isFound(object) || times >= HIDDEN_KNOWN) this.leave(value);
     if (covers(before, value)) return;
     this.#hidden.set(object, times + 1);
     this.touch(object.born);
@@ -237,7 +237,7 @@ export class Heap {
   /** Writes a property, creating its slot; a property that is new is absent in the other arm. */
   writeProperty(object: ObjectValue, key: string, written: Value): void {
     this.#old.mayDiffer = true;
-    if (object.exposed) this.leave(written);
+    if (leadsTo(object, written)) this.leave(written);
     const value = object.exposed ? joinValues(written, UNKNOWN) : written;
     const existing = object.properties.get(key) ?? object.lookup?.(key);
     if (existing) {

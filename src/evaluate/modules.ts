@@ -13,7 +13,6 @@ import {
   namespaceOf,
 } from './imported.js';
 import { NORMAL } from './machine.js';
-import { getProperty } from './properties.js';
 import { isEsModule, isStar, publish, publishAll, requested } from './published.js';
 import { declareHoisted, runStatement } from './statements.js';
 import { refuseUnknown } from './unknown-modules.js';
@@ -48,10 +47,10 @@ export class Modules {
   readonly #source: ModuleSource;
   readonly #outside: (specifier: string) => Value | undefined;
   readonly #named: readonly NamedHelper[];
-  readonly #loaded = new Map<string, Value>();
-  /** What modules export so far that are being run. */
-  readonly #loading = new Map<string, () => Value>();
+  /** The objects called `module`, of those that are being run or were: what one exports, its code may replace at any time. */
+  readonly #modules = new Map<string, ObjectValue>();
   readonly #kinds: ModuleKinds = new Map();
+  readonly #cache = plainObject([], true);
   /** The files that are loaded whatever imports TypeScript leaves out. */
   #anyway: ReadonlySet<string> | undefined;
 
@@ -63,13 +62,14 @@ export class Modules {
     this.#source = source;
     this.#outside = outside;
     this.#named = named;
+    this.#cache.holdsModules = true;
   }
 
   /** What importing `specifier` from `file` gives; undefined where it can't be seen. */
   load(e: Evaluator, specifier: string, file: string): Value | undefined {
     const path = this.#source.resolve(specifier, file);
     const known = path === undefined ? this.#outside(specifier) : this.loadFile(e, path);
-    if (known) e.machine.pending.held.noteRead(known);
+    if (known) e.machine.pending.held.noteRead(known, path === undefined ? undefined : this.#exported(path));
     const helpers = this.#named.filter(({ signal }) => isModule(signal.module, specifier, path));
     return helpers.length === 0 ? known : withHelpers(e, helpers, known);
   }
@@ -81,8 +81,8 @@ export class Modules {
   }
 
   loadFile(e: Evaluator, path: string): Value {
-    const loaded = this.#loading.get(path)?.() ?? this.#loaded.get(path);
-    if (loaded) return loaded;
+    const exported = this.#exported(path);
+    if (exported) return exported.accessor ? UNKNOWN : exported.value;
     const source = this.#source.sourceFile(path);
     const start = now();
     const exports = source ? this.#run(e, path, source) : this.#readJson(path);
@@ -91,9 +91,13 @@ export class Modules {
     return exports;
   }
 
+  #exported(path: string): Slot | undefined {
+    return this.#modules.get(path)?.properties.get('exports');
+  }
+
   #readJson(path: string): Value {
     const data = fromJson(this.#source.json(path));
-    this.#loaded.set(path, data);
+    this.#modules.set(path, plainObject([['exports', data]]));
     this.#kinds.set(data, 'json');
     return data;
   }
@@ -105,7 +109,7 @@ export class Modules {
     const kind = isEsModule(source) ? 'es' : 'commonjs';
     this.#kinds.set(exports, kind);
     if (kind === 'es') exports.unordered = true;
-    this.#loading.set(path, () => getProperty(e, module, 'exports', source));
+    this.#modules.set(path, module);
     const slots = new Map<string, Slot>([
       ['exports', slot(exports)],
       ['module', slot(module)],
@@ -133,28 +137,28 @@ export class Modules {
     });
     // Only the module itself writes to what it exports; compilers make of it what others can write to.
     if (kind === 'es') exports.frozen = true;
-    const result = getProperty(e, module, 'exports', source);
-    this.#loading.delete(path);
-    this.#loaded.set(path, result);
+    const result = this.#exported(path)?.value ?? UNKNOWN;
+    // It stays loaded where only one of two ways of running did that.
+    if (!this.#exported(path)?.accessor) module.properties.set('exports', slot(result));
     if (!this.#kinds.has(result)) this.#kinds.set(result, kind);
     return result;
   }
 
   #require(e: Evaluator, file: string): ObjectValue {
-    return builtin('require', (_self, [specifier], node) => {
+    const require = builtin('require', (_self, [specifier], node) => {
       const name = fileNamed(specifier);
       if (name === undefined) refuseUnknown(specifier, node);
       const known = name === undefined ? undefined : this.load(e, name, file);
       if (!known) e.machine.outside();
       return known ?? unknown(specifier && originOf(specifier));
     });
+    require.properties.set('cache', slot(this.#cache));
+    return require;
   }
 
   #isPerhapsLeftOut(node: ts.Statement, specifier: string, file: string): boolean {
     const path = mayBeLeftOut(node) ? this.#source.resolve(specifier, file) : undefined;
-    return (
-      path !== undefined && !this.#anyway?.has(path) && !this.#loaded.has(path) && !this.#loading.has(path)
-    );
+    return path !== undefined && !this.#anyway?.has(path) && !this.#modules.has(path);
   }
 
   /** Loads what a statement asks for, before any of them is run, and binds the names of an `import`. */

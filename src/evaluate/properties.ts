@@ -11,7 +11,7 @@ import { stringMethod } from './builtins/string.js';
 import { callClosure } from './calls.js';
 import { constructorOf, ofParent } from './classes.js';
 import type { Evaluator } from './evaluator.js';
-import { forget } from './exposure.js';
+import { forget, isFound } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
 import { noteWritten } from './leaks.js';
 import { ProgramThrow, Unfollowable } from './machine.js';
@@ -254,7 +254,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     return;
   }
   if (object.frozen) e.machine.mayThrow = true;
-  if (object.exposed || object.texts || object.lookup) noteWritten(e, value);
+  if (isFound(object) || object.texts || object.lookup) noteWritten(e, value);
   if (key === undefined) {
     for (const name of setterNames(object)) e.machine.perhaps(() => setProperty(e, object, name, value));
     blur(e, object, value);

@@ -64,7 +64,8 @@ export function runHandler(
       return source.sourceFile(path);
     },
   };
-  const process = plainObject([['env', input.processEnv]], true);
+  const process = everybodys(plainObject([['env', input.processEnv]], true));
+  const contexts = new Set<Value>();
   const modules = new Modules(
     watched,
     (specifier) =>
@@ -79,13 +80,13 @@ export function runHandler(
     signalOfUnknown: (key) => input.byName.get(key),
     module: (specifier, from) => modules.load(evaluator, specifier, from),
     namespace: (specifier, from) => modules.namespace(evaluator, specifier, from),
-    isContext: (value) => value === input.context,
+    isContext: (value) => contexts.has(value),
     isCallback: (value) => value === callback,
-    isInput: (value) => value === input.event || value === input.context || value === input.processEnv,
+    isInput: (value) => value.kind === 'object' && value.input === true,
   };
   const evaluator: Evaluator = { machine, world };
   const globals = new Map<string, Slot>(
-    [...globalValues(evaluator)].map(([name, value]) => [name, slot(value)] as const),
+    [...globalValues(evaluator)].map(([name, value]) => [name, slot(everybodys(value))] as const),
   );
   globals.set('process', slot(process));
   /** Calls the handler that a module exports. */
@@ -100,9 +101,10 @@ export function runHandler(
           .reduce((at, name) => getProperty(evaluator, at, name, source_), exports);
       return NORMAL;
     });
-    const args = [input.event, input.context, callback];
     const given = callAgainAndAgain(evaluator, () => {
-      machine.pending.held.callNumber++;
+      const { event, context } = machine.pending.held.callNumber++ === 0 ? input : input.again();
+      contexts.add(context);
+      const args = [event, context, callback];
       const given = callValue(evaluator, handler, UNKNOWN, args, source_ as ts.Node, true);
       machine.pending.progress();
       return given;
@@ -133,6 +135,12 @@ export function runHandler(
     complete = false;
   }
   return { machine, complete, files, data: loaded, result, variables: input.processEnv };
+}
+
+/** Code that can't be seen has it as well, from the beginning. */
+function everybodys<T extends Value>(value: T): T {
+  if (value.kind === 'object') Object.assign(value, { input: true, shared: true });
+  return value;
 }
 
 /** The function that a handler is, where that is the program's own. */

@@ -15,6 +15,7 @@ import {
   oneOf,
   plainObject,
   primitive,
+  type Slot,
   slot,
   UNKNOWN,
   type Value,
@@ -45,7 +46,7 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
   }
   if (from.open) mayOverwrite(e, object, from.hidden ?? UNKNOWN, (key) => from.properties.has(key));
   if (from.lookup) {
-    object.lookup = from.lookup;
+    object.lookup = placesLike(from.lookup);
     object.whole = from.whole;
     for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
   }
@@ -55,6 +56,18 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
     const earlier = object.properties.get(key)?.value ?? ABSENT;
     object.properties.set(key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, each.signal));
   }
+}
+
+/** Places that hold what those hold, and are written to by themselves. */
+function placesLike(lookup: (key: string) => Slot | undefined): (key: string) => Slot | undefined {
+  const own = new Map<string, Slot>();
+  return (key) => {
+    const there = lookup(key);
+    if (!there) return undefined;
+    const place = own.get(key) ?? slot(there.value, there.signal, there.born);
+    own.set(key, place);
+    return place;
+  };
 }
 
 /** Properties that nobody knows come in: any that is there already may be another one, but for those that are `kept`. */

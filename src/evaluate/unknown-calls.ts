@@ -3,6 +3,7 @@ import { representatives } from './alike.js';
 import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
+import { callHidden } from './hidden-calls.js';
 import { noteLeak } from './leaks.js';
 import { noteRequests } from './requests.js';
 import { isSent, letThrow, tracesOf } from './traces.js';
@@ -52,6 +53,25 @@ export function callUnknown(
     : given;
 }
 
+/** Prints by something that isn't known: a logger of the program's own, or one that does no more than that by itself. */
+export function printUnknown(
+  e: Evaluator,
+  callee: UnknownValue,
+  self: Value,
+  args: readonly Value[],
+  node: ts.Node,
+): Value {
+  e.machine.heap.noteEffect();
+  // What it prints may be asked for what it says of itself.
+  callHidden(e, 'json', ...args);
+  callHidden(e, 'possible conversion', ...args);
+  const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node));
+  // It may call what it was given when it was made, or where it finds it.
+  leaveAll(e, [], node, callee);
+  e.machine.pending.progress();
+  return oneOf(results);
+}
+
 /** `new` of something that isn't known. */
 export function constructUnknown(
   e: Evaluator,
@@ -76,7 +96,12 @@ export function constructUnknown(
 }
 
 /** What was written to where such code finds it is its own to call and to change as well. */
-function leaveAll(e: Evaluator, values: readonly Value[], node: ts.Node, callee: UnknownValue): Origin {
+export function leaveAll(
+  e: Evaluator,
+  values: readonly Value[],
+  node: ts.Node,
+  callee: UnknownValue,
+): Origin {
   const { left } = e.machine.heap;
   const before = left.origin.size > 0 ? [unknown(left.origin)] : [];
   const origin = handOver(e, values, node, callee, [...before, ...takeLeft(e, node)]);

@@ -77,7 +77,7 @@ function callOfFunction(
   if (call.type === 'closure') return [callOfClosure(e, call, caller)];
   if (call.type === 'class')
     return [unseenCall(e, call.node, value, caller, (args) => constructClass(e, call, args, node))];
-  if (call.name !== 'bound') return [];
+  if (!RUNS_OTHERS.has(call.name)) return [];
   const { construct } = call;
   const run = (args: readonly Value[]): Value => {
     const results: Value[] = [];
@@ -87,6 +87,9 @@ function callOfFunction(
   };
   return [unseenCall(e, node, value, caller, run)];
 }
+
+/** Functions of the engine's and of packages that call one of the program's own. */
+const RUNS_OTHERS: ReadonlySet<string> = new Set(['bound', 'middy handler', 'proxyRouter']);
 
 function unseenCall(
   e: Evaluator,

@@ -100,12 +100,18 @@ export interface ObjectValue {
   frozen?: true;
   /** True where code that can't be seen has it: what is written to it may be written over at any time. */
   exposed?: true;
+  /** True of what comes from outside: others that have it leave alone what it held at first, and find what the program puts there. */
+  input?: true;
+  /** True of an input that code that can't be seen has: what is put there, it has as well. */
+  shared?: true;
   /** True where a property may have been taken out and put in again: in which order they are listed is not known. */
   reordered?: true;
   /** True of what holds texts only: what is put in becomes one, as in `process.env`. */
   texts?: true;
   /** True of `process.env`, and of what it was copied into. */
   holdsVariables?: true;
+  /** True of `require.cache`: what is taken out of it is loaded anew. */
+  holdsModules?: true;
   /** True of a module's namespace: in which order its names are listed depends on how modules are joined. */
   unordered?: true;
   /** Rises with every object and slot made; a property that it gets later is as old as the object. */
@@ -307,17 +313,6 @@ export function knownItems(value: Value): Value[] | undefined {
     items.push(item === ABSENT ? UNDEFINED : item);
   }
   return items;
-}
-
-/** Whether an array may lack some of its items: most of its methods pass them over. */
-export function hasHoles({ properties }: ObjectValue): boolean {
-  const length = properties.get('length')?.value;
-  if (length?.kind !== 'primitive') return true;
-  for (let index = 0; index < Number(length.value); index++) {
-    const item = properties.get(String(index))?.value;
-    if (!item || mayBeAbsent(item)) return true;
-  }
-  return false;
 }
 
 /** `true`, `false`, or undefined where it can't be known. */

@@ -13,10 +13,14 @@ import type { NamedSignal } from './named-signal.js';
 import type { Sample } from './sample.js';
 import type { SignalPlace, SignalSite, SignalTransform } from './signal-transform.js';
 
+type Arguments = Pick<HandlerInput, 'event' | 'context'>;
+
 /** The arguments of a handler, and the process it runs in, for one call. */
 export interface HandlerInput {
   readonly event: ObjectValue;
   readonly context: ObjectValue;
+  /** What it gets when it is called once more: other objects, with the same signals. */
+  again(): Arguments;
   readonly processEnv: ObjectValue;
   /** What is known by a property's name alone, wherever it is read. */
   readonly byName: ReadonlyMap<string, Slot>;
@@ -36,10 +40,15 @@ export function handlerInput(
   transforms: readonly SignalTransform[],
 ): HandlerInput {
   const site = (name: SignalSite): ObjectValue => siteObject(name, sample, transforms);
-  const headers = site('headers');
-  const requestContext = site('requestContext');
-  const stageVariables = site('stageVariables');
-  const context = site('context');
+  const newEvent = (): ObjectValue => {
+    if (sample.plain) return plainEvent();
+    const parts = (['headers', 'requestContext', 'stageVariables'] as const).map(
+      (name) => [name, site(name)] as const,
+    );
+    return fromOutside(plainObject(parts, true));
+  };
+  const again = (): Arguments => ({ event: newEvent(), context: site('context') });
+  const { event, context } = again();
   const processEnv = site('process.env');
   processEnv.texts = true;
   processEnv.holdsVariables = true;
@@ -47,24 +56,8 @@ export function handlerInput(
     if (!processEnv.lookup?.(name))
       processEnv.properties.set(name, slot(value === null ? UNKNOWN : primitive(value)));
   }
-  const event = sample.plain
-    ? plainEvent()
-    : plainObject(
-        [
-          ['headers', headers],
-          ['requestContext', requestContext],
-          ['stageVariables', stageVariables],
-        ],
-        true,
-      );
   const byName = new Map<string, Slot>(
-    sample.plain
-      ? []
-      : [
-          ['stageVariables', slot(stageVariables)],
-          ['requestContext', slot(requestContext)],
-          ['headers', slot(headers)],
-        ],
+    sample.plain ? [] : [...event.properties].map(([name, { value }]) => [name, slot(value)]),
   );
   // `context.functionName` is too common a name to be known by itself.
   for (const name of ['invokedFunctionArn', 'functionVersion']) {
@@ -74,7 +67,7 @@ export function handlerInput(
   const helpers = transforms.flatMap(({ code, helpers: named = [] }) =>
     named.map((signal): NamedHelper => ({ signal, result: helperResult(signal, sample, code) })),
   );
-  return { event, context, processEnv, byName, helpers };
+  return { event, context, again, processEnv, byName, helpers };
 }
 
 function helperResult(signal: NamedSignal, sample: Sample, code: string): Slot {
@@ -88,10 +81,17 @@ function helperResult(signal: NamedSignal, sample: Sample, code: string): Slot {
 
 /** An event that is no request. What else it holds isn't known. */
 function plainEvent(): ObjectValue {
-  return plainObject(
-    ['headers', 'requestContext', 'stageVariables'].map((name) => [name, UNDEFINED]),
-    true,
+  return fromOutside(
+    plainObject(
+      ['headers', 'requestContext', 'stageVariables'].map((name) => [name, UNDEFINED]),
+      true,
+    ),
   );
+}
+
+function fromOutside(object: ObjectValue): ObjectValue {
+  object.input = true;
+  return object;
 }
 
 /** What code searches by a name that it computes, or copies name by name. */
@@ -118,7 +118,7 @@ function siteObject(site: SignalSite, sample: Sample, transforms: readonly Signa
     made.set(key, fresh);
     return fresh;
   };
-  const object = plainObject([], true);
+  const object = fromOutside(plainObject([], true));
   object.lookup = lookup;
   const [first] = places;
   if (first && WHOLE.has(site)) {

@@ -16,6 +16,7 @@ import { language } from './by-hand/language.js';
 import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
+import { outside } from './by-hand/outside.js';
 import { resumed } from './by-hand/resumed.js';
 import { runAgain } from './by-hand/run-again.js';
 import { spreads } from './by-hand/spreads.js';
@@ -47,6 +48,7 @@ for (const [group, programs] of Object.entries({
   members,
   objects,
   order,
+  outside,
   resumed,
   runAgain,
   spreads,

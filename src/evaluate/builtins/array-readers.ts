@@ -1,8 +1,8 @@
+import { hasHoles } from '../holes.js';
 import { ProgramThrow } from '../machine.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
-  hasHoles,
   knownItems,
   mergeOrigins,
   type ObjectValue,

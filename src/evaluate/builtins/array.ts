@@ -2,18 +2,11 @@ import type { ts } from 'ts-morph';
 import { hasSpread } from '../arguments.js';
 import type { Evaluator } from '../evaluator.js';
 import { handOver } from '../hand-over.js';
+import { hasHoles } from '../holes.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import { blur } from '../properties.js';
 import { originsOf } from '../trails.js';
-import {
-  builtin,
-  type CollectionView,
-  hasHoles,
-  knownItems,
-  type ObjectValue,
-  oneOf,
-  type Value,
-} from '../values.js';
+import { builtin, type CollectionView, knownItems, type ObjectValue, oneOf, type Value } from '../values.js';
 import { readArray } from './array-readers.js';
 import { callWithAny, isWalker, walkArray } from './array-walkers.js';
 import { writeArray } from './array-writers.js';

@@ -36,9 +36,11 @@ function apiBuilder(e: Evaluator): Value {
     request.properties.set('proxyRequest', slot(event));
     request.properties.set('lambdaContext', slot(context));
     if (handlers.length > 0) {
+      // What asks for none of them is answered without.
+      e.machine.mayThrow = true;
       e.machine.fork(
         handlers.map((handler) => () => {
-          settle(e, callValue(e, handler, UNDEFINED, [request], node, true));
+          settle(e, callValue(e, handler, UNDEFINED, [request, context], node, true));
           return NORMAL;
         }),
       );

@@ -1,13 +1,9 @@
-import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { getProperty } from '../properties.js';
-import { settle } from '../tasks.js';
 import {
   builtin,
-  knownItems,
   mergeOrigins,
   originOf,
-  plainObject,
   primitive,
   slot,
   UNDEFINED,
@@ -16,14 +12,15 @@ import {
   type Value,
 } from '../values.js';
 import { claudiaApiBuilder } from './claudia.js';
-import { promiseOf } from './promise.js';
+import { middlewareModule } from './middlewares.js';
+import { middyHandler } from './middy.js';
 
 /** Installed packages whose effect on control flow is known, because handlers are wrapped in them. */
 export function packageModule(e: Evaluator, specifier: string): Value | undefined {
   if (specifier === 'aws-lambda-env') return lambdaEnv(e);
   if (specifier === 'claudia-api-builder') return claudiaApiBuilder(e);
-  if (specifier !== '@middy/core' && specifier !== 'middy') return undefined;
-  const wrap = builtin('middy', (_self, [handler = UNKNOWN]) => middyHandler(e, handler));
+  if (specifier !== '@middy/core' && specifier !== 'middy') return middlewareModule(e, specifier);
+  const wrap = builtin('middy', (_self, [handler = UNDEFINED], node) => middyHandler(e, handler, node));
   wrap.properties.set('default', slot(wrap));
   return wrap;
 }
@@ -44,47 +41,4 @@ function lambdaEnv(e: Evaluator): Value {
     const [own, other] = found.map((each) => (each.kind === 'primitive' ? each.value : undefined));
     return primitive(latest ? own || 'staging' : own || other || 'production', origin);
   });
-}
-
-/** A middy handler: `before` hooks share a request with the handler and with each other. */
-function middyHandler(e: Evaluator, handler: Value): Value {
-  const middlewares: Value[] = [];
-  const before: Value[] = [];
-  const wrapped = builtin('middy handler', (_self, [event = UNKNOWN, context = UNKNOWN], node) => {
-    const request = plainObject(
-      [
-        ['event', event],
-        ['context', context],
-        ['internal', plainObject([], true)],
-      ],
-      true,
-    );
-    const hooks = [...before, ...middlewares.map((each) => getProperty(e, each, 'before', node))];
-    for (const hook of hooks)
-      if (hook.kind === 'object') settle(e, callValue(e, hook, UNDEFINED, [request], node, true));
-    const read = (key: string): Value => getProperty(e, request, key, node);
-    return handler.kind === 'object'
-      ? promiseOf(settle(e, callValue(e, handler, UNDEFINED, [read('event'), read('context')], node, true)))
-      : UNKNOWN;
-  });
-  const collect = (name: string, into: Value[]): void => {
-    wrapped.properties.set(
-      name,
-      slot(
-        builtin(name, (_self, [given]) => {
-          // `use` takes a list of them as well.
-          if (given) into.push(...(knownItems(given) ?? [given]));
-          return wrapped;
-        }),
-      ),
-    );
-  };
-  collect('use', middlewares);
-  collect('before', before);
-  for (const name of ['after', 'onError']) collect(name, []);
-  wrapped.properties.set(
-    'handler',
-    slot(builtin('handler', (_self, [given]) => middyHandler(e, given ?? UNKNOWN))),
-  );
-  return wrapped;
 }

@@ -283,4 +283,17 @@ export const modules: Record<string, Record<string, string>> = {
   'decorator of a method that replaces it': {
     'app.ts': `const d = (t: any, k: string, p: any) => { p.value = () => 'new' }; class A { @d m() { return 'old' } } export const handler = () => new A().m();`,
   },
+  'exports replaced by a later call': {
+    'app.js': `const load=()=>require('./t'); exports.handler=()=>{ const before=load().name; if (u()) load().use('b'); return [before, load().name] };`,
+    't.js': `module.exports={ name: 'a', use(name){ module.exports={ name, use(){} } } };`,
+  },
+  'exports replaced in a circle': {
+    'app.js': `const t=require('./t'); exports.handler=()=>[t.name(), require('./t').name()];`,
+    't.js': `module.exports={ name: ()=>'a' }; require('./o'); exports.own='x';`,
+    'o.js': `const t=require('./t'); t.name=()=>'o';`,
+  },
+  'loaded by one of two ways': {
+    'app.js': `exports.handler=()=>{ if (u() === 'seen') return require('./t').name; return require('./t').name };`,
+    't.js': `module.exports={ name: 'a' }; module.exports={ name: 'b' };`,
+  },
 };
