@@ -87,6 +87,8 @@ function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   for (const hidden of allHidden(value)) for (const each of possible(hidden)) found.push(...closureOf(each));
   if (shape.type === 'map' || shape.type === 'set') return found;
   for (const name of NAMES[kind]) found.push(...functionsAt(value, name));
+  // The text of a list is asked of another one of its own.
+  if (NAMES[kind] === TEXT_OR_NUMBER && shape.type === 'array') found.push(...functionsAt(value, 'join'));
   if (kind === 'json')
     for (const { accessor } of properties.values()) if (accessor?.get) found.push(accessor.get);
   return found;
