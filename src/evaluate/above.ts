@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { accessorsIn, isAccessed } from './accessor-values.js';
+import { hasAttribute } from './attributes.js';
 import {
   ABSENT,
   type ClassCallable,
@@ -136,6 +138,7 @@ function searchIn(holder: ObjectValue, key: string, search: Search): boolean {
   if (holder.frozen && (own || holder.open)) search.mayBeFixed = true;
   if (own && own.value !== ABSENT) {
     search.found.push({ holder, slot: own });
+    if (!isAccessed(own.value) && !hasAttribute(holder, key, 'writable')) search.mayBeFixed = true;
     if (!mayBeAbsent(own.value)) return true;
     search.isSure = false;
   }
@@ -155,13 +158,21 @@ export function namesAbove(object: ObjectValue, isWanted: (slot: Slot) => boolea
 
 /** The names of what is read of an object that isn't its own. */
 export function memberNames(object: ObjectValue): ReadonlySet<string> {
-  return namesAbove(object, ({ accessor }) => !accessor || accessor.get !== undefined);
+  return namesAbove(
+    object,
+    ({ value }) => !isAccessed(value) || [...accessorsIn(value)].some(({ get }) => get !== undefined),
+  );
 }
 
 /** The names of the properties that are set by a call, its own and those that it may inherit. */
 export function setterNames(object: ObjectValue): string[] {
-  const own = [...object.properties].filter(([, { accessor }]) => accessor?.set).map(([key]) => key);
-  return [...new Set([...own, ...namesAbove(object, ({ accessor }) => accessor?.set !== undefined)])];
+  const own = [...object.properties].filter(([, { value }]) => isAccessed(value)).map(([key]) => key);
+  return [
+    ...new Set([
+      ...own,
+      ...namesAbove(object, ({ value }) => [...accessorsIn(value)].some(({ set }) => set !== undefined)),
+    ]),
+  ];
 }
 
 /** What was put into an object under names that aren't known, and into what it inherits from. */

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { areCalledAlike, isAccessed } from './accessor-values.js';
 import { covers } from './covers.js';
 import type { ClosureCallable, ObjectValue, Scope, Value } from './values.js';
 
@@ -39,7 +40,9 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'object' || b.kind === 'object' || a.origin.size !== b.origin.size) return false;
   if (a.kind === 'unknown')
-    return b.kind === 'unknown' && (a.may.size === b.may.size || isNoMore(a.may, b.may));
+    return (
+      b.kind === 'unknown' && areCalledAlike(a, b) && (a.may.size === b.may.size || isNoMore(a.may, b.may))
+    );
   return b.kind === 'primitive' && Object.is(a.value, b.value);
 }
 
@@ -166,8 +169,8 @@ class Likeness {
     const isPlain = shape.type === 'plain' || shape.type === 'array';
     const isKnown = !inherits && (!hidden || hidden.may.size === 0);
     if (!isPlain || !isKnown || properties.size > MEMBERS || depth === 0) return `#${born}`;
-    const parts = [...properties].map(([key, { value, accessor }]) => {
-      if (accessor) return `#${born}`;
+    const parts = [...properties].map(([key, { value }]) => {
+      if (isAccessed(value)) return `#${born}`;
       if (value.kind === 'object') return `${key}:${this.of(value, depth - 1)}`;
       return value.kind === 'primitive' ? key : `${key}:${this.#ofAll(value.may, depth - 1)}`;
     });

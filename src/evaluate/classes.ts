@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { aboveClass } from './above.js';
+import { accessorValue, onlyAccessor } from './accessor-values.js';
 import { isNoFunction } from './builtins/arguments.js';
 import { isNoConstructor } from './calls.js';
 import type { Evaluator } from './evaluator.js';
@@ -11,7 +12,6 @@ import { getProperty } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
 import { declareHoisted, runBlock } from './statements.js';
 import {
-  ACCESSED,
   type ClassCallable,
   type ClosureCallable,
   type ObjectValue,
@@ -132,8 +132,6 @@ function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, v
       value.open = true;
       hide(value, given);
     } else {
-      // It takes the place of a method or accessor.
-      if (value.properties.get(name)?.accessor) value.properties.delete(name);
       e.machine.heap.writeProperty(value, name, given);
     }
   }
@@ -150,10 +148,9 @@ function isSymbol(name: ts.PropertyName): boolean {
 
 /** Adds one half of a property that is got and set by calls. */
 export function defineAccessor(object: ObjectValue, name: string, call: ClosureCallable): void {
-  const accessor = object.properties.get(name)?.accessor ?? {};
-  if (ts.isGetAccessorDeclaration(call.node)) accessor.get = call;
-  else accessor.set = call;
-  object.properties.set(name, { ...slot(ACCESSED), accessor });
+  const other = onlyAccessor(object.properties.get(name)?.value);
+  const half = ts.isGetAccessorDeclaration(call.node) ? { get: call } : { set: call };
+  object.properties.set(name, slot(accessorValue({ ...other, ...half })));
 }
 
 export function isStatic(member: ts.ClassElement): boolean {

@@ -1,8 +1,10 @@
+import { coversAccessors } from './accessor-values.js';
 import { mayBeAbsent, originOf, possible, type UnknownValue, type Value } from './values.js';
 
 /** Whether nothing is said by `b` that `a` does not say: where it comes from, and what it may be. */
 export function covers(a: UnknownValue, b: Value): boolean {
   if (mayBeAbsent(b) && !mayBeAbsent(a)) return false;
+  if (!coversAccessors(a, b)) return false;
   if (!holdsAll(a.origin, originOf(b))) return false;
   return holdsAll(a.may, possible(b));
 }
@@ -13,8 +15,8 @@ export function absorbs(a: Value, b: Value): boolean {
 }
 
 /** Says nothing that a join would not say any more. */
-function isPlain({ echo, file, spread, handed, own, isError, accessed, ofTask }: UnknownValue): boolean {
-  return !(echo || file !== undefined || spread || handed || own || isError || accessed || ofTask);
+function isPlain({ echo, file, spread, handed, own, isError, ofTask }: UnknownValue): boolean {
+  return !(echo || file !== undefined || spread || handed || own || isError || ofTask);
 }
 
 function holdsAll<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -1,7 +1,10 @@
 import { ts } from 'ts-morph';
+import { ATTRIBUTES, hasAttribute, setAttributes } from './attributes.js';
 import { stripWrappers } from './call-expressions.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluate, perhaps, unwrapChain } from './expressions.js';
+import { evaluate, lookUp, perhaps, unwrapChain } from './expressions.js';
+import { callHidden } from './hidden-calls.js';
+import { runTraps } from './possible.js';
 import { blur, keyOf, refuseNothing } from './properties.js';
 import { ABSENT, type ObjectValue, primitive, type Scope, UNKNOWN, type Value } from './values.js';
 
@@ -18,28 +21,52 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
         ? primitive(target.name.text)
         : evaluate(e, target.argumentExpression, scope);
     const isSkipped = object.kind === 'unknown' && ts.isOptionalChain(target);
-    const key = keyOf(isSkipped ? (perhaps(e, ask) ?? UNKNOWN) : ask());
+    const name = isSkipped ? (perhaps(e, ask) ?? UNKNOWN) : ask();
     refuseNothing(object);
-    if (mayStay(object, key)) {
-      e.machine.mayThrow = true;
-      given = UNKNOWN;
-    }
-    if (object.kind === 'object') deleteProperty(e, object, key);
-    else if (object.kind === 'unknown')
-      for (const each of object.may) e.machine.perhaps(() => deleteProperty(e, each, key));
+    callHidden(e, 'conversion', name);
+    given = deleteProperty(e, object, keyOf(name));
+  } else if (ts.isIdentifier(target)) {
+    // A variable stays; of what nobody declared, it isn't known.
+    given = lookUp(scope, target.text) ? primitive(false) : UNKNOWN;
   } else evaluate(e, node.expression, scope);
   e.machine.heap.noteEffect();
   return given;
 }
 
-function deleteProperty(e: Evaluator, object: ObjectValue, key: string | undefined): void {
+/** Takes a property away, and gives whether it is gone. */
+export function deleteProperty(e: Evaluator, object: Value, key: string | undefined): Value {
+  if (object.kind === 'primitive') {
+    e.machine.mayThrow = true;
+    return UNKNOWN;
+  }
+  if (object.kind === 'unknown') {
+    runTraps(e, object);
+    e.machine.mayThrow = true;
+    for (const each of object.may) e.machine.perhaps(() => deleteProperty(e, each, key));
+    return UNKNOWN;
+  }
+  const { shape } = object;
+  // What is in a collection is no property of it.
+  if (shape.type === 'map' || shape.type === 'set') return UNKNOWN;
+  const isRemovable = key === undefined ? undefined : hasAttribute(object, key, 'configurable');
+  const isCertain = isRemovable === true && !mayStay(object, key);
+  if (!isCertain) e.machine.mayThrow = true;
   if (key === undefined) blur(e, object);
-  else if (!isFixed(object, key)) e.machine.heap.writeProperty(object, key, ABSENT);
+  else if (isRemovable) remove(e, object, key);
+  else if (isRemovable === undefined) e.machine.perhaps(() => remove(e, object, key));
+  return isCertain ? primitive(true) : UNKNOWN;
+}
+
+function remove(e: Evaluator, object: ObjectValue, key: string): void {
+  if (isFixed(object, key)) return;
+  const { heap } = e.machine;
+  heap.writeProperty(object, key, ABSENT);
+  if (object.attributes?.has(key)) setAttributes(heap, object, key, object.frozen ? undefined : ATTRIBUTES);
 }
 
 /** Whether a property may be one that can't be taken away. */
-function mayStay(object: Value, key: string | undefined): boolean {
-  if (object.kind !== 'object' || object.frozen || object.shape.type === 'function') return true;
+function mayStay(object: ObjectValue, key: string | undefined): boolean {
+  if (object.frozen || object.shape.type === 'function') return true;
   return isFixed(object, key ?? 'length') || isFixed(object, key ?? 'lastIndex');
 }
 

@@ -1,14 +1,24 @@
+import { isAccessed } from './accessor-values.js';
 import { covers } from './covers.js';
 import type { Heap } from './heap.js';
 import { Unfollowable } from './machine.js';
-import { type ObjectValue, oneOf, possible, UNDEFINED, UNKNOWN, type Value } from './values.js';
+import { joinValues, type ObjectValue, oneOf, possible, UNDEFINED, UNKNOWN, type Value } from './values.js';
 
-/** Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`. */
-export function forget(heap: Heap, object: ObjectValue, by: Value = UNKNOWN): void {
+/**
+ * Forgets all that is known of an object: something wrote to it that can't be followed, perhaps `by`.
+ * @param isAssigned whether that is all: what is set by a call stays so
+ */
+export function forget(heap: Heap, object: ObjectValue, by: Value = UNKNOWN, isAssigned = false): void {
   if (object.holdsModules) throw new Unfollowable();
   heap.open(object);
   for (const slot of object.properties.values()) {
     if (slot.signal) continue;
+    if (isAccessed(slot.value)) {
+      const isStaying = isAssigned && slot.value.accessors.isCertain;
+      const joined = isStaying ? slot.value : joinValues(slot.value, oneOf([by]));
+      if (joined !== slot.value) heap.write(slot, joined);
+      continue;
+    }
     const value = oneOf([slot.value, by]);
     if (slot.value.kind !== 'unknown' || !covers(slot.value, value)) heap.write(slot, value);
   }

@@ -249,13 +249,7 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       if (right.kind === 'primitive') throw new ProgramThrow();
       if (right.kind === 'unknown') e.machine.mayThrow = true;
       callHidden(e, 'conversion', left);
-      const key = keyOf(left);
-      return traced(
-        e,
-        decidedBy(key === undefined ? UNKNOWN : isIn(right, key), originOf(left)),
-        [right],
-        node,
-      );
+      return traced(e, decidedBy(isIn(e, right, keyOf(left)), originOf(left)), [right], node);
     }
     case ts.SyntaxKind.InstanceOfKeyword:
       return instanceTest(e, left, evaluate(e, node.right, scope));

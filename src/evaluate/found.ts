@@ -50,7 +50,7 @@ export function find(
   };
   const found = new Map(earlier?.objects);
   for (const each of [...reached, ...found.keys()]) {
-    const slots = each.exposed ? [] : each.properties.values();
+    const slots = each.exposed ? [] : [...each.properties.values(), ...(each.attributes?.values() ?? [])];
     found.set(each, { shape: shapeOf(each), values: valuesOf(slots, found.get(each)?.values) });
   }
   return { variables: valuesOf(variables, earlier?.variables), objects: found };

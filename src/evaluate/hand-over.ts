@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { namesAbove, placesAbove } from './above.js';
+import { accessorsIn } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { expose, heldBesides, isMethod } from './exposure.js';
 import { noteLeak } from './leaks.js';
@@ -87,8 +88,8 @@ export interface Reached {
 function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached {
   const functions = new Set<ObjectValue>();
   const accessors = new Set<ClosureCallable>();
-  const visitPlace = (owner: ObjectValue, name: string, { accessor, value }: Slot): void => {
-    for (const each of [accessor?.get, accessor?.set])
+  const visitPlace = (owner: ObjectValue, name: string, { value }: Slot): void => {
+    for (const each of [...accessorsIn(value)].flatMap(({ get, set }) => [get, set]))
       if (each) accessors.add(each.home && each.self === UNKNOWN ? { ...each, self: owner } : each);
     if (value.kind !== 'object' || !isMethod(value)) visit(value);
     else {

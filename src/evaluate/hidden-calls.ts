@@ -1,17 +1,10 @@
 import { allHidden, placesAbove } from './above.js';
+import { accessorsIn, onlyAccessor } from './accessor-values.js';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { letGo } from './traces.js';
-import {
-  ABSENT,
-  ACCESSED,
-  type ClosureCallable,
-  type ObjectValue,
-  possible,
-  UNKNOWN,
-  type Value,
-} from './values.js';
+import { ABSENT, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
 
 /**
  * What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. A
@@ -89,22 +82,24 @@ function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   for (const name of NAMES[kind]) found.push(...functionsAt(value, name));
   // The text of a list is asked of another one of its own.
   if (NAMES[kind] === TEXT_OR_NUMBER && shape.type === 'array') found.push(...functionsAt(value, 'join'));
-  if (kind === 'json')
-    for (const { accessor } of properties.values()) if (accessor?.get) found.push(accessor.get);
+  if (kind === 'json') for (const held of properties.values()) found.push(...gettersIn(held.value));
   return found;
 }
 
 /** Those that an object has of a name, or may have of what it inherits from. */
 function functionsAt(object: ObjectValue, name: string): ClosureCallable[] {
   const own = object.properties.get(name);
-  if (own?.accessor && own.value === ACCESSED) return own.accessor.get ? [own.accessor.get] : [];
+  if (own && onlyAccessor(own.value)) return gettersIn(own.value);
   if (own && own.value.kind === 'object') return closureOf(own.value);
-  const found = own ? [...possible(own.value)].flatMap(closureOf) : [];
+  const found = own ? [...gettersIn(own.value), ...[...possible(own.value)].flatMap(closureOf)] : [];
   for (const { slot } of placesAbove(object, name).found) {
-    if (slot.accessor?.get) found.push(slot.accessor.get);
-    found.push(...[...possible(slot.value)].flatMap(closureOf));
+    found.push(...gettersIn(slot.value), ...[...possible(slot.value)].flatMap(closureOf));
   }
   return found;
+}
+
+function gettersIn(value: Value): ClosureCallable[] {
+  return [...accessorsIn(value)].flatMap(({ get }) => get ?? []);
 }
 
 function closureOf({ shape }: ObjectValue): ClosureCallable[] {

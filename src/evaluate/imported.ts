@@ -1,3 +1,4 @@
+import { isAccessed } from './accessor-values.js';
 import { oneOf, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 /** What a statement that names another module got of it. */
@@ -63,7 +64,7 @@ export function namespaceOf(module: Value, kinds: ModuleKinds, isGuessed: boolea
   const namespace = plainObject([], true);
   namespace.unordered = true;
   for (const [key, each] of module.properties)
-    namespace.properties.set(key, isGuessed ? slot(oneOf([each.value])) : each);
+    namespace.properties.set(key, isGuessed && !isAccessed(each.value) ? slot(oneOf([each.value])) : each);
   if (!module.properties.has('__esModule')) namespace.properties.set('default', slot(module));
   return namespace;
 }

@@ -1,3 +1,4 @@
+import { hasAttribute } from './attributes.js';
 import { isPrivateKey } from './private-names.js';
 import { ABSENT, mayBeAbsent, type ObjectValue, type Slot, WHOLE_NUMBER } from './values.js';
 
@@ -13,7 +14,9 @@ export function listed(object: ObjectValue): [string, Slot][] | undefined {
   for (const [key, each] of properties) {
     if (isPrivateKey(key)) continue;
     if (each.value === ABSENT || (shape.type === 'array' && key === 'length')) continue;
-    if (mayBeAbsent(each.value)) return undefined;
+    const isListed = hasAttribute(object, key, 'enumerable');
+    if (isListed === false) continue;
+    if (mayBeAbsent(each.value) || isListed === undefined) return undefined;
     (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);
   }
   return [...whole.sort(([a], [b]) => Number(a) - Number(b)), ...others];

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { NamedHelper } from '../signals/handler-input.js';
+import { isAccessed } from './accessor-values.js';
 import { withHelpers } from './builtins/named.js';
 import { loadedAnyway, mayBeLeftOut } from './elided-imports.js';
 import type { Evaluator } from './evaluator.js';
@@ -82,7 +83,7 @@ export class Modules {
 
   loadFile(e: Evaluator, path: string): Value {
     const exported = this.#exported(path);
-    if (exported) return exported.accessor ? UNKNOWN : exported.value;
+    if (exported) return isAccessed(exported.value) ? UNKNOWN : exported.value;
     const source = this.#source.sourceFile(path);
     const start = now();
     const exports = source ? this.#run(e, path, source) : this.#readJson(path);
@@ -137,9 +138,10 @@ export class Modules {
     });
     // Only the module itself writes to what it exports; compilers make of it what others can write to.
     if (kind === 'es') exports.frozen = true;
-    const result = this.#exported(path)?.value ?? UNKNOWN;
+    const exported = this.#exported(path)?.value ?? UNKNOWN;
+    const result = isAccessed(exported) ? UNKNOWN : exported;
     // It stays loaded where only one of two ways of running did that.
-    if (!this.#exported(path)?.accessor) module.properties.set('exports', slot(result));
+    if (result === exported) module.properties.set('exports', slot(result));
     if (!this.#kinds.has(result)) this.#kinds.set(result, kind);
     return result;
   }

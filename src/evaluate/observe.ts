@@ -110,7 +110,8 @@ function write(value: Value, budget: { left: number }): string | undefined {
     if (budget.left < 0) return undefined;
   }
   if (value.kind === 'primitive') return writePrimitive(value.value);
-  if (value.open || (value.shape.type !== 'plain' && value.shape.type !== 'array')) return undefined;
+  if (value.open || value.attributes || (value.shape.type !== 'plain' && value.shape.type !== 'array'))
+    return undefined;
   const parts: string[] = [];
   const entries = listed(value);
   if (!entries || (value.shape.type === 'array' && !isDense(value, entries))) return undefined;

@@ -1,7 +1,9 @@
 import { isClassPrototype } from './above.js';
+import { onlyAccessor } from './accessor-values.js';
+import type { Evaluator } from './evaluator.js';
+import { runTraps } from './possible.js';
 import {
   ABSENT,
-  ACCESSED,
   builtin,
   type ObjectValue,
   originOf,
@@ -12,8 +14,12 @@ import {
 } from './values.js';
 
 /** `key in object`. */
-export function isIn(object: Value, key: string): Value {
-  const own = hasOwn(object, key);
+export function isIn(e: Evaluator, object: Value, key: string | undefined): Value {
+  if (key === undefined) {
+    runTraps(e, object);
+    return UNKNOWN;
+  }
+  const own = hasOwn(e, object, key);
   const isPlain = object.kind === 'object' && object.shape.type === 'plain';
   if (own.kind === 'primitive' && own.value === false)
     return isPlain && !(key in Object.prototype) ? own : UNKNOWN;
@@ -21,20 +27,24 @@ export function isIn(object: Value, key: string): Value {
 }
 
 /** Whether an object has a property of its own; unknown where that can't be told. */
-export function hasOwn(object: Value, key: string): Value {
+export function hasOwn(e: Evaluator, object: Value, key: string): Value {
+  runTraps(e, object);
   if (object.kind !== 'object') return UNKNOWN;
-  const own = object.properties.get(key);
-  if (own && own.value !== ABSENT)
-    return own.value.kind === 'unknown' && own.value !== ACCESSED ? UNKNOWN : primitive(true);
-  if (isClassPrototype(object) && key === 'constructor') return UNKNOWN;
   const { type } = object.shape;
+  // What is in a collection is no property of it.
+  if (type === 'map' || type === 'set') return UNKNOWN;
+  const own = object.properties.get(key)?.value;
+  if (own && own !== ABSENT) return own.kind === 'unknown' && !onlyAccessor(own) ? UNKNOWN : primitive(true);
+  if (isClassPrototype(object) && key === 'constructor') return UNKNOWN;
   const isAllListed = type === 'plain' || type === 'array' || type === 'instance';
   return object.open || !isAllListed ? UNKNOWN : primitive(false);
 }
 
 /** `object.hasOwnProperty`. */
-export function ownPropertyTest(): ObjectValue {
-  return builtin('hasOwnProperty', (self, [key]) =>
-    key?.kind === 'primitive' ? hasOwn(self, String(key.value)) : unknown(key && originOf(key)),
-  );
+export function ownPropertyTest(e: Evaluator): ObjectValue {
+  return builtin('hasOwnProperty', (self, [key]) => {
+    if (key?.kind === 'primitive') return hasOwn(e, self, String(key.value));
+    runTraps(e, self);
+    return unknown(key && originOf(key));
+  });
 }

@@ -107,7 +107,7 @@ export function rest(
   node: ts.Node,
 ): Value {
   const copy = plainObject();
-  spreadInto(e, copy, value, node);
+  spreadInto(e, copy, value, node, taken);
   for (const [key, each] of copy.properties) {
     if (taken.has(key)) copy.properties.delete(key);
     else if (taken.has(undefined)) each.value = joinValues(ABSENT, oneOf([each.value]));

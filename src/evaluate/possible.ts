@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { memberNames } from './above.js';
+import { isAccessed } from './accessor-values.js';
 import { promiseIn } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
 import { hide } from './heap.js';
@@ -19,6 +20,11 @@ import {
   type Value,
 } from './values.js';
 
+/** Something is done to a value that may be a proxy: it may run code that can't be seen. */
+export function runTraps(e: Evaluator, value: Value): void {
+  if (e.machine.hasProxies && value.kind === 'unknown') e.machine.outside();
+}
+
 /** What is read as property `key` of a value that isn't known: of each object that it may be. */
 export function propertyOfAny(
   e: Evaluator,
@@ -27,7 +33,7 @@ export function propertyOfAny(
   node: ts.Node,
   self?: Value,
 ): UnknownValue {
-  if (e.machine.hasProxies) e.machine.outside();
+  runTraps(e, value);
   const origin = mergeOrigins(value.origin, e.machine.traces.toldTo(`.${key}`));
   const found = readAll(e, { ...value, origin }, (object) => [read(e, object, key, node, self)]);
   return value.isError ? { ...found, origin } : found;
@@ -37,6 +43,7 @@ export function propertyOfAny(
 export function anyProperty(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
   if (value.kind === 'primitive') return oneOf([value]);
   if (value.kind === 'object') return oneOf(allIn(e, value, node));
+  runTraps(e, value);
   return readAll(e, value, (object) => allIn(e, object, node));
 }
 
@@ -63,9 +70,9 @@ function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   e.machine.charge(object.properties.size);
   const found: Value[] = object.hidden ? [object.hidden] : [];
   const names = new Set([...memberNames(object)].filter((each) => !isPrivateKey(each)));
-  for (const [key, { value, accessor }] of object.properties) {
+  for (const [key, { value }] of object.properties) {
     if (isPrivateKey(key)) continue;
-    if (accessor) names.add(key);
+    if (isAccessed(value)) names.add(key);
     else found.push(value.kind === 'object' ? boundTo(object, key, value) : value);
   }
   for (const name of names) e.machine.perhaps(() => found.push(read(e, object, name, node)));
@@ -115,7 +122,7 @@ function isSameClosure(a: ClosureCallable, b: ClosureCallable): boolean {
 
 /** A write to something that isn't known: each object that it may be may get it. */
 export function writeToAny(e: Evaluator, target: UnknownValue, key: string | undefined, value: Value): void {
-  if (e.machine.hasProxies) e.machine.outside();
+  runTraps(e, target);
   for (const object of target.may) e.machine.perhaps(() => setProperty(e, object, key, value));
 }
 

@@ -1,14 +1,15 @@
 import { ts } from 'ts-morph';
 import { placesAbove, prototypeOfFunction, setterNames } from './above.js';
+import { isAccessed } from './accessor-values.js';
+import { readAccessed } from './accessors.js';
 import { arrayMethod } from './builtins/array.js';
 import { collectionMethod, itemsOfCollection, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
 import { iteratorNext } from './builtins/iterator.js';
 import { promiseMethod } from './builtins/promise.js';
-import { changing } from './builtins/reflect.js';
+import { definingHalf } from './builtins/reflect.js';
 import { regexpMember } from './builtins/regexp.js';
 import { stringMethod } from './builtins/string.js';
-import { callClosure } from './calls.js';
 import { constructorOf, ofParent } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { forget, isFound } from './exposure.js';
@@ -22,7 +23,6 @@ import { writePlace } from './setters.js';
 import { leaveTrace, tellProperty, traced } from './traces.js';
 import {
   ABSENT,
-  ACCESSED,
   builtin,
   knownItems,
   mayBeAbsent,
@@ -52,6 +52,7 @@ export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
     e.machine.mayThrow = true;
     return UNKNOWN;
   }
+  if (isAccessed(slot.value)) return readAccessed(e, slot.value, UNKNOWN);
   if (!slot.signal) return slot.value;
   const read = e.machine.readSignal(node, slot.signal);
   const { value } = slot;
@@ -80,6 +81,7 @@ export function getProperty(
     return propertyOfAny(e, object, key, node, self === object ? undefined : self);
   }
   if (object.kind === 'primitive') return primitiveProperty(e, object, key);
+  if (object.calls) e.machine.outside();
   const own = object.properties.get(key) ?? object.lookup?.(key);
   if (!own || own.value === ABSENT || isCollection(object)) return inherited(e, object, key, node, self);
   const value = readPlace(e, own, node, self);
@@ -94,14 +96,8 @@ export function getProperty(
 
 /** What a property gives that is there: where it was read and written by calls and may be something else by now, either. */
 export function readPlace(e: Evaluator, place: Slot, node: ts.Node, self: Value): Value {
-  const { accessor, value } = place;
-  if (accessor && value.kind === 'unknown') {
-    const get = (): Value => (accessor.get ? callClosure(e, accessor.get, self, []) : UNDEFINED);
-    if (value === ACCESSED) return get();
-    const found: Value[] = [value];
-    e.machine.perhaps(() => found.push(get()));
-    return oneOf(found);
-  }
+  const { value } = place;
+  if (isAccessed(value)) return readAccessed(e, value, self);
   return value.kind === 'object' && value.shape.type === 'function' ? value : readSlot(e, place, node);
 }
 
@@ -164,8 +160,8 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     return UNKNOWN;
   if (method) return method;
   if (isBare(object) && !object.open) return UNDEFINED;
-  if (key === 'hasOwnProperty') return ownPropertyTest();
-  if (/^__define[GS]etter__$/.test(key)) return changing(e, key, () => UNDEFINED)[1];
+  if (key === 'hasOwnProperty') return ownPropertyTest(e);
+  if (key === '__defineGetter__' || key === '__defineSetter__') return definingHalf(e, key);
   if (object.open) {
     const signal = e.world.signalOfUnknown(key);
     return signal ? readSlot(e, signal, node) : (object.hidden ?? UNKNOWN);
@@ -199,9 +195,7 @@ export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node
 function holdsOwn(object: Value): boolean {
   if (object.kind !== 'object' || object.open || object.exposed || object.hidden || object.inherits)
     return false;
-  return [...object.properties.values()].every(
-    ({ value, accessor }) => value.kind !== 'unknown' && !accessor,
-  );
+  return [...object.properties.values()].every(({ value }) => value.kind !== 'unknown');
 }
 
 /** Nothing has no properties: asking for one, or writing one, throws. */
@@ -254,10 +248,12 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     return;
   }
   if (object.frozen) e.machine.mayThrow = true;
+  if (object.calls) e.machine.outside();
   if (isFound(object) || object.texts || object.lookup) noteWritten(e, value);
   if (key === undefined) {
     for (const name of setterNames(object)) e.machine.perhaps(() => setProperty(e, object, name, value));
-    blur(e, object, value);
+    e.machine.charge(object.properties.size);
+    forget(e.machine.heap, object, value, true);
     e.machine.heap.hideIn(object, value);
     return;
   }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { memberNames } from './above.js';
+import { isAccessed } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { onlyShows } from './leaks.js';
 import { getProperty } from './properties.js';
@@ -88,7 +89,7 @@ export function noteRequests(e: Evaluator, values: readonly Value[], node: ts.No
     const callee = named.callee ?? (named.qualifier && more.length === 0 && name ? saidBy(name) : undefined);
     requests.note(node, { ...named, callee });
     if (value.shape.type === 'promise') visit(value.shape.settled);
-    for (const { value: held, accessor } of value.properties.values()) if (!accessor) visit(held);
+    for (const { value: held } of value.properties.values()) if (!isAccessed(held)) visit(held);
   };
   values.forEach(visit);
   const called = calledIn(node);
@@ -137,8 +138,8 @@ function namedIn(e: Evaluator, object: ObjectValue, earlier: Named | undefined, 
 
 function saidUnder(object: ObjectValue, called: RegExp, earlier: Said | undefined): Said | undefined {
   let said: Said | undefined;
-  for (const [key, { value: held, accessor }] of object.properties)
-    if (called.test(key) && !accessor) said = saidBy(held);
+  for (const [key, { value: held }] of object.properties)
+    if (called.test(key) && !isAccessed(held)) said = saidBy(held);
   if (object.exposed && earlier && said?.text === undefined) return earlier;
   // Under a name that is not known, it may be there as well.
   if (!object.open || !object.hidden || said?.text !== undefined) return said;
@@ -147,7 +148,7 @@ function saidUnder(object: ObjectValue, called: RegExp, earlier: Said | undefine
 }
 
 function saidByGetter(e: Evaluator, object: ObjectValue, called: RegExp, node: ts.Node): Said | undefined {
-  const own = [...object.properties].flatMap(([key, { accessor }]) => (accessor ? [key] : []));
+  const own = [...object.properties].flatMap(([key, { value }]) => (isAccessed(value) ? [key] : []));
   const [key] = [...own, ...memberNames(object)].filter((each) => called.test(each));
   let said: Said | undefined;
   if (key !== undefined)

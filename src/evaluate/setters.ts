@@ -1,10 +1,11 @@
 import { type Place, type Places, placesIn } from './above.js';
+import { accessorsIn, isAccessed, onlyAccessor } from './accessor-values.js';
+import { hasAttribute } from './attributes.js';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { setProperty } from './properties.js';
 import {
   ABSENT,
-  ACCESSED,
   type Accessor,
   mayBeAbsent,
   type ObjectValue,
@@ -28,7 +29,7 @@ export function writePlace(
   const own = object.properties.get(key);
   const isOwn = own !== undefined && own.value !== ABSENT;
   const isCertain = isOwn && !mayBeAbsent(own.value);
-  if (isCertain && !own.accessor) {
+  if (isCertain && !isAccessed(own.value)) {
     writeOwn(e, object, key, value);
     return;
   }
@@ -64,11 +65,12 @@ function writeBy(
   { found, isSure, mayBeFixed }: Places,
 ): void {
   const [first] = found;
-  if (isSure && first?.slot.accessor && first.slot.value === ACCESSED) {
-    callSetter(e, first.slot.accessor, object, value);
+  const only = isSure ? onlyAccessor(first?.slot.value) : undefined;
+  if (only) {
+    callSetter(e, only, object, value);
     return;
   }
-  const setters = found.flatMap(({ slot }) => slot.accessor ?? []);
+  const setters = found.flatMap(({ slot }) => [...accessorsIn(slot.value)]);
   for (const each of setters) e.machine.perhaps(() => callSetter(e, each, object, value));
   // What can't be written to stays as it is; strict code throws.
   if (mayBeFixed) e.machine.mayThrow = true;
@@ -82,8 +84,13 @@ function callSetter(e: Evaluator, { set }: Accessor, self: Value, value: Value):
 }
 
 function writeOwn(e: Evaluator, object: ObjectValue, key: string, value: Value): void {
+  const isWritable = hasAttribute(object, key, 'writable');
+  if (!isWritable) e.machine.mayThrow = true;
+  if (isWritable === false) return;
   if (object.shape.type === 'array' && WHOLE_NUMBER.test(key)) growArray(e, object, Number(key));
-  e.machine.heap.writeProperty(object, key, value);
+  const write = (): void => e.machine.heap.writeProperty(object, key, value);
+  if (isWritable) write();
+  else e.machine.perhaps(write);
 }
 
 function growArray(e: Evaluator, array: ObjectValue, index: number): void {

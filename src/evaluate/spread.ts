@@ -1,6 +1,9 @@
 import type { ts } from 'ts-morph';
+import { accessorsIn, isAccessed } from './accessor-values.js';
+import { hasAttribute } from './attributes.js';
 import type { Evaluator } from './evaluator.js';
 import { noteWritten } from './leaks.js';
+import { listed } from './listed.js';
 import { isCopied } from './literals.js';
 import { anyProperty } from './possible.js';
 import { isPrivateKey } from './private-names.js';
@@ -21,8 +24,14 @@ import {
   type Value,
 } from './values.js';
 
-/** Copies the own properties of `from` into a new object, as a spread does; later properties win. */
-export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node: ts.Node): void {
+/** Copies the own properties of `from` into a new object, as a spread does, but for some; later properties win. */
+export function spreadInto(
+  e: Evaluator,
+  object: ObjectValue,
+  from: Value,
+  node: ts.Node,
+  without: ReadonlySet<string | undefined> = NO_NAMES,
+): void {
   if (from.kind === 'primitive') {
     if (typeof from.value === 'string')
       [...from.value.split('')].forEach((each, index) => {
@@ -34,9 +43,12 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
     mayOverwrite(e, object, oneOf([anyProperty(e, from, node)], from.origin), () => false);
     return;
   }
-  const { type } = from.shape;
-  // What a collection holds are no properties.
-  if (type === 'map' || type === 'set' || type === 'promise') return;
+  // What a collection holds are no properties; it may have some beside that.
+  if (isApart(from)) {
+    if (from.open) mayOverwrite(e, object, from.hidden ?? UNKNOWN, () => false);
+    return;
+  }
+  if (from.calls) e.machine.outside();
   if (from.holdsVariables) object.holdsVariables = true;
   if (from.reordered) object.reordered = true;
   if (from.unordered) object.unordered = true;
@@ -50,11 +62,13 @@ export function spreadInto(e: Evaluator, object: ObjectValue, from: Value, node:
     object.whole = from.whole;
     for (const key of object.properties.keys()) if (from.lookup(key)) object.properties.delete(key);
   }
-  for (const [key, each] of from.properties) {
-    if (isPrivateKey(key) || each.value === ABSENT || (type === 'array' && key === 'length')) continue;
-    const value = each.accessor ? getProperty(e, from, key, node) : each.value;
+  for (const key of copiedNames(from)) {
+    if (without.has(key)) continue;
+    const copied = copyOf(e, from, key, node);
+    if (!copied) continue;
     const earlier = object.properties.get(key)?.value ?? ABSENT;
-    object.properties.set(key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, each.signal));
+    const { value, signal } = copied;
+    object.properties.set(key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, signal));
   }
 }
 
@@ -70,13 +84,42 @@ function placesLike(lookup: (key: string) => Slot | undefined): (key: string) =>
   };
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** A map or set, or a promise that is nothing else: what these hold are no properties. */
+function isApart({ shape, properties }: ObjectValue): boolean {
+  return shape.type === 'map' || shape.type === 'set' || (shape.type === 'promise' && properties.size === 0);
+}
+
+/** The names that are looked up, one by one, where an object is copied: those that it has as that begins, in JavaScript's order. */
+function copiedNames(from: ObjectValue): string[] {
+  const names = listed(from)?.map(([key]) => key) ?? [...from.properties.keys()];
+  return names.filter((key) => !(from.shape.type === 'array' && key === 'length') && !isPrivateKey(key));
+}
+
+/** What is copied of one name when it is its turn; undefined where there is nothing by then. */
+function copyOf(
+  e: Evaluator,
+  from: ObjectValue,
+  key: string,
+  node: ts.Node,
+): Pick<Slot, 'value' | 'signal'> | undefined {
+  const held = from.properties.get(key);
+  const isListed = hasAttribute(from, key, 'enumerable');
+  if (!held || held.value === ABSENT || isListed === false) return undefined;
+  const { value, signal } = held;
+  const isUncertain = mayBeAbsent(value) || isListed === undefined;
+  const read = isAccessed(value) ? getProperty(e, from, key, node) : value;
+  return { value: isUncertain ? joinValues(ABSENT, oneOf([read])) : read, signal };
+}
+
 /** Properties that nobody knows come in: any that is there already may be another one, but for those that are `kept`. */
 function mayOverwrite(e: Evaluator, object: ObjectValue, by: Value, kept: (key: string) => boolean): void {
   object.open = true;
   e.machine.heap.hideIn(object, by);
-  for (const [key, { value, accessor }] of object.properties) {
+  for (const [key, { value }] of object.properties) {
     if (kept(key)) continue;
-    if (accessor?.get) runUnseen(e, accessor.get, STRANGER);
+    for (const { get } of accessorsIn(value)) if (get) runUnseen(e, get, STRANGER);
     object.properties.set(key, slot(oneOf([value, by])));
   }
 }
@@ -93,22 +136,40 @@ export function assignAll(e: Evaluator, target: Value, sources: readonly Value[]
   }
   if (target.kind !== 'object') return oneOf([target]);
   if (target.frozen) e.machine.mayThrow = true;
-  for (const source of sources) {
-    const from = plainObject();
-    spreadInto(e, from, source, node);
-    if (from.open) setProperty(e, target, undefined, from.hidden ?? UNKNOWN);
-    if (from.lookup) {
-      target.lookup = from.lookup;
-      target.whole = from.whole;
-    }
-    if (from.holdsVariables) target.holdsVariables = true;
-    if (from.reordered) target.reordered = true;
-    for (const [key, { value }] of from.properties) {
-      const write = (): void => setProperty(e, target, key, value);
-      noteWrite(e, target, key, value, node);
-      if (mayBeAbsent(value)) e.machine.perhaps(write);
-      else write();
-    }
-  }
+  for (const source of sources) assignFrom(e, target, source, node);
   return target;
+}
+
+function assignFrom(e: Evaluator, target: ObjectValue, source: Value, node: ts.Node): void {
+  const put = (key: string, value: Value): void => {
+    const write = (): void => setProperty(e, target, key, value);
+    noteWrite(e, target, key, value, node);
+    if (mayBeAbsent(value)) e.machine.perhaps(write);
+    else write();
+  };
+  if (isReadOneByOne(source)) {
+    for (const key of copiedNames(source)) {
+      const copied = copyOf(e, source, key, node);
+      if (copied) put(key, copied.value);
+    }
+    if (source.holdsVariables) target.holdsVariables = true;
+    if (source.reordered) target.reordered = true;
+    return;
+  }
+  const from = plainObject();
+  spreadInto(e, from, source, node);
+  if (from.open) setProperty(e, target, undefined, from.hidden ?? UNKNOWN);
+  if (from.lookup) {
+    target.lookup = from.lookup;
+    target.whole = from.whole;
+  }
+  if (from.holdsVariables) target.holdsVariables = true;
+  if (from.reordered) target.reordered = true;
+  for (const [key, { value }] of from.properties) put(key, value);
+}
+
+/** Whether each property is read and written before the next one is looked at: setters and getters may change others. */
+function isReadOneByOne(source: Value): source is ObjectValue {
+  if (source.kind !== 'object' || !isCopied(source) || source.open || source.lookup) return false;
+  return ![...source.properties.values()].some(({ signal }) => signal);
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { memberNames } from './above.js';
+import { isAccessed } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { exposeAll } from './exposure.js';
 import { canonical } from './observe.js';
@@ -76,7 +77,7 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
     if (shape.type === 'function') return;
     if (node) all = mergeOrigins(all, wholeIn(e, value, node));
     for (const [key, each] of value.properties) {
-      if (!each.accessor) visit(each.value);
+      if (!isAccessed(each.value)) visit(each.value);
       else if (node) e.machine.perhaps(() => visit(getProperty(e, value, key, node)));
     }
     if (node && shape.type === 'instance')

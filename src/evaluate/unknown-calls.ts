@@ -157,9 +157,8 @@ const NESTED_SETTINGS = 4;
 function holdsConstants({ shape, open, properties }: ObjectValue, depth: number): boolean {
   if (open || depth === 0 || (shape.type !== 'plain' && shape.type !== 'array')) return false;
   return [...properties.values()].every(
-    ({ value, accessor }) =>
-      !accessor &&
-      (value.kind === 'primitive' || (value.kind === 'object' && holdsConstants(value, depth - 1))),
+    ({ value }) =>
+      value.kind === 'primitive' || (value.kind === 'object' && holdsConstants(value, depth - 1)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { type Accessors, withAccessors } from './accessor-values.js';
 import { absorbs, unionOf } from './covers.js';
 import { allPossible } from './possible-objects.js';
 import type { Task } from './task.js';
@@ -39,6 +40,8 @@ export interface UnknownValue {
   readonly perhapsAbsent?: true;
   /** The objects of the program that it may be. */
   readonly may: Possible;
+  /** Of a property: reading and writing it are calls, or may be. */
+  readonly accessors?: Accessors;
   /** Of the place of a file: where that is in the repository. Where it lies when the code runs isn’t known. */
   readonly file?: string;
   /** Of an argument: it stands for any number of them. */
@@ -49,8 +52,6 @@ export interface UnknownValue {
   readonly handed?: true;
   /** Of an error that is caught: what its texts are made of decides nothing. */
   readonly isError?: true;
-  /** Of a property: reading and writing it are calls, as it was made. */
-  readonly accessed?: true;
   /** Of what a task may have written: a slot that holds just this was written to by nobody else, so no join gives it back. */
   readonly ofTask?: true;
 }
@@ -67,8 +68,6 @@ export interface Slot {
   readonly signal: SignalSource | undefined;
   /** Rises with every slot made: tells what was there before an expression ran. Of a property, its object’s where it came later. */
   readonly born: number;
-  /** Set where reading and writing are calls. */
-  readonly accessor?: Accessor;
   /** Which object it holds is not followed any more: whatever is put there, code that can't be seen has. */
   givenUp?: true;
   /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
@@ -76,8 +75,8 @@ export interface Slot {
 }
 
 export interface Accessor {
-  get?: ClosureCallable;
-  set?: ClosureCallable;
+  readonly get?: ClosureCallable | undefined;
+  readonly set?: ClosureCallable | undefined;
 }
 
 /** Marks a slot whose value says where the call came from. */
@@ -96,6 +95,10 @@ export interface ObjectValue {
   /** True where properties that are not listed may exist: their value is unknown, not `undefined`. */
   open: boolean;
   readonly shape: Shape;
+  /** Of properties that were described: what may be done with them, see `attributes.ts`. */
+  attributes?: Map<string, Slot>;
+  /** True where reading or writing a property may call functions that code that can't be seen has. */
+  calls?: true;
   /** True where it may be frozen, sealed or the like: what is written may not be. */
   frozen?: true;
   /** True where code that can't be seen has it: what is written to it may be written over at any time. */
@@ -212,8 +215,6 @@ export const NO_OBJECTS: ReadonlySet<ObjectValue> = new Set();
  * only that code that can't be seen has: whatever becomes this is handed over first, or what is done to it is not seen.
  */
 export const UNKNOWN: UnknownValue = { kind: 'unknown', origin: NOWHERE, echo: undefined, may: NO_OBJECTS };
-/** What a property holds that is read and written by calls. */
-export const ACCESSED: UnknownValue = { ...UNKNOWN, accessed: true };
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
 /** What a name holds before its declaration has run: reading it throws, unless it is read later. */
 export const UNINITIALISED: PrimitiveValue = primitive(undefined);
@@ -332,7 +333,7 @@ export function joinValues(a: Value, b: Value): Value {
   }
   if (absorbs(a, b)) return a;
   if (absorbs(b, a)) return b;
-  const joined = oneOf([a, b]);
+  const joined = withAccessors(oneOf([a, b]), a, b);
   return mayBeAbsent(a) || mayBeAbsent(b) ? { ...joined, perhapsAbsent: true } : joined;
 }
 

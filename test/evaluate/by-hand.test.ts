@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { suite } from '../suite.js';
+import { accessors } from './by-hand/accessors.js';
 import { builtins } from './by-hand/builtins.js';
 import { calls } from './by-hand/calls.js';
 import { classRules } from './by-hand/class-rules.js';
@@ -32,6 +33,7 @@ const test = suite('evaluate: programs by hand against the engine');
 const unseen = fc.sample(fc.array(fc.nat(99), { minLength: 1, maxLength: 6 }), { numRuns: 15, seed: 1 });
 
 for (const [group, programs] of Object.entries({
+  accessors,
   builtins,
   calls,
   classes,

@@ -53,9 +53,8 @@ class Walk {
     while (!this.lost && this.#at < this.length) {
       const index = this.#backwards ? this.length - 1 - this.#at : this.#at;
       this.#at++;
-      const place = this.#array.properties.get(String(index));
-      const item = place?.value ?? ABSENT;
-      if (this.#array.open || place?.accessor || (item !== ABSENT && mayBeAbsent(item))) this.lost = true;
+      const item = this.#array.properties.get(String(index))?.value ?? ABSENT;
+      if (this.#array.open || (item !== ABSENT && mayBeAbsent(item))) this.lost = true;
       else if (item !== ABSENT) return { item, index };
       else if (!this.#skipsHoles) return { item: UNDEFINED, index };
     }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAccessed } from '../accessor-values.js';
 import type { Evaluator } from '../evaluator.js';
 import { forget } from '../exposure.js';
 import { noteLeak } from '../leaks.js';
@@ -118,7 +119,7 @@ function changeEvent(e: Evaluator, request: ObjectValue, node: ts.Node): void {
   if (event.kind !== 'object') return;
   for (const part of PARTS) {
     const place = event.properties.get(part);
-    if (place && !place.signal && !place.accessor) heap.write(place, oneOf([place.value]));
+    if (place && !place.signal && !isAccessed(place.value)) heap.write(place, oneOf([place.value]));
   }
 }
 

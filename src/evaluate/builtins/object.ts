@@ -1,19 +1,21 @@
 import type { ts } from 'ts-morph';
+import { isAccessed } from '../accessor-values.js';
 import type { Evaluator } from '../evaluator.js';
-import { handOver } from '../hand-over.js';
 import { hide } from '../heap.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { hasOwn } from '../own-properties.js';
-import { anyItem, anyProperty, listOfAny } from '../possible.js';
+import { anyItem, anyProperty, listOfAny, runTraps } from '../possible.js';
 import { allOf, getProperty, itemsOf, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { assignAll } from '../spread.js';
-import { leaveTrace, nameIn } from '../traces.js';
+import { nameIn } from '../traces.js';
 import {
+  ABSENT,
   arrayValue,
   builtin,
   knownItems,
+  mayBeAbsent,
   type ObjectValue,
   oneOf,
   originOf,
@@ -25,7 +27,7 @@ import {
   unknown,
   type Value,
 } from '../values.js';
-import { changing } from './reflect.js';
+import { changing, defineAll, defining } from './reflect.js';
 
 /** A function object with properties of its own; others may exist, unknown. */
 export function withStatics(value: ObjectValue, statics: readonly (readonly [string, Value])[]): ObjectValue {
@@ -34,28 +36,37 @@ export function withStatics(value: ObjectValue, statics: readonly (readonly [str
   return value;
 }
 
-function entriesOf(e: Evaluator, value: Value | undefined, node: ts.Node): [Value, Value][] | undefined {
-  if (
-    value?.kind !== 'object' ||
-    value.open ||
-    (value.shape.type !== 'plain' && value.shape.type !== 'array')
-  )
-    return undefined;
-  return listed(value)?.map(([key, each]) => [
-    nameIn(e, value, key),
-    each.accessor ? getProperty(e, value, key, node) : each.value,
-  ]);
+/** The names that are listed of a value; undefined where that is not known. */
+function namesOf(value: Value | undefined): string[] | undefined {
+  const isListed =
+    value?.kind === 'object' && !value.open && (value.shape.type === 'plain' || value.shape.type === 'array');
+  return isListed ? listed(value)?.map(([key]) => key) : undefined;
+}
+
+/** The same with what there is of each by its turn: getters may change what comes after them. */
+function entriesOf(e: Evaluator, value: ObjectValue, node: ts.Node): [Value, Value][] | undefined {
+  const found: [Value, Value][] = [];
+  for (const key of namesOf(value) ?? []) {
+    const held = value.properties.get(key)?.value ?? ABSENT;
+    if (held === ABSENT) continue;
+    if (mayBeAbsent(held)) return undefined;
+    found.push([nameIn(e, value, key), isAccessed(held) ? getProperty(e, value, key, node) : held]);
+  }
+  return found;
 }
 
 /** `Object` and its functions. */
 export function objectGlobal(e: Evaluator): ObjectValue {
   const list = (name: string, view: (key: Value, value: Value) => Value): [string, Value] => [
     name,
-    builtin(name, (_self, [value], node) => {
+    builtin(name, (_self, [value = UNDEFINED], node) => {
+      const names = namesOf(value);
+      if (value.kind !== 'object' || !names) return unknownList(e, name, value, node);
+      if (name === 'keys') return arrayValue(names.map((key) => nameIn(e, value, key)));
       const entries = entriesOf(e, value, node);
       return entries
         ? arrayValue(entries.map(([key, each]) => view(key, each)))
-        : unknownList(e, name, value ?? UNDEFINED, node);
+        : unknownList(e, name, value, node);
     }),
   ];
   /** What is written to it from then on may not be. */
@@ -75,9 +86,15 @@ export function objectGlobal(e: Evaluator): ObjectValue {
       fixing('freeze'),
       fixing('seal'),
       fixing('preventExtensions'),
-      ...['defineProperty', 'defineProperties', 'setPrototypeOf'].map((name) =>
-        changing(e, name, (target) => target),
-      ),
+      defining(e, 'defineProperty', (target) => target),
+      changing(e, 'setPrototypeOf', (target) => target),
+      [
+        'defineProperties',
+        builtin('defineProperties', (_self, [target = UNDEFINED, described = UNDEFINED], node) => {
+          defineAll(e, target, described, node);
+          return target;
+        }),
+      ],
       [
         'assign',
         builtin('assign', (_self, [target = UNDEFINED, ...sources], node) =>
@@ -90,12 +107,15 @@ export function objectGlobal(e: Evaluator): ObjectValue {
         'hasOwn',
         builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => {
           const name = keyOf(key);
-          return name === undefined ? unknown(originOf(key)) : hasOwn(object, name);
+          if (name === undefined) runTraps(e, object);
+          return name === undefined ? unknown(originOf(key)) : hasOwn(e, object, name);
         }),
       ],
       [
         'create',
-        builtin('create', (_self, [proto = UNDEFINED, described], node) => create(e, proto, described, node)),
+        builtin('create', (_self, [proto = UNDEFINED, described = UNDEFINED], node) =>
+          create(e, proto, described, node),
+        ),
       ],
     ],
   );
@@ -103,6 +123,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
 
 /** What `Object.keys` and the like give of an object of which not all is known. */
 function unknownList(e: Evaluator, name: string, value: Value, node: ts.Node): Value {
+  runTraps(e, value);
   const whatever = name === 'keys' ? UNKNOWN : anyProperty(e, value, node);
   return oneOf([listOfAny([name === 'entries' ? listOfAny([whatever]) : whatever])], allOf(e, value, node));
 }
@@ -122,15 +143,13 @@ function fromEntries(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Valu
   return object;
 }
 
-/** An object that inherits from another; properties that are described are not followed. */
-function create(e: Evaluator, proto: Value, described: Value | undefined, node: ts.Node): Value {
+/** An object that inherits from another, with properties that are described. */
+function create(e: Evaluator, proto: Value, described: Value, node: ts.Node): Value {
   if (proto.kind === 'primitive' && proto.value !== null) throw new ProgramThrow();
-  const isBare = proto.kind === 'primitive' && !described;
-  if (described) handOver(e, [described], node);
-  if (described || proto.kind === 'unknown') e.machine.mayThrow = true;
+  if (proto.kind === 'unknown') e.machine.mayThrow = true;
+  const isBare = proto.kind === 'primitive';
   const object = isBare ? shaped({ type: 'plain', bare: true }) : plainObject([], true);
-  if (described) object.frozen = true;
   if (!isBare) inheritFrom(e, object, proto, node);
-  if (described) leaveTrace(e, object, [described], node);
+  if (described.kind !== 'primitive' || described.value !== undefined) defineAll(e, object, described, node);
   return object;
 }
