@@ -60,6 +60,9 @@ export function handOver(
   const seen = new Set<Value>();
   const own = reach(e, given, seen);
   const others = reach(e, left, seen);
+  // What it is given with functions, it may make call them: `watch(settings, 'table', () => …)`.
+  if (given.some(isClosure))
+    for (const each of given) if (each.kind === 'object' && each.shape.type === 'plain') each.calls = true;
   const calls = [own, others].flatMap((each) => callsOf(e, each, caller, node));
   for (const call of calls) runCall(e, call);
   // Each may find what others left.
@@ -114,6 +117,10 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
   };
   for (const value of values) visit(value);
   return { functions, accessors };
+}
+
+function isClosure(value: Value): boolean {
+  return value.kind === 'object' && value.shape.type === 'function' && value.shape.call.type === 'closure';
 }
 
 /** What an object has, its own and what it inherits. */

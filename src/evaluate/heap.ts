@@ -3,6 +3,7 @@ import { covers } from './covers.js';
 import { exposeAll, isFound, leadsTo } from './exposure.js';
 import { KeptSettings } from './kept-settings.js';
 import { LeftBehind } from './left-behind.js';
+import { isIndex } from './list-index.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
 import { Begun } from './task.js';
@@ -19,7 +20,6 @@ import {
   UNKNOWN,
   unknown,
   type Value,
-  WHOLE_NUMBER,
 } from './values.js';
 
 /** Undoes one write. */
@@ -258,11 +258,11 @@ export class Heap {
   /** A property comes back to where it was or may have been: what came after it is listed before it now. */
   #noteOrder(object: ObjectValue, key: string): void {
     const isCollection = object.shape.type === 'map' || object.shape.type === 'set';
-    if (object.reordered || (!isCollection && WHOLE_NUMBER.test(key))) return;
+    if (object.reordered || (!isCollection && isIndex(key))) return;
     this.#charge(object.properties.size);
     let behind = false;
     for (const [other, { value }] of object.properties) {
-      if (behind && value !== ABSENT && (isCollection || !WHOLE_NUMBER.test(other))) this.#reorder(object);
+      if (behind && value !== ABSENT && (isCollection || !isIndex(other))) this.#reorder(object);
       if (other === key) behind = true;
     }
   }

@@ -3,6 +3,7 @@ import { accessorsIn, onlyAccessor } from './accessor-values.js';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
+import { runTraps } from './possible.js';
 import { letGo } from './traces.js';
 import { ABSENT, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type Value } from './values.js';
 
@@ -32,6 +33,7 @@ const NAMES: Readonly<Record<HiddenCall, readonly string[]>> = {
 /** Values are used in a way that may call functions of theirs: those run, or not. */
 export function callHidden(e: Evaluator, kind: HiddenCall, ...values: readonly Value[]): boolean {
   const seen = new Set<Value>();
+  for (const each of values) runTraps(e, each);
   const ran = values.map((each) => visit(e, kind, each, seen)).includes(true);
   // A generator goes on.
   if (kind === 'iteration') {

@@ -1,5 +1,14 @@
 import { isAccessed } from './accessor-values.js';
-import { oneOf, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import {
+  joinValues,
+  oneOf,
+  plainObject,
+  type Scope,
+  type Slot,
+  slot,
+  UNKNOWN,
+  type Value,
+} from './values.js';
 
 /** What a statement that names another module got of it. */
 export interface Imported {
@@ -34,7 +43,16 @@ export function importedSlot(module: Value, name: string, importer: string, kind
   if (module.kind !== 'object') return slot(oneOf([module]));
   if (name === 'default') return defaultSlot(module, importer, kinds);
   // What isn't there may come later.
-  return module.properties.get(name) ?? slot(UNKNOWN);
+  const own = module.properties.get(name);
+  // The engine asked once, as the module was loaded.
+  if (own && isAccessed(own.value) && kinds.get(module) === 'commonjs' && isNative(importer))
+    return asGuessed(own);
+  return own ?? slot(UNKNOWN);
+}
+
+/** What it holds, or something else. */
+function asGuessed({ value }: Slot): Slot {
+  return slot(isAccessed(value) ? joinValues(value, UNKNOWN) : oneOf([value]));
 }
 
 /** The default of a module without one is the module itself, unless it says that it was compiled of one with exports. */
@@ -64,7 +82,7 @@ export function namespaceOf(module: Value, kinds: ModuleKinds, isGuessed: boolea
   const namespace = plainObject([], true);
   namespace.unordered = true;
   for (const [key, each] of module.properties)
-    namespace.properties.set(key, isGuessed && !isAccessed(each.value) ? slot(oneOf([each.value])) : each);
+    namespace.properties.set(key, isGuessed ? asGuessed(each) : each);
   if (!module.properties.has('__esModule')) namespace.properties.set('default', slot(module));
   return namespace;
 }

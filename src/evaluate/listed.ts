@@ -1,6 +1,7 @@
 import { hasAttribute } from './attributes.js';
+import { isIndex } from './list-index.js';
 import { isPrivateKey } from './private-names.js';
-import { ABSENT, mayBeAbsent, type ObjectValue, type Slot, WHOLE_NUMBER } from './values.js';
+import { ABSENT, mayBeAbsent, type ObjectValue, type Slot } from './values.js';
 
 /**
  * The properties that JavaScript lists of an object, in its order: whole numbers first, ascending. Undefined where one
@@ -17,7 +18,7 @@ export function listed(object: ObjectValue): [string, Slot][] | undefined {
     const isListed = hasAttribute(object, key, 'enumerable');
     if (isListed === false) continue;
     if (mayBeAbsent(each.value) || isListed === undefined) return undefined;
-    (WHOLE_NUMBER.test(key) ? whole : others).push([key, each]);
+    (isIndex(key) ? whole : others).push([key, each]);
   }
   return [...whole.sort(([a], [b]) => Number(a) - Number(b)), ...others];
 }

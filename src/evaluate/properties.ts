@@ -15,6 +15,7 @@ import type { Evaluator } from './evaluator.js';
 import { forget, isFound } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
 import { noteWritten } from './leaks.js';
+import { isIndex } from './list-index.js';
 import { ProgramThrow, Unfollowable } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
@@ -41,7 +42,6 @@ import {
   UNKNOWN,
   unknown,
   type Value,
-  WHOLE_NUMBER,
 } from './values.js';
 import { wholeIn } from './whole-inputs.js';
 
@@ -108,7 +108,7 @@ function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): V
   }
   if (typeof value === 'string') {
     if (key === 'length') return primitive(value.length, origin, echo);
-    if (WHOLE_NUMBER.test(key)) return primitive(value[Number(key)], origin, echo);
+    if (isIndex(key)) return primitive(value[Number(key)], origin, echo);
     return stringMethod(e, key) ?? UNDEFINED;
   }
   if (key === 'toString') {
@@ -324,7 +324,7 @@ function setLength(e: Evaluator, array: ObjectValue, value: Value): void {
   const length = Number(value.value);
   if (length !== length >>> 0) throw new ProgramThrow();
   for (const [key, each] of array.properties)
-    if (WHOLE_NUMBER.test(key) && Number(key) >= length && each.value !== ABSENT)
+    if (isIndex(key) && Number(key) >= length && each.value !== ABSENT)
       heap.writeProperty(array, key, ABSENT);
   heap.writeProperty(array, 'length', primitive(length));
 }

@@ -3,6 +3,7 @@ import { accessorsIn, isAccessed, onlyAccessor } from './accessor-values.js';
 import { hasAttribute } from './attributes.js';
 import { callClosure } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { isIndex } from './list-index.js';
 import { setProperty } from './properties.js';
 import {
   ABSENT,
@@ -12,7 +13,6 @@ import {
   primitive,
   UNKNOWN,
   type Value,
-  WHOLE_NUMBER,
 } from './values.js';
 
 /**
@@ -87,7 +87,7 @@ function writeOwn(e: Evaluator, object: ObjectValue, key: string, value: Value):
   const isWritable = hasAttribute(object, key, 'writable');
   if (!isWritable) e.machine.mayThrow = true;
   if (isWritable === false) return;
-  if (object.shape.type === 'array' && WHOLE_NUMBER.test(key)) growArray(e, object, Number(key));
+  if (object.shape.type === 'array' && isIndex(key)) growArray(e, object, Number(key));
   const write = (): void => e.machine.heap.writeProperty(object, key, value);
   if (isWritable) write();
   else e.machine.perhaps(write);

@@ -341,6 +341,3 @@ export function joinValues(a: Value, b: Value): Value {
 export function mayBeAbsent(value: Value): boolean {
   return value === ABSENT || (value.kind === 'unknown' && value.perhapsAbsent === true);
 }
-
-/** The name of a place in a list. */
-export const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;

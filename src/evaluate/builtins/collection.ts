@@ -30,9 +30,8 @@ import { END, type Walk } from '../walks.js';
 import { isNoFunction } from './arguments.js';
 import { openIterator } from './iterator.js';
 
-/** The slot key of a Map key or Set member; undefined where it isn't a known primitive. */
-function slotKey(key: Value | undefined): string | undefined {
-  if (key === undefined) return 'undefined:';
+/** The slot key of a Map key or Set member; undefined where it isn't a known primitive. What isn't given is `undefined`. */
+function slotKey(key: Value = UNDEFINED): string | undefined {
   return key.kind === 'primitive' ? `${typeof key.value}:${String(key.value)}` : undefined;
 }
 
@@ -56,6 +55,7 @@ export function newCollection(
   };
   if (!items) return open();
   for (const item of items) {
+    if (type === 'map' && item.kind === 'primitive') throw new ProgramThrow();
     const pair = type === 'map' ? knownItems(item) : [item, item];
     if (!pair) return open();
     put(e, collection, pair[0], pair[1] ?? UNDEFINED);

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { isAccessed } from '../accessor-values.js';
 import type { Evaluator } from '../evaluator.js';
 import { hide } from '../heap.js';
+import { callHidden } from '../hidden-calls.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { hasOwn } from '../own-properties.js';
@@ -129,17 +130,26 @@ function unknownList(e: Evaluator, name: string, value: Value, node: ts.Node): V
 }
 
 function fromEntries(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Value {
-  const pairs = itemsOf(e, list)?.map((item) => {
-    const [key, value] = knownItems(item) ?? [];
-    return [key && keyOf(key), value ?? UNDEFINED] as const;
-  });
   const object = plainObject();
-  if (!pairs || pairs.some(([name]) => name === undefined)) {
+  const items = itemsOf(e, list);
+  const pairs = items?.map((item) => {
+    // Of what is no object, nothing can be taken.
+    if (item.kind === 'primitive') throw new ProgramThrow();
+    const [key = UNDEFINED, value = UNDEFINED] = knownItems(item) ?? [];
+    return { name: knownItems(item) && keyOf(key), value };
+  });
+  if (!pairs || pairs.some(({ name }) => name === undefined)) {
     object.open = true;
-    hide(object, oneOf([anyProperty(e, anyItem(e, list, node), node)], originOf(list)));
+    e.machine.mayThrow = true;
+    const any = anyItem(e, list, node);
+    for (const each of items ?? [any]) {
+      const [key = anyProperty(e, each, node)] = knownItems(each) ?? [];
+      callHidden(e, 'conversion', key);
+    }
+    hide(object, oneOf([anyProperty(e, any, node)], originOf(list)));
     return object;
   }
-  for (const [name, value] of pairs) if (name !== undefined) object.properties.set(name, slot(value));
+  for (const { name, value } of pairs) if (name !== undefined) object.properties.set(name, slot(value));
   return object;
 }
 

@@ -3,6 +3,7 @@ import { type Description, describe, descriptionIn, isDescribable } from '../def
 import { deleteProperty } from '../delete.js';
 import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
+import { isIndex } from '../list-index.js';
 import { listed } from '../listed.js';
 import { ProgramThrow, Unfollowable } from '../machine.js';
 import { blur, getProperty, keyOf, setProperty } from '../properties.js';
@@ -19,7 +20,6 @@ import {
   UNKNOWN,
   unknown,
   type Value,
-  WHOLE_NUMBER,
 } from '../values.js';
 
 /** A function that changes what it is given first in ways that are not followed: it may be fixed from then on. */
@@ -85,8 +85,7 @@ function describeAny(
 ): void {
   for (const each of possible(target)) {
     // What goes through a list looks for no calls there.
-    if (each.shape.type === 'array' && (key === undefined || WHOLE_NUMBER.test(key)))
-      throw new Unfollowable();
+    if (each.shape.type === 'array' && (key === undefined || isIndex(key))) throw new Unfollowable();
     each.calls = true;
   }
   change(e, target, given, node);

@@ -113,7 +113,7 @@ function indicesValue(indices: RegExpIndicesArray, trail: Trail): ObjectValue {
   const result = arrayValue([...indices].map(span));
   const { groups } = indices;
   const named =
-    groups && plainObject(Object.entries(groups).map(([name, each]) => [name, span(each)] as const));
+    groups && bareObject(Object.entries(groups).map(([name, each]) => [name, span(each)] as const));
   result.properties.set('groups', slot(named ?? primitive(undefined)));
   return result;
 }
@@ -121,7 +121,11 @@ function indicesValue(indices: RegExpIndicesArray, trail: Trail): ObjectValue {
 /** The named groups of a match. */
 export function groupsValue(groups: Readonly<Record<string, string | undefined>>, trail: Trail): ObjectValue {
   const entries = Object.entries(groups);
-  return plainObject(entries.map(([k, v]) => [k, primitive(v, trail.origin, trail.echo)] as const));
+  return bareObject(entries.map(([k, v]) => [k, primitive(v, trail.origin, trail.echo)] as const));
+}
+
+function bareObject(entries: Iterable<readonly [string, Value]>): ObjectValue {
+  return { ...plainObject(entries), shape: { type: 'plain', bare: true } };
 }
 
 /** What a regular expression has: its flags, where it goes on, `test` and `exec`; undefined for what it lacks. */

@@ -194,6 +194,19 @@ export const modules: Record<string, Record<string, string>> = {
     'app.ts': `import c from './c'; export const handler = () => String((c as any).x);`,
     'c.js': `exports.default = { x: 'inner' }; exports.x = 'outer';`,
   },
+  'getters of compiled CommonJS': {
+    'app.js': `const { x } = require('./c'), c = require('./c'); exports.handler = () => { const a = c.x; c.more(); return [a, c.x, x, Object.keys(c).join()] };`,
+    'c.js': `Object.defineProperty(exports, '__esModule', { value: true }); const d = require('./d'); Object.defineProperty(exports, 'x', { enumerable: true, get: function () { return d.x } }); exports.more = d.more;`,
+    'd.js': `let n = 0; Object.defineProperty(exports, 'x', { get: () => 'x' + n }); exports.more = () => { n++ };`,
+  },
+  'getters of compiled CommonJS, imported': {
+    'app.mjs': `import * as all from './c.cjs'; import c from './c.cjs'; export const handler = () => { const a = [all.x, c.x]; c.more(); return [...a, all.x, c.x].join() };`,
+    'c.cjs': `let n = 0; Object.defineProperty(exports, 'x', { enumerable: true, get: function () { return 'x' + n } }); exports.more = () => { n++ };`,
+  },
+  'getters of compiled CommonJS in TypeScript': {
+    'app.ts': `import { x, more } from './c'; import * as all from './c'; export const handler = () => { const a = [x, (all as any).x]; more(); return [...a, x, (all as any).x].join() };`,
+    'c.js': `let n = 0; Object.defineProperty(exports, '__esModule', { value: true }); Object.defineProperty(exports, 'x', { enumerable: true, get: function () { return 'x' + n } }); exports.more = () => { n++ };`,
+  },
   'namespace of CommonJS': {
     'app.mjs': `import * as c from './c.cjs'; export const handler = () => c.x + c.default.x + ('y' in c);`,
     'c.cjs': `exports.x = 'x';`,
