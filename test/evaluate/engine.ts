@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { createContext, Script } from 'node:vm';
 import type { ts } from 'ts-morph';
 import { promiseIn } from '../../src/evaluate/builtins/promise.js';
@@ -135,10 +136,17 @@ async function run(
           timeout: RUN_MS,
         });
         if (call === 0) first = { key: keyOf(value) };
-      } catch {}
+      } catch (error) {
+        // Cut off where no error could, it leaves behind what no program does, or goes on beside the next call.
+        if (isTimeout(error)) return first;
+      }
     }
   } catch {}
   return first;
+}
+
+function isTimeout(error: unknown): boolean {
+  return isNativeError(error) && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 /** A value's text, as the interpreter writes it. */
