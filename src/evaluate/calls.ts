@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { boundNames } from '../program/bound-names.js';
 import { prototypeOfFunction } from './above.js';
 import { argumentAt, argumentsFrom } from './arguments.js';
-import { shareArguments } from './arguments-object.js';
+import { shareArguments, shareFunctions } from './arguments-object.js';
 import { promiseOf } from './builtins/promise.js';
 import { superOf } from './classes.js';
 import { constructClass } from './construct.js';
@@ -11,6 +11,7 @@ import { evaluate } from './expressions.js';
 import { handOver } from './hand-over.js';
 import { callHidden, type HiddenCall } from './hidden-calls.js';
 import { NORMAL, ProgramThrow } from './machine.js';
+import { scopeOfBody } from './parameter-scope.js';
 import { bindPattern } from './patterns.js';
 import { sizeOf } from './size.js';
 import { declareHoisted, runBlock } from './statements.js';
@@ -30,6 +31,7 @@ import {
   UNDEFINED,
   UNINITIALISED,
   UNKNOWN,
+  unknown,
   type Value,
 } from './values.js';
 
@@ -183,12 +185,15 @@ function runBody(
   try {
     const result = machine.call(() => {
       bindParameters(e, node, args, scope);
-      shareArguments(node, scope);
+      const shared = shareArguments(node, scope);
       call.begin?.(scope);
       if (!node.body) return NORMAL;
       if (ts.isBlock(node.body)) {
-        declareHoisted(e, node.body.statements, scope);
-        return runBlock(e, node.body.statements, scope);
+        const { statements } = node.body;
+        const inner = scopeOfBody(node, statements, scope);
+        declareHoisted(e, statements, inner);
+        shareFunctions(e, shared, scope);
+        return runBlock(e, statements, inner);
       }
       return machine.leaveByReturn(evaluate(e, node.body, scope));
     });
@@ -205,14 +210,21 @@ function runBody(
   }
 }
 
-/** What `this` is: that of a plain call depends on whether the code is strict. */
-function receiverOf(call: ClosureCallable, self: Value): Value {
+/** What `this` is: that of a plain call, or of one on a text, depends on whether the code is strict. */
+function receiverOf({ node, self: own }: ClosureCallable, self: Value): Value {
   if (self.kind === 'object') return self;
+  if (self.kind === 'unknown') {
+    // It may have been read of an object without being told of which; code that can't be seen calls it as it is held.
+    const isOwn = self === UNKNOWN || (own.kind === 'object' && self.may.has(own));
+    if (own === UNKNOWN) return self;
+    return isOwn ? own : oneOf([self, own]);
+  }
+  if (self.value !== undefined) return isStrict(node) ? self : unknown(self.origin, self.echo);
   // Taken off its object, a method has none.
-  if (self.kind === 'primitive' && self.value === undefined && ts.isMethodDeclaration(call.node))
-    return isStrict(call.node) ? UNDEFINED : UNKNOWN;
-  const isGiven = self.kind === 'unknown' || self.value !== undefined;
-  return call.self === UNKNOWN && isGiven ? self : call.self;
+  const isFunction = ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
+  if (ts.isMethodDeclaration(node) || (isFunction && own !== UNKNOWN))
+    return isStrict(node) ? UNDEFINED : UNKNOWN;
+  return own;
 }
 
 /** Of calls nested too deep, one is run for all further ones: it may run at any time. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { refuseDelete } from './arguments-object.js';
 import { ATTRIBUTES, hasAttribute, setAttributes } from './attributes.js';
 import { stripWrappers } from './call-expressions.js';
 import type { Evaluator } from './evaluator.js';
@@ -13,6 +14,7 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
   const target = stripWrappers(node.expression);
   let given: Value = primitive(true);
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+    refuseDelete(target.expression);
     const { value: object, short } = unwrapChain(e, target.expression, scope);
     const isNothing = object.kind === 'primitive' && (object.value === undefined || object.value === null);
     if (short || (isNothing && target.questionDotToken)) return given;

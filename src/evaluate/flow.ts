@@ -32,6 +32,8 @@ export function runLoop(
     if (ts.isVariableDeclarationList(node.initializer)) {
       declareLexical(namesOfList(node.initializer), inner);
       declareVariables(e, node.initializer, inner);
+      // What is made there keeps the variables of before the first round.
+      if ((node.initializer.flags & ts.NodeFlags.Let) !== 0) inner = copyOf(inner);
     } else evaluate(e, node.initializer, inner);
   }
   const condition = ts.isForStatement(node)

@@ -19,6 +19,7 @@ import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
 import { outside } from './by-hand/outside.js';
+import { receivers } from './by-hand/receivers.js';
 import { resumed } from './by-hand/resumed.js';
 import { runAgain } from './by-hand/run-again.js';
 import { spreads } from './by-hand/spreads.js';
@@ -53,6 +54,7 @@ for (const [group, programs] of Object.entries({
   objects,
   order,
   outside,
+  receivers,
   resumed,
   runAgain,
   spreads,

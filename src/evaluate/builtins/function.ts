@@ -4,19 +4,19 @@ import { callValue, constructValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { ProgramThrow } from '../machine.js';
 import { anyItem } from '../possible.js';
-import { builtin, knownItems, type ObjectValue, UNDEFINED, type Value } from '../values.js';
+import { builtin, knownItems, type ObjectValue, UNDEFINED, UNKNOWN, type Value } from '../values.js';
 import { isNoFunction } from './arguments.js';
 
 /** `call`, `apply` and `bind`. */
 export function functionMethod(e: Evaluator, name: string): ObjectValue | undefined {
   if (name === 'call') {
     return builtin(name, (self, args, node, atOnce) =>
-      callValue(e, self, argumentAt(args, 0), argumentsBehind(args), node, atOnce),
+      callValue(e, self, asGiven(argumentAt(args, 0)), argumentsBehind(args), node, atOnce),
     );
   }
   if (name === 'apply') {
     return builtin(name, (self, [receiver, list], node, atOnce) =>
-      callValue(e, self, receiver ?? UNDEFINED, argumentsIn(e, list, node), node, atOnce),
+      callValue(e, self, asGiven(receiver), argumentsIn(e, list, node), node, atOnce),
     );
   }
   if (name === 'bind') {
@@ -26,12 +26,17 @@ export function functionMethod(e: Evaluator, name: string): ObjectValue | undefi
       return builtin(
         'bound',
         (_self, args, node, atOnce) =>
-          callValue(e, self, argumentAt(given, 0), [...bound, ...args], node, atOnce),
+          callValue(e, self, asGiven(argumentAt(given, 0)), [...bound, ...args], node, atOnce),
         (args, node) => constructValue(e, self, [...bound, ...args], node),
       );
     });
   }
   return undefined;
+}
+
+/** What is said to be `this` is, also where nothing is known of it: not what the function was read of. */
+function asGiven(receiver: Value = UNDEFINED): Value {
+  return receiver === UNKNOWN ? { ...UNKNOWN } : receiver;
 }
 
 /** All but the first; of nobody knows how many, any may be among them. */
