@@ -166,9 +166,10 @@ export function ofParent(e: Evaluator, parent: Value, key: string, node: ts.Node
 }
 
 /** What `super` stands for in a function. */
-export function superOf({ node, home, self }: ClosureCallable): Value {
-  if (home) return (isStaticMember(node) ? home.parent : home.above) ?? UNKNOWN;
-  return (ts.isObjectLiteralExpression(node.parent) && self.kind === 'object' && self.inherits) || UNKNOWN;
+export function superOf({ node, home }: ClosureCallable): Value {
+  if (!home) return UNKNOWN;
+  if ('kind' in home) return home.inherits ?? UNKNOWN;
+  return (isStaticMember(node) ? home.parent : home.above) ?? UNKNOWN;
 }
 
 function isStaticMember(node: ts.FunctionLikeDeclaration): boolean {

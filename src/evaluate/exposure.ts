@@ -93,7 +93,7 @@ export function reachedFrom(objects: Iterable<ObjectValue>): ReadonlySet<ObjectV
   return reached;
 }
 
-/** A method of a class: who calls it has it of an instance. */
+/** A method: who calls it has it of an instance. */
 export function isMethod({ shape }: ObjectValue): boolean {
   return shape.type === 'function' && shape.call.type === 'closure' && shape.call.home !== undefined;
 }
@@ -107,6 +107,6 @@ function madeBy({ shape }: ObjectValue): Value[] {
   }
   if (shape.type !== 'function') return [];
   const { call } = shape;
-  if (call.type === 'closure') return [call.self];
+  if (call.type === 'closure') return [call.self, call.home && 'kind' in call.home ? call.home : UNDEFINED];
   return call.type === 'class' ? [call.prototype.value, call.parent ?? UNDEFINED] : [];
 }

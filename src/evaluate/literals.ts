@@ -93,7 +93,7 @@ function evaluateAccessor(
   object: ObjectValue,
 ): void {
   const self = key === undefined ? object : UNKNOWN;
-  const call: ClosureCallable = { type: 'closure', node, scope, self, home: undefined };
+  const call: ClosureCallable = { type: 'closure', node, scope, self, home: object };
   if (key !== undefined) {
     defineAccessor(object, key, call);
     return;
@@ -122,7 +122,7 @@ function propertyValue(
   }
   return shaped({
     type: 'function',
-    call: { type: 'closure', node: property, scope, self: object, home: undefined },
+    call: { type: 'closure', node: property, scope, self: UNKNOWN, home: object },
   });
 }
 

@@ -132,7 +132,7 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     if (shape.linked && key === 'searchParams' && !isOnlyAsked(node)) blur(e, object);
     const found = findAbove(e, object, key, node, self);
     if (object.inherits) return oneOf([...(found ? [found] : []), readInherited(e, object, key, node, self)]);
-    if (found) return found;
+    if (found) return isHidden(object) ? oneOf([found, object.hidden ?? UNKNOWN]) : found;
     if (key === 'constructor') {
       const made = constructorOf(object);
       e.machine.pending.held.noteRead(made);
@@ -167,6 +167,11 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
     return signal ? readSlot(e, signal, node) : (object.hidden ?? UNKNOWN);
   }
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
+}
+
+/** Whether an object may have something in place of what it inherits, under a name that isn't known. */
+function isHidden({ open, frozen, hidden }: ObjectValue): boolean {
+  return open && (frozen === true || [...(hidden?.may ?? [])].some(({ shape }) => shape.type === 'function'));
 }
 
 /** An object that inherits nothing. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
-import { aboveOf } from './above.js';
+import { aboveOf, allAbove } from './above.js';
 import type { Evaluator } from './evaluator.js';
+import { Unfollowable } from './machine.js';
 import { getProperty, readPlace, readSlot } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
 import {
@@ -20,6 +21,8 @@ import {
  */
 export function inheritFrom(e: Evaluator, object: ObjectValue, prototype: Value, node?: ts.Node): void {
   e.machine.heap.inherit(object, prototype);
+  // JavaScript lets nothing inherit from itself; what does so in one way of running or another is not followed.
+  if (allAbove(object).has(object)) throw new Unfollowable();
   leaveTrace(e, object, [prototype], node);
 }
 

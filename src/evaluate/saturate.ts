@@ -61,7 +61,7 @@ export class SaturatedCalls {
       }
       known = {
         scope,
-        self: oneOf([self]),
+        self,
         args: args.map(anyOf),
         result: UNKNOWN,
         times: 0,
@@ -108,7 +108,8 @@ function isAsFound({ found }: Saturated): boolean {
 /** Whether a call is given something that none before it was. */
 function takeIn(known: Saturated, self: Value, args: readonly Value[]): boolean {
   const before = [known.self, ...known.args];
-  const given = [self, ...args].map(anyOf);
+  // What they are all called on is one object mostly.
+  const given = [self, ...args.map(anyOf)];
   const all = Array.from({ length: Math.max(before.length, given.length) }, (_, index) => {
     const [one, other] = [before[index], given[index]];
     return one && other ? joinValues(one, other) : anyOf(one ?? other ?? UNKNOWN);

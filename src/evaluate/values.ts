@@ -175,8 +175,8 @@ export interface ClosureCallable {
   readonly node: ts.FunctionLikeDeclaration;
   readonly scope: Scope;
   readonly self: Value;
-  /** The class whose method this is, for `super`. */
-  readonly home: ClassCallable | undefined;
+  /** The class or literal whose method this is, for `super`. */
+  readonly home: ClassCallable | ObjectValue | undefined;
   /** Of a constructor: what is done once its parameters have values. */
   readonly begin?: (scope: Scope) => void;
 }
