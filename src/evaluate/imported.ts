@@ -81,6 +81,7 @@ export function namespaceOf(module: Value, kinds: ModuleKinds, isGuessed: boolea
     return module;
   const namespace = plainObject([], true);
   namespace.unordered = true;
+  namespace.frozen = true;
   for (const [key, each] of module.properties)
     namespace.properties.set(key, isGuessed ? asGuessed(each) : each);
   if (!module.properties.has('__esModule')) namespace.properties.set('default', slot(module));

@@ -51,7 +51,10 @@ export function promiseOfAny(e: Evaluator, value: Value, node: ts.Node): Value {
 /** `Promise.all`. */
 export function promiseOfAll(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Value {
   const items = knownItems(list)?.map((each) => promiseIn(promiseOfAny(e, each, node)));
-  if (!items) return promiseOf(listOfAny([settledOfAny(anyItem(e, list, node))]), true);
+  if (!items) {
+    const any = promiseIn(promiseOfAny(e, anyItem(e, list, node), node));
+    return promiseOf(listOfAny([any?.settled ?? UNKNOWN]), true, any?.tasks);
+  }
   return promiseOf(
     arrayValue(items.map((each) => each?.settled ?? UNKNOWN)),
     items.some((each) => each?.mayReject),
