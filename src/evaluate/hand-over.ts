@@ -62,7 +62,7 @@ export function handOver(
   const others = reach(e, left, seen);
   // What it is given with functions, it may make call them: `watch(settings, 'table', () => …)`.
   if (given.some(isClosure))
-    for (const each of given) if (each.kind === 'object' && each.shape.type === 'plain') each.calls = true;
+    for (const each of given) if (each.kind === 'object' && mayBeWatched(e, each)) each.calls = true;
   const calls = [own, others].flatMap((each) => callsOf(e, each, caller, node));
   for (const call of calls) runCall(e, call);
   // Each may find what others left.
@@ -117,6 +117,11 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
   };
   for (const value of values) visit(value);
   return { functions, accessors };
+}
+
+function mayBeWatched(e: Evaluator, object: ObjectValue): boolean {
+  const { shape, lookup } = object;
+  return (shape.type === 'plain' || shape.type === 'instance') && !lookup && !e.world.isInput(object);
 }
 
 function isClosure(value: Value): boolean {

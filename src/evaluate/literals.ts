@@ -14,7 +14,7 @@ import { keyOf } from './properties.js';
 import { nameValue } from './property-names.js';
 import { inheritFrom } from './prototypes.js';
 import { sizeOf } from './size.js';
-import { spreadInto } from './spread.js';
+import { putInto, spreadInto } from './spread.js';
 import { escaped, leaveTrace, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
@@ -79,7 +79,7 @@ export function evaluateObject(e: Evaluator, node: ts.ObjectLiteralExpression, s
       object.open = true;
       hide(object, value);
     } else {
-      object.properties.set(key, slot(value));
+      putInto(object, key, slot(value));
     }
   }
   return object;

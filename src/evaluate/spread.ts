@@ -68,7 +68,7 @@ export function spreadInto(
     if (!copied) continue;
     const earlier = object.properties.get(key)?.value ?? ABSENT;
     const { value, signal } = copied;
-    object.properties.set(key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, signal));
+    putInto(object, key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, signal));
   }
 }
 
@@ -111,6 +111,13 @@ function copyOf(
   const isUncertain = mayBeAbsent(value) || isListed === undefined;
   const read = isAccessed(value) ? getProperty(e, from, key, node) : value;
   return { value: isUncertain ? joinValues(ABSENT, oneOf([read])) : read, signal };
+}
+
+/** A property comes into an object that is being made: where it may have been there before, it isn't known in which order. */
+export function putInto(object: ObjectValue, key: string, put: Slot): void {
+  const earlier = object.properties.get(key);
+  if (earlier && mayBeAbsent(earlier.value) && !mayBeAbsent(put.value)) object.reordered = true;
+  object.properties.set(key, put);
 }
 
 /** Properties that nobody knows come in: any that is there already may be another one, but for those that are `kept`. */

@@ -72,7 +72,7 @@ function define(
   if (isKnown && isDescribable(target, key)) {
     leaveTrace(e, target, [name], node);
     describe(e, target, key, description, node);
-  } else describeAny(e, target, key, [name, described], node);
+  } else describeAny(e, target, key, description, [name, described], node);
 }
 
 /** Nobody knows which property is described, or how: whatever is read or written may call what is handed over. */
@@ -80,10 +80,12 @@ function describeAny(
   e: Evaluator,
   target: Value,
   key: string | undefined,
+  description: Description | undefined,
   given: readonly Value[],
   node: ts.Node,
 ): void {
-  for (const each of possible(target)) {
+  const mayCall = !description || description.accessor !== undefined;
+  for (const each of mayCall ? possible(target) : []) {
     // What goes through a list looks for no calls there.
     if (each.shape.type === 'array' && (key === undefined || isIndex(key))) throw new Unfollowable();
     each.calls = true;
@@ -100,7 +102,7 @@ export function defineAll(e: Evaluator, target: Value, described: Value, node: t
     const each = getProperty(e, described, key, node);
     return { key, each, description: descriptionIn(e, each, node) };
   });
-  if (!all) describeAny(e, target, undefined, [described], node);
+  if (!all) describeAny(e, target, undefined, undefined, [described], node);
   else
     for (const { key, each, description } of all) define(e, target, primitive(key), description, each, node);
 }

@@ -15,6 +15,8 @@ export const listing: Record<string, string> = {
   'a map of no pairs': `exports.handler=()=>{ let r=''; try { new Map(['ab']); r+='m' } catch { r+='c' } try { Object.fromEntries(['ab']); r+='e' } catch { r+='c' } try { Object.fromEntries('ab'); r+='e' } catch { r+='c' } try { Object.fromEntries([null]); r+='e' } catch { r+='c' } try { Object.fromEntries(); r+='e' } catch { r+='c' } return r };`,
   'entries that are objects': `exports.handler=()=>{ const o=Object.fromEntries([{ 0:'a', 1:'b' }]); const m=new Map([{ 0:'c', 1:'d' }]); return [o.a, m.get('c')] };`,
   'entries with objects as names': `exports.handler=()=>{ let n=0; const k={ toString(){ n++; return 'k' } }; const o=Object.fromEntries([[k,'x'],['l','y']]); const p=Object.fromEntries([['a',u()],[u(),'z']]); return [o.k, o.l, n, p.a] };`,
+  'in which order, perhaps': `exports.handler=()=>{ const s={}; if (u()) s.a=1; const o={ ...s, b:2, a:3 }, p={ ...s, b:2, ...{ a:3 } }; let r=''; for (const k in o) r+=k; return [Object.keys(o).join(), Object.keys(p).join(), r, o.a] };`,
+  'in which order, one way or another': `exports.handler=()=>{ const o={}; if (u()) { o.x=1; o.y=1 } else { o.y=1; o.x=1 } return [Object.keys(o).join(), o.x] };`,
   'deleted by an object': `exports.handler=()=>{ let n=0; const o={ k:1, l:2 }; delete o[{ toString(){ n++; return 'k' } }]; return [n, o.k, o.l] };`,
   'deleted, a variable': `exports.handler=()=>{ var x=1; const f=()=>1; return [delete x, x, delete f, f(), delete (x), delete 1, delete u()] };`,
   'deleted, of nothing': `exports.handler=()=>{ let r=''; const n=null; try { delete n.x; r+='d' } catch { r+='c' } try { r+=delete n?.x } catch { r+='c' } return r };`,
