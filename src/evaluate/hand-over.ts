@@ -60,9 +60,6 @@ export function handOver(
   const seen = new Set<Value>();
   const own = reach(e, given, seen);
   const others = reach(e, left, seen);
-  // What it is given with functions, it may make call them: `watch(settings, 'table', () => …)`.
-  if (given.some(isClosure))
-    for (const each of given) if (each.kind === 'object' && mayBeWatched(e, each)) each.calls = true;
   const calls = [own, others].flatMap((each) => callsOf(e, each, caller, node));
   for (const call of calls) runCall(e, call);
   // Each may find what others left.
@@ -117,15 +114,6 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
   };
   for (const value of values) visit(value);
   return { functions, accessors };
-}
-
-function mayBeWatched(e: Evaluator, object: ObjectValue): boolean {
-  const { shape, lookup } = object;
-  return (shape.type === 'plain' || shape.type === 'instance') && !lookup && !e.world.isInput(object);
-}
-
-function isClosure(value: Value): boolean {
-  return value.kind === 'object' && value.shape.type === 'function' && value.shape.call.type === 'closure';
 }
 
 /** What an object has, its own and what it inherits. */

@@ -27,7 +27,6 @@ export const accessors: Record<string, string> = {
   'described by what is not known': `let n=0; const o={}; Object.defineProperty(o,'v',u() ? { get(){ n++; return 'x' } } : { value:1 }); exports.handler=()=>{ n=0; const v=o.v; return [v, n] };`,
   'described by a symbol': `const o={ v:'x' }, l=[1]; Object.defineProperty(o, Symbol.toStringTag, { value:'T' }); Object.defineProperty(l, Symbol('s'), { value:1 }); exports.handler=()=>[o.v, String(o), l.length];`,
   'described, on a list': `let n=0; const l=[1,2]; Object.defineProperty(l,'first',{ get(){ n++; return this[0] } }); exports.handler=()=>{ n=0; const r=l.first; return [r, n, l.length] };`,
-  watched: `let n=0; const o={ v:'x' }; u(o, ()=>{ n++ }); exports.handler=()=>{ n=0; const v=o.v; const m=n; o.v='y'; return [v, m, n] };`,
   'described, by bound': `let n=0; const o={}; Object.defineProperty(o,'v',{ get:(function(){ n++; return this.s }).bind({s:'s'}) }); exports.handler=()=>{ n=0; const v=o.v; return [v, n] };`,
   'described, of what is handed over': `let n=0; const o={}; u(o); Object.defineProperty(o,'v',{ get(){ n++; return 'x' }, configurable:true }); exports.handler=()=>{ n=0; const v=o.v; return [v, n] };`,
   'described wrongly': `exports.handler=()=>{ const o={ v:'a' }; let r=''; try { Object.defineProperty(o,'v',{ get:1 }); r+='1' } catch { r+='c' } try { Object.defineProperty(o,'v',{ get(){}, value:1 }); r+='2' } catch { r+='c' } try { Object.defineProperty(1,'v',{}); r+='3' } catch { r+='c' } try { Object.defineProperty(o,'v'); r+='4' } catch { r+='c' } return r+o.v };`,
