@@ -214,7 +214,10 @@ export class Machine {
 
   set mayThrow(may: boolean) {
     this.#mayThrow = may;
-    if (may) this.onMayThrow?.();
+    if (!may) return;
+    // What an error leaves behind here, that finds which is run later.
+    this.pending.held.progress();
+    this.onMayThrow?.();
   }
 
   /** Something happened that can't be seen into: it may have had effects, and may throw. */

@@ -69,4 +69,7 @@ export const held: Record<string, string> = {
   'functions that later calls make, each with another number': `let cur, n=0, mode='a'; exports.handler=()=>{ if (cur) cur(); const w=++n; cur=()=>{ if (w>1) mode='b' }; return mode };`,
   'functions put under a name, each with another number': `const hooks={}; let n=0, mode='a'; exports.handler=(event)=>{ const h=hooks[event.id]; if (h) h(); const w=++n; hooks[event.id]=()=>{ if (w>1) mode='b' }; return mode };`,
   'functions made in rounds, each with another number': `exports.handler=()=>{ let cur, n=0, mode='a'; for (const x of u()||[1,2,3,4,5,6,7,8]) { if (cur) cur.go(); const w=++n; cur={ go: ()=>{ if (w>5) mode='b' } } } return mode };`,
+  'left by an error that finally throws': `exports.handler=async()=>{ try { let v='prod'; try { u(()=>{ let x=v }) } finally { v+='dev' } } finally { throw 1 } };`,
+  'left by an error thrown perhaps': `exports.handler=async()=>{ let v='prod'; u(()=>{ let x=v; return x }); if (u()) { v+='dev'; throw 1 } };`,
+  'left by an error of what is not there': `exports.handler=async(event)=>{ let v='prod'; u(()=>{ let x=v; return x }); v='other'; event.a.b; v='prod'; };`,
 };
