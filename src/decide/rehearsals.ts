@@ -14,6 +14,7 @@ import { calledInCuts, findChanged, graftOf, sampleAfter } from './rehearse.js';
 import { findResidual } from './residual.js';
 import type { Scope } from './scope.js';
 import { suppressedReads } from './suppressed.js';
+import { whyUnfinished } from './unseen-reads.js';
 
 /** One run of a handler as it is, and how it was called. */
 export interface Call {
@@ -108,10 +109,8 @@ function rehearseOtherCalls(plan: Plan, question: HandlerQuestion): Failure[] {
   return [];
 }
 
-const NOT_REHEARSED = {
-  reason: 'the code as it would be could not be followed to its end: it takes too many steps',
-  remedy: 'Read it from environment variables by hand, or take apart what runs long; then run dealias again.',
-};
+const NOT_REHEARSED =
+  'Read it from environment variables by hand, or take apart what runs long; then run dealias again.';
 
 function compare(
   entry: HandlerEntry,
@@ -126,7 +125,8 @@ function compare(
     before: before.run.machine.observations,
   });
   const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
-  if (!after.complete && first) return { node: first, ...NOT_REHEARSED };
+  if (!after.complete && first)
+    return { node: first, reason: `as it would be, ${whyUnfinished(after)}`, remedy: NOT_REHEARSED };
   const astray = astrayCall(
     { before, after: { run: after, sample }, cuts, symbols: scope.symbols, isGone },
     question,

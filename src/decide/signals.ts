@@ -10,7 +10,7 @@ import { isKey, mentionsNear } from './mentions.js';
 import { unwrap, walkDown } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import type { Scope } from './scope.js';
-import { OUT_OF_STEPS } from './unseen-reads.js';
+import { unknownFor } from './unseen-reads.js';
 
 /** What became of one read of a signal. */
 export interface SignalOutcome {
@@ -32,17 +32,19 @@ export function accountFor(
   const undecided = undecidedReads(runs, scope);
   const decisive = decisiveReads(runs, cuts);
   const unset = unsetReads(runs);
-  const unfollowed = new Set(
-    runs.filter((run) => !run.complete).flatMap((run) => run.machine.reads.map((read) => read.node)),
+  const unfollowed = new Map(
+    runs
+      .filter((run) => !run.complete)
+      .flatMap((run) => run.machine.reads.map((read) => [read.node, unknownFor(run)] as const)),
   );
   for (const run of runs) {
     for (const { node, source } of run.machine.reads) {
       // A context or request handed on is a read only where something is decided by what comes back.
       if (outcomes.has(node) || (isWhole(source) && !undecided.has(node))) continue;
       const reason = program.suppressed(node, source.code);
+      const lost = unfollowed.get(node);
       if (reason !== undefined) outcomes.set(node, { node, source, outcome: 'suppressed', reason });
-      else if (unfollowed.has(node))
-        outcomes.set(node, { node, source, outcome: 'refused', reason: OUT_OF_STEPS });
+      else if (lost !== undefined) outcomes.set(node, { node, source, outcome: 'refused', reason: lost });
       else if (unset.has(node)) outcomes.set(node, { node, source, outcome: 'refused', reason: UNSET });
       else outcomes.set(node, outcomeOf(node, source, scope, files, undecided, decisive));
     }

@@ -1,13 +1,25 @@
 import { ts } from 'ts-morph';
 import type { Run } from '../evaluate/run.js';
+import { formatPlace } from '../model/place.js';
 import type { Program } from '../program/program.js';
 import { isWriteTarget } from '../program/symbols.js';
 import type { SignalTransform } from '../signals/signal-transform.js';
 import type { Failure } from './handlers.js';
 import { walkDown } from './nodes.js';
+import { placeOf, shortText } from './shown.js';
 
-export const OUT_OF_STEPS =
-  'the code could not be followed to its end (it takes too many steps, or loads or runs what is put together when it runs), so what comes of this read is not known';
+/** Why a run did not get to its end. */
+export function whyUnfinished({ lostAt }: Run): string {
+  const why = lostAt
+    ? `what \`${shortText(lostAt)}\` (${formatPlace(placeOf(lostAt))}) does can’t be followed`
+    : 'it takes too many steps';
+  return `the code could not be followed to its end: ${why}`;
+}
+
+/** Of a read in code that a run did not get to the end of. */
+export function unknownFor(run: Run): string {
+  return `${whyUnfinished(run)}, so what comes of this read is not known`;
+}
 
 /**
  * Reads of signals that runs which took too many steps never came to, in whatever file may be loaded. Nothing is known
@@ -21,6 +33,8 @@ export function unseenReads(
   const unfinished = runs.filter((run) => !run.complete);
   const seen = runs.flatMap((run) => run.machine.reads.map((read) => read.node));
   const failures: Failure[] = [];
+  const [first] = unfinished;
+  if (!first) return [];
   for (const file of loadable(unfinished, program)) {
     walkDown(file, (node) => {
       const code = signalReadAt(node, signals);
@@ -32,7 +46,7 @@ export function unseenReads(
         return false;
       failures.push({
         node,
-        reason: OUT_OF_STEPS,
+        reason: unknownFor(first),
         remedy:
           'Read what it decides from environment variables by hand, or, where it tells none, put a `dealias-ignore` comment over it.',
       });

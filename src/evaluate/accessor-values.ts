@@ -1,4 +1,4 @@
-import { Unfollowable } from './machine.js';
+import { Unfollowable } from './unfollowable.js';
 import { type Accessor, type ClosureCallable, UNKNOWN, type UnknownValue, type Value } from './values.js';
 
 /** What is called where a property is read or written. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
-import { Unfollowable } from './machine.js';
 import { isStrict } from './strict.js';
+import { Unfollowable } from './unfollowable.js';
 import { ABSENT, oneOf, type Scope, type Slot, type Value } from './values.js';
 
 /**

@@ -6,11 +6,12 @@ import { isNoConstructor } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { hide } from './heap.js';
-import { ProgramThrow, Unfollowable } from './machine.js';
+import { ProgramThrow } from './machine.js';
 import { declarePrivateNames } from './private-names.js';
 import { getProperty } from './properties.js';
 import { literalName, propertyName } from './property-names.js';
 import { declareHoisted, runBlock } from './statements.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   type ClassCallable,
   type ClosureCallable,
@@ -77,7 +78,7 @@ function refuseParent(e: Evaluator, parent: Value): void {
 function refuseName(member: ts.ClassElement, call: ClassCallable): void {
   if (!member.name || ts.isConstructorDeclaration(member)) return;
   const name = memberName(call, member.name);
-  if (name === '__proto__' || (name === 'prototype' && isStatic(member))) throw new Unfollowable();
+  if (name === '__proto__' || (name === 'prototype' && isStatic(member))) throw new Unfollowable(member);
 }
 
 const valuesOfClasses = new WeakMap<ClassCallable, ObjectValue>();
@@ -108,7 +109,7 @@ function defineMember(
   if (name === undefined) {
     // One with a symbol for a name is called by JavaScript itself; one whose name is not known may be any.
     if (!isSymbol(member.name)) {
-      if (ts.isAccessor(member)) throw new Unfollowable();
+      if (ts.isAccessor(member)) throw new Unfollowable(member);
       holder.open = true;
     }
     hide(holder, shaped({ type: 'function', call: closure }));

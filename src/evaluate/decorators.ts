@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { callValue } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
-import { Unfollowable } from './machine.js';
+import { Unfollowable } from './unfollowable.js';
 import { type ObjectValue, oneOf, type Scope, UNKNOWN, type Value } from './values.js';
 
 /**

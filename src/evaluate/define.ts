@@ -6,8 +6,9 @@ import { isNoFunction } from './builtins/arguments.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver } from './hand-over.js';
 import { noteWritten } from './leaks.js';
-import { ProgramThrow, Unfollowable } from './machine.js';
+import { ProgramThrow } from './machine.js';
 import { getProperty } from './properties.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   ABSENT,
   type Accessor,

@@ -1,7 +1,7 @@
 import { isAccessed } from './accessor-values.js';
 import { covers } from './covers.js';
 import type { Heap } from './heap.js';
-import { Unfollowable } from './machine.js';
+import { Unfollowable } from './unfollowable.js';
 import { joinValues, type ObjectValue, oneOf, possible, UNDEFINED, UNKNOWN, type Value } from './values.js';
 
 /**

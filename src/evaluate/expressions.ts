@@ -23,6 +23,7 @@ import { evaluateSuper } from './super.js';
 import { evaluateTagged } from './tagged.js';
 import { settle } from './tasks.js';
 import { asTraced, traced } from './traces.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   ENDED,
   joinValues,
@@ -54,6 +55,9 @@ export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value
   try {
     came = evaluateNode(e, node, scope);
     own = heap.oldestWritten;
+  } catch (error) {
+    if (error instanceof Unfollowable) error.at ??= node;
+    throw error;
   } finally {
     heap.oldestWritten = Math.min(outer, heap.oldestWritten);
   }

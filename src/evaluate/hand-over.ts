@@ -4,12 +4,12 @@ import { accessorsIn } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { expose, heldBesides, isMethod } from './exposure.js';
 import { noteLeak } from './leaks.js';
-import { Unfollowable } from './machine.js';
 import { boundTo } from './possible.js';
 import { isPrivateKey } from './private-names.js';
 import { noteRequests } from './requests.js';
 import { isSent, letGo, tellCallee, tracesOf } from './traces.js';
 import { originsOf } from './trails.js';
+import { Unfollowable } from './unfollowable.js';
 import { callsOf, runCall, type UnseenCaller } from './unseen-calls.js';
 import {
   ABSENT,

@@ -10,8 +10,8 @@ import {
   sizeOfFound,
 } from './found.js';
 import type { Heap } from './heap.js';
-import { Unfollowable } from './machine.js';
 import { StandIn } from './stand-in.js';
+import { Unfollowable } from './unfollowable.js';
 import type { UnseenCall } from './unseen-calls.js';
 import { type ObjectValue, possible, type Slot, UNDEFINED, type Value } from './values.js';
 

@@ -26,9 +26,6 @@ export class ProgramThrow extends Error {}
 /** Thrown when a run takes more steps than it may: what it would have observed stays unknown. */
 export class OutOfSteps extends Error {}
 
-/** Thrown where nothing is known of a function any more, nor of what it can reach: `with`, `using`, and `eval` called by name. */
-export class Unfollowable extends Error {}
-
 /** How a statement can end. More than one field may be set where a condition was unknown. */
 export interface Completion {
   readonly normal: boolean;

@@ -16,12 +16,13 @@ import { forget, isFound } from './exposure.js';
 import { callHidden } from './hidden-calls.js';
 import { noteWritten } from './leaks.js';
 import { isIndex } from './list-index.js';
-import { ProgramThrow, Unfollowable } from './machine.js';
+import { ProgramThrow } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
 import { findAbove, inheritFrom, mayInherit, prototypeIn, readInherited } from './prototypes.js';
 import { writePlace } from './setters.js';
 import { leaveTrace, tellProperty, traced } from './traces.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   ABSENT,
   builtin,

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
 import { aboveOf, allAbove } from './above.js';
 import type { Evaluator } from './evaluator.js';
-import { Unfollowable } from './machine.js';
 import { getProperty, readPlace, readSlot } from './properties.js';
 import { leaveTrace, traced } from './traces.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   ABSENT,
   mayBeAbsent,

@@ -7,26 +7,21 @@ import { allNames } from './declared-names.js';
 import type { Evaluator, World } from './evaluator.js';
 import { type Graft, NO_GRAFT } from './graft.js';
 import type { Finals } from './heap.js';
-import {
-  DEFAULT_LIMITS,
-  type Limits,
-  Machine,
-  NORMAL,
-  OutOfSteps,
-  sameFinals,
-  Unfollowable,
-} from './machine.js';
+import { DEFAULT_LIMITS, type Limits, Machine, NORMAL, OutOfSteps, sameFinals } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { noteRequests } from './requests.js';
 import { repeatLast } from './tasks.js';
+import { Unfollowable } from './unfollowable.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
 import { now, plainObject, possible, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 export interface Run {
   readonly machine: Machine;
-  /** False where the run took too many steps: what it observed is not the whole. */
+  /** False where the run took too many steps, or could not be followed: what it observed is not the whole. */
   readonly complete: boolean;
+  /** What it could not be followed beyond, where that was not for its steps. */
+  readonly lostAt: ts.Node | undefined;
   /** Files whose modules ran. */
   readonly files: ReadonlySet<string>;
   /** What the files of JSON hold that were loaded. */
@@ -115,6 +110,7 @@ export function runHandler(
   };
   let result: Value = UNKNOWN;
   let complete = true;
+  let lostAt: ts.Node | undefined;
   try {
     result = machine.call(() => {
       const { result: first, written } = machine.heap.watching(() =>
@@ -133,8 +129,9 @@ export function runHandler(
     const isExpected = [OutOfSteps, Unfollowable, RangeError].some((each) => error instanceof each);
     if (!isExpected) throw error;
     complete = false;
+    if (error instanceof Unfollowable) lostAt = error.at;
   }
-  return { machine, complete, files, data: loaded, result, variables: input.processEnv };
+  return { machine, complete, lostAt, files, data: loaded, result, variables: input.processEnv };
 }
 
 /** Code that can't be seen has it as well, from the beginning. */

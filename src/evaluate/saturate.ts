@@ -2,8 +2,8 @@ import type { ts } from 'ts-morph';
 import { sameValue } from './alike.js';
 import type { Evaluator } from './evaluator.js';
 import { changedSince, type Found, find, NO_READS, type Reads } from './found.js';
-import { Unfollowable } from './machine.js';
 import { runOften } from './tasks.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   type ClosureCallable,
   joinValues,

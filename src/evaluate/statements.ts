@@ -16,7 +16,7 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { runLoop, runSwitch } from './flow.js';
 import { handOver } from './hand-over.js';
-import { type Completion, LEAVES, NORMAL, Unfollowable, unite } from './machine.js';
+import { type Completion, LEAVES, NORMAL, unite } from './machine.js';
 import { runAlias, runEnum, runNamespace } from './namespaces.js';
 import { fromConstant } from './observe.js';
 import { bindPattern, declare } from './patterns.js';
@@ -25,6 +25,7 @@ import { assignName } from './references.js';
 import { isStrict } from './strict.js';
 import { letThrow } from './traces.js';
 import { runTry } from './try.js';
+import { Unfollowable } from './unfollowable.js';
 import { type Scope, slot, truthiness, UNDEFINED, UNINITIALISED, UNKNOWN, type Value } from './values.js';
 
 /** Declares what is there before the first statement runs: `var`s, functions, and names that have no value as yet. */
@@ -111,7 +112,7 @@ export function runStatement(e: Evaluator, node: ts.Statement, scope: Scope): Co
   }
   if (ts.isLabeledStatement(node)) return runLabelled(e, node, scope);
   // What a name means in it isn't known.
-  if (ts.isWithStatement(node)) throw new Unfollowable();
+  if (ts.isWithStatement(node)) throw new Unfollowable(node);
   if (ts.isBreakStatement(node))
     return { ...LEAVES, leaves: false, breaks: new Set([node.label?.text ?? '']) };
   if (ts.isContinueStatement(node))
@@ -140,14 +141,15 @@ export function runScoped(e: Evaluator, statements: readonly ts.Statement[], sco
  * that outside of the block nothing is said: which function it is depends on the blocks that were run.
  */
 function leaveBlock(node: ts.FunctionDeclaration): void {
-  if (isBlockFunction(node) && node.name && !isStrict(node) && escapesBlock(node)) throw new Unfollowable();
+  if (isBlockFunction(node) && node.name && !isStrict(node) && escapesBlock(node))
+    throw new Unfollowable(node);
 }
 
 /** Runs the declarations of a `const`, `let` or `var`. */
 export function declareVariables(e: Evaluator, list: ts.VariableDeclarationList, scope: Scope): void {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   if (!isVar && (list.flags & ts.NodeFlags.BlockScoped & ~(ts.NodeFlags.Let | ts.NodeFlags.Const)) !== 0)
-    throw new Unfollowable();
+    throw new Unfollowable(list);
   const { removed, values } = e.machine.graft;
   for (const declaration of list.declarations) {
     if (removed.has(declaration)) continue;

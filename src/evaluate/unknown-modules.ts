@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { Unfollowable } from './machine.js';
+import { Unfollowable } from './unfollowable.js';
 import type { Value } from './values.js';
 
 /**

@@ -7,8 +7,8 @@ import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver, type Reached } from './hand-over.js';
 import { isOne } from './held.js';
-import { Unfollowable } from './machine.js';
 import { holdForLater, runAtAnyTime } from './tasks.js';
+import { Unfollowable } from './unfollowable.js';
 import {
   type ClosureCallable,
   type ObjectValue,

@@ -5,11 +5,12 @@ import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
 import { isIndex } from '../list-index.js';
 import { listed } from '../listed.js';
-import { ProgramThrow, Unfollowable } from '../machine.js';
+import { ProgramThrow } from '../machine.js';
 import { blur, getProperty, keyOf, setProperty } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { noteWrite } from '../requests.js';
 import { leaveTrace } from '../traces.js';
+import { Unfollowable } from '../unfollowable.js';
 import {
   builtin,
   type ObjectValue,

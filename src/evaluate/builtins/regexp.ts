@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import type { Evaluator } from '../evaluator.js';
-import { ProgramThrow, Unfollowable } from '../machine.js';
+import { ProgramThrow } from '../machine.js';
+import { Unfollowable } from '../unfollowable.js';
 import {
   arrayValue,
   builtin,

@@ -1,7 +1,5 @@
-import type { ts } from 'ts-morph';
-import type { Environment, Place } from '../../model/environment.js';
+import type { Environment } from '../../model/environment.js';
 import type { HandlerEntry } from '../../model/function.js';
-import { placeAt } from '../../model/place.js';
 import type { SignalTransform } from '../../signals/signal-transform.js';
 import type { Pairing } from './pairing.js';
 
@@ -21,15 +19,4 @@ export interface ProofQuestion {
   readonly variablesAfter: ReadonlyMap<string, Variables>;
   /** A value in JSON as it is now, or as it was where both mean the same function of the repository. */
   asBefore(environment: string, before: string, after: string): string;
-}
-
-export function placeOf(node: ts.Node): Place {
-  const file = node.getSourceFile();
-  return placeAt(file.fileName, file.text, node.getStart(file));
-}
-
-/** A node's text on one line. */
-export function shortText(node: ts.Node, longest = 60): string {
-  const text = node.getText().replace(/\s+/g, ' ');
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import { callsAfter } from '../../decide/rehearsals.js';
+import { placeOf, shortText } from '../../decide/shown.js';
 import type { Run } from '../../evaluate/run.js';
 import { samplesOf } from '../../signals/sample.js';
 import type { Contradiction } from './proof.js';
-import { type ProofQuestion, placeOf, shortText } from './question.js';
+import type { ProofQuestion } from './question.js';
 import type { RunsAfter } from './run-once.js';
 
 /**
