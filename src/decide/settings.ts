@@ -178,7 +178,7 @@ export class Settings {
 
 function isJson(value: Constant): boolean {
   if (value === undefined || typeof value === 'bigint') return false;
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every((each) => isJson(each as Constant));
 }

@@ -289,8 +289,11 @@ function asText(e: Evaluator, value: Value): Value {
 function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value): boolean {
   const { shape } = object;
   // Kept apart from what is in it.
-  if (isCollection(object)) e.machine.heap.open(object);
-  else if (shape.type === 'instance' && shape.linked) {
+  if (isCollection(object)) {
+    // It takes the place of what the engine has under that name.
+    if (key in Map.prototype || key in Set.prototype) throw new Unfollowable();
+    e.machine.heap.open(object);
+  } else if (shape.type === 'instance' && shape.linked) {
     blur(e, object, unknown(originOf(value)));
     leaveTrace(e, object, [value], undefined);
     e.machine.mayThrow = true;

@@ -38,12 +38,13 @@ function apiBuilder(e: Evaluator): Value {
     if (handlers.length > 0) {
       // What asks for none of them is answered without.
       e.machine.mayThrow = true;
-      e.machine.fork(
-        handlers.map((handler) => () => {
+      e.machine.fork([
+        () => NORMAL,
+        ...handlers.map((handler) => () => {
           settle(e, callValue(e, handler, UNDEFINED, [request, context], node, true));
           return NORMAL;
         }),
-      );
+      ]);
     }
     return UNKNOWN;
   });

@@ -15,4 +15,5 @@ export const givenBack: Record<string, string> = {
   'chain of a method that is not there': `exports.handler=()=>{ const o={}; let r='i'; try { r=o.load?.().name } catch { r='thrown' } return r };`,
   'chain that ended in a function': `const f=(o)=>o?.load(); exports.handler=()=>{ let r='i'; try { r=f?.(undefined).name } catch { r='thrown' } return r };`,
   'chain that ended, kept': `exports.handler=()=>{ const o=undefined; const kept=o?.load(); let r='i'; try { r=kept.name } catch { r='thrown' } return [r, kept] };`,
+  'method of a Map that is replaced': `const m=new Map([['a', 'x']]); exports.handler=()=>{ m.get=()=>'w'; return m.get('a') };`,
 };
