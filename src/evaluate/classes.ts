@@ -154,7 +154,7 @@ export function defineAccessor(object: ObjectValue, name: string, call: ClosureC
   object.properties.set(name, slot(accessorValue({ ...other, ...half })));
 }
 
-export function isStatic(member: ts.ClassElement): boolean {
+export function isStatic(member: ts.Declaration): boolean {
   return (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
 }
 
@@ -170,11 +170,7 @@ export function ofParent(e: Evaluator, parent: Value, key: string, node: ts.Node
 export function superOf({ node, home }: ClosureCallable): Value {
   if (!home) return UNKNOWN;
   if ('kind' in home) return home.inherits ?? UNKNOWN;
-  return (isStaticMember(node) ? home.parent : home.above) ?? UNKNOWN;
-}
-
-function isStaticMember(node: ts.FunctionLikeDeclaration): boolean {
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
+  return (isStatic(node) ? home.parent : home.above) ?? UNKNOWN;
 }
 
 /** The class that a class extends, where that is known. */

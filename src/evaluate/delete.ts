@@ -51,7 +51,7 @@ export function deleteProperty(e: Evaluator, object: Value, key: string | undefi
   // What is in a collection is no property of it.
   if (shape.type === 'map' || shape.type === 'set') return UNKNOWN;
   const isRemovable = key === undefined ? undefined : hasAttribute(object, key, 'configurable');
-  const isCertain = isRemovable === true && !mayStay(object, key);
+  const isCertain = key !== undefined && isRemovable === true && !mayStay(object, key);
   if (!isCertain) e.machine.mayThrow = true;
   if (key === undefined) blur(e, object);
   else if (isRemovable) remove(e, object, key);
@@ -67,9 +67,8 @@ function remove(e: Evaluator, object: ObjectValue, key: string): void {
 }
 
 /** Whether a property may be one that can't be taken away. */
-function mayStay(object: ObjectValue, key: string | undefined): boolean {
-  if (object.frozen || object.shape.type === 'function') return true;
-  return isFixed(object, key ?? 'length') || isFixed(object, key ?? 'lastIndex');
+function mayStay(object: ObjectValue, key: string): boolean {
+  return object.frozen === true || object.shape.type === 'function' || isFixed(object, key);
 }
 
 function isFixed({ shape }: ObjectValue, key: string): boolean {

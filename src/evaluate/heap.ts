@@ -40,7 +40,7 @@ export type Finals = ReadonlyMap<Slot, Value>;
  */
 export class Heap {
   readonly left = new LeftBehind();
-  readonly settings = new KeptSettings();
+  readonly settings = new KeptSettings(this);
   /** Slots that others may write to at any time, and that were written to. */
   readonly overwritten = new Set<Slot>();
   readonly #journal: JournalEntry[] = [];

@@ -7,6 +7,11 @@ import { joinValues, type ObjectValue, type Value } from './values.js';
  */
 export class KeptSettings {
   readonly #kept = new Set<ObjectValue>();
+  readonly #heap: Heap;
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+  }
 
   /** The same of all objects within. */
   add(settings: ObjectValue): void {
@@ -16,10 +21,10 @@ export class KeptSettings {
   }
 
   /** Writes to those that have a property of that name: it is not looked for another one that it may be. */
-  mayWrite(heap: Heap, key: string, value: Value): void {
+  mayWrite(key: string, value: Value): void {
     for (const { properties } of this.#kept) {
       const slot = properties.get(key);
-      if (slot) heap.write(slot, joinValues(slot.value, value));
+      if (slot) this.#heap.write(slot, joinValues(slot.value, value));
     }
   }
 }

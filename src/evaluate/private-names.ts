@@ -33,12 +33,18 @@ export function isPrivateKey(key: string): boolean {
   return key.endsWith(MARK);
 }
 
+const homes = new WeakMap<ts.PrivateIdentifier, ts.ClassLikeDeclaration>();
+
 function homeOf(name: ts.PrivateIdentifier): ts.ClassLikeDeclaration | undefined {
-  return ts.findAncestor(
-    name,
-    (each): each is ts.ClassLikeDeclaration =>
-      ts.isClassLike(each) && membersNamed(each, name.text).length > 0,
-  );
+  const home =
+    homes.get(name) ??
+    ts.findAncestor(
+      name,
+      (each): each is ts.ClassLikeDeclaration =>
+        ts.isClassLike(each) && membersNamed(each, name.text).length > 0,
+    );
+  if (home) homes.set(name, home);
+  return home;
 }
 
 function membersNamed({ members }: ts.ClassLikeDeclaration, text: string): ts.ClassElement[] {

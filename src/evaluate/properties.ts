@@ -245,7 +245,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     e.machine.heap.leave(value);
     if (object.kind === 'unknown') {
       writeToAny(e, object, key, value);
-      if (key !== undefined) e.machine.heap.settings.mayWrite(e.machine.heap, key, value);
+      if (key !== undefined) e.machine.heap.settings.mayWrite(key, value);
     }
     return;
   }

@@ -191,12 +191,13 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   );
   machine.onMayThrow = undefined;
   const after = heap.capture(mark);
-  const states = left.map(({ all }) => all);
-  if (!areAllKnown || !machine.canAfford((states.length * (machine.steps - before)) / STATES_SHARE)) {
+  const isOneByOne =
+    areAllKnown && machine.canAfford((left.length * (machine.steps - before)) / STATES_SHARE);
+  if (!isOneByOne) {
     heap.rollback(mark);
     heap.writePerhaps(firstWritten);
-    states.splice(0, states.length, heap.capture(mark));
   }
+  const states = isOneByOne ? left.map(({ all }) => all) : [heap.capture(mark)];
   const again = (): void => {
     const { written, threw } = machine.guard(() => {
       call();

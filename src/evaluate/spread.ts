@@ -49,8 +49,7 @@ export function spreadInto(
     return;
   }
   if (from.calls) e.machine.outside();
-  if (from.holdsVariables) object.holdsVariables = true;
-  if (from.reordered) object.reordered = true;
+  copyMarks(from, object);
   if (from.unordered) object.unordered = true;
   if (!isCopied(from)) {
     mayOverwrite(e, object, anyProperty(e, from, node), () => false);
@@ -70,6 +69,12 @@ export function spreadInto(
     const { value, signal } = copied;
     putInto(object, key, slot(mayBeAbsent(value) ? joinValues(earlier, value) : value, signal));
   }
+}
+
+/** What is copied of an object makes the copy what it is itself. */
+function copyMarks(from: ObjectValue, to: ObjectValue): void {
+  if (from.holdsVariables) to.holdsVariables = true;
+  if (from.reordered) to.reordered = true;
 }
 
 /** Places that hold what those hold, and are written to by themselves. */
@@ -159,8 +164,7 @@ function assignFrom(e: Evaluator, target: ObjectValue, source: Value, node: ts.N
       const copied = copyOf(e, source, key, node);
       if (copied) put(key, copied.value);
     }
-    if (source.holdsVariables) target.holdsVariables = true;
-    if (source.reordered) target.reordered = true;
+    copyMarks(source, target);
     return;
   }
   const from = plainObject();
@@ -170,8 +174,7 @@ function assignFrom(e: Evaluator, target: ObjectValue, source: Value, node: ts.N
     target.lookup = from.lookup;
     target.whole = from.whole;
   }
-  if (from.holdsVariables) target.holdsVariables = true;
-  if (from.reordered) target.reordered = true;
+  copyMarks(from, target);
   for (const [key, { value }] of from.properties) put(key, value);
 }
 

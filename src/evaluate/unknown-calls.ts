@@ -41,11 +41,11 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
-  keepSettings(e, args, node);
+  const settings = settingsAmong(e, args, node);
   // A method of the program's own is called on what it was found in: nobody else gets that.
-  const leaving = [...(callee.own ? [] : [self]), ...args.filter((each) => !isSettings(each, node))];
+  const leaving = [...(callee.own ? [] : [self]), ...args.filter((each) => !settings.has(each))];
   const left = leaveAll(e, leaving, node, callee);
-  const handed = mergeOrigins(left, e.machine.traces.on ? settingsOf(e, args, node) : originsOf(args));
+  const handed = mergeOrigins(left, e.machine.traces.on ? tracesOf(e, [...settings], node) : originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);
   const given = oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf([self, ...args]));
   return given.may.size > 0 && results.every((each) => possible(each).size === 0)
@@ -83,14 +83,15 @@ export function constructUnknown(
   noteRequests(e, args, node);
   noteLeak(e, args, node);
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
-  const leaving = args.filter((each) => !isSettings(each, node));
-  keepSettings(e, args, node);
+  const settings = settingsAmong(e, args, node);
+  const leaving = args.filter((each) => !settings.has(each));
   const handed = leaveAll(e, leaving, node, callee);
   const { traces } = e.machine;
-  const settings = isSent(node, args) ? NOWHERE : settingsOf(e, args, node);
+  // In a rehearsal, what is made by settings is made of what they hold.
+  const made = isSent(node, args) ? NOWHERE : tracesOf(e, [...settings], node);
   const origin = mergeOrigins(
     originsOf([callee, ...results]),
-    traces.on ? mergeOrigins(handed, settings) : NOWHERE,
+    traces.on ? mergeOrigins(handed, made) : NOWHERE,
   );
   return oneOf([...results, ...args.filter(holdsFunctions)], origin, echoOf(args));
 }
@@ -119,37 +120,28 @@ function takeLeft(e: Evaluator, node: ts.Node): ObjectValue[] {
 
 /**
  * `new Pool(settings)`, `createPool(settings)`: what something is made with is taken to stay as it is, where it holds
- * nothing but constants.
+ * nothing but constants. What is made has it, and may give it back.
  */
-function isSettings(value: Value, node: ts.Node): boolean {
-  const makes =
-    ts.isNewExpression(node) ||
-    (ts.isCallExpression(node) && /\bcreate[A-Z]\w*$/.test(node.expression.getText()));
-  return (
-    makes &&
-    !KEEPS.test(node.expression.getText()) &&
-    value.kind === 'object' &&
-    holdsConstants(value, NESTED_SETTINGS)
-  );
+function settingsAmong(e: Evaluator, args: readonly Value[], node: ts.Node): ReadonlySet<Value> {
+  const settings = new Set<Value>();
+  if (!makes(node)) return settings;
+  for (const each of args) {
+    if (each.kind !== 'object' || !holdsConstants(each, NESTED_SETTINGS)) continue;
+    settings.add(each);
+    e.machine.heap.settings.add(each);
+  }
+  return settings;
 }
 
-/** What is made has them, and may give them back. */
-function keepSettings(e: Evaluator, args: readonly Value[], node: ts.Node): void {
-  for (const each of args)
-    if (each.kind === 'object' && isSettings(each, node)) e.machine.heap.settings.add(each);
+/** Whether a call makes something that keeps what it is given to itself. */
+function makes(node: ts.Node): boolean {
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false;
+  const name = node.expression.getText();
+  return (ts.isNewExpression(node) || /\bcreate[A-Z]\w*$/.test(name)) && !KEEPS.test(name);
 }
 
 /** What gives back what it is made with: some of the engine's own, errors, events. */
 const KEEPS = /^(?:Weak(?:Map|Set|Ref)|Array|Object)$|(?:Error|Event)$/;
-
-/** In a rehearsal, what is made by settings is made of what they hold. */
-function settingsOf(e: Evaluator, args: readonly Value[], node: ts.Node): Origin {
-  return tracesOf(
-    e,
-    args.filter((each) => isSettings(each, node)),
-    node,
-  );
-}
 
 /** So deep objects of settings are looked into. */
 const NESTED_SETTINGS = 4;

@@ -86,12 +86,12 @@ export function interpreted(source: string): string | undefined {
 // A promise that a program leaves alone may be rejected, also by the host's `URL` that it is given; what this process
 // itself does wrong still ends it.
 process.on('unhandledRejection', (reason) => {
-  const isOfProgram = reason instanceof Unseen || (reason instanceof Error && isInvalidUrl(reason));
+  const isOfProgram = reason instanceof Unseen || hasCode(reason, 'ERR_INVALID_URL');
   if (reason instanceof Error && !isOfProgram) throw reason;
 });
 
-function isInvalidUrl(error: Error): boolean {
-  return 'code' in error && error.code === 'ERR_INVALID_URL';
+function hasCode(error: unknown, code: string): boolean {
+  return isNativeError(error) && 'code' in error && error.code === code;
 }
 
 const CALLS = 3;
@@ -138,15 +138,11 @@ async function run(
         if (call === 0) first = { key: keyOf(value) };
       } catch (error) {
         // Cut off where no error could, it leaves behind what no program does, or goes on beside the next call.
-        if (isTimeout(error)) return first;
+        if (hasCode(error, 'ERR_SCRIPT_EXECUTION_TIMEOUT')) return first;
       }
     }
   } catch {}
   return first;
-}
-
-function isTimeout(error: unknown): boolean {
-  return isNativeError(error) && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 /** A value's text, as the interpreter writes it. */

@@ -45,6 +45,14 @@ const inventory = inventoryOf(
 );
 const script = renderShell(planMoves({ inventory, inventorySha256: '0'.repeat(64), version: '0.1.0' }));
 
+/** What a script is run with, so that it asks the stand-in. */
+const withFake = (answer: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+  ASKED: join(folder, 'asked'),
+  ANSWER: answer,
+});
+
 /** Runs the script from its file: `bash -c` may read a startup file, which may put another AWS CLI first. */
 function run(
   args: readonly string[],
@@ -56,14 +64,7 @@ function run(
   const { status, stdout, stderr } = spawnSync('bash', ['plan.sh', ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
-      ASKED: join(folder, 'asked'),
-      ANSWER: answer,
-      DEALIAS_SETTLE: '0',
-      DEALIAS_PAUSE: '0',
-    },
+    env: { ...withFake(answer), DEALIAS_SETTLE: '0', DEALIAS_PAUSE: '0' },
   });
   const asked = readFileSync(join(folder, 'asked'), 'utf8')
     .split('\n')
@@ -156,12 +157,7 @@ test('a lock that names the run itself, as in a container that was started again
     {
       cwd: folder,
       encoding: 'utf8',
-      env: {
-        ...process.env,
-        PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
-        ASKED: join(folder, 'asked'),
-        ANSWER: 'true',
-      },
+      env: withFake('true'),
     },
   );
   assert.not.match(stderr, /another run/);
