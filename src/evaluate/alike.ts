@@ -96,7 +96,8 @@ export function representatives(functions: Iterable<ObjectValue>): readonly Obje
   return chosen;
 }
 
-function closureOf({ shape, properties }: ObjectValue): ClosureCallable | undefined {
+/** What a function of the program's own has besides its properties, as long as it has none. */
+export function closureOf({ shape, properties }: ObjectValue): ClosureCallable | undefined {
   if (shape.type !== 'function' || shape.call.type !== 'closure' || properties.size > 0) return undefined;
   return shape.call;
 }

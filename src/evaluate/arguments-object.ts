@@ -41,7 +41,7 @@ const naming = new WeakMap<ts.FunctionLikeDeclaration, boolean>();
 /** In code that is not strict, a parameter and what `arguments` has in its place are one and the same: which are, by name. */
 export function shareArguments(node: ts.FunctionLikeDeclaration, scope: Scope): ReadonlyMap<string, Slot> {
   const list = scope.slots.get('arguments')?.value;
-  if (list?.kind !== 'object' || list.open || !namesArguments(node) || isStrict(node)) return NONE;
+  if (list?.kind !== 'object' || list.open || isStrict(node)) return NONE;
   const names = node.parameters.map(({ name, initializer, dotDotDotToken }) =>
     ts.isIdentifier(name) && !initializer && !dotDotDotToken ? name.text : undefined,
   );
@@ -73,7 +73,8 @@ export function refuseDelete(object: ts.Expression): void {
   if (ts.isIdentifier(object) && object.text === 'arguments' && !isStrict(object)) throw new Unfollowable();
 }
 
-function namesArguments(node: ts.FunctionLikeDeclaration): boolean {
+/** Whether anything asks for it: where nothing does, no call needs it. */
+export function namesArguments(node: ts.FunctionLikeDeclaration): boolean {
   const known = naming.get(node);
   if (known !== undefined) return known;
   const visit = (each: ts.Node): boolean => {
@@ -81,7 +82,7 @@ function namesArguments(node: ts.FunctionLikeDeclaration): boolean {
     const isAnother = ts.isFunctionLike(each) && !ts.isArrowFunction(each);
     return !isAnother && ts.forEachChild(each, visit) === true;
   };
-  const names = node.body !== undefined && ts.forEachChild(node.body, visit) === true;
+  const names = [...node.parameters, node.body].some((each) => each && ts.forEachChild(each, visit) === true);
   naming.set(node, names);
   return names;
 }

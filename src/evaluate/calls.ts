@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { boundNames } from '../program/bound-names.js';
 import { prototypeOfFunction } from './above.js';
 import { argumentAt, argumentsFrom } from './arguments.js';
-import { shareArguments, shareFunctions } from './arguments-object.js';
+import { namesArguments, shareArguments, shareFunctions } from './arguments-object.js';
 import { promiseOf } from './builtins/promise.js';
 import { superOf } from './classes.js';
 import { constructClass } from './construct.js';
@@ -175,7 +175,7 @@ function runBody(
   const scope: Scope = { slots: new Map(), parent: call.scope };
   if (!ts.isArrowFunction(node)) {
     scope.slots.set('this', slot(receiverOf(call, self)));
-    scope.slots.set('arguments', slot(argumentsFrom(args, 0)));
+    if (namesArguments(node)) scope.slots.set('arguments', slot(argumentsFrom(args, 0)));
     scope.slots.set('super', slot(superOf(call)));
   }
   const async = isAsync(node);
@@ -252,7 +252,7 @@ function isAsync(node: ts.FunctionLikeDeclaration): boolean {
 }
 
 const NESTED_CALLS_OF_ONE_FUNCTION = 8;
-/** Of calls that are given nothing known but what the first of them was given: what one more of them sees, the last one saw. */
+/** Of calls that are given what the first of them was given: what one more of them sees, the last one saw. */
 const NESTED_CALLS_ALIKE = 2;
 
 function tooDeep(e: Evaluator, node: ts.Node, args: readonly Value[]): boolean {
@@ -260,8 +260,10 @@ function tooDeep(e: Evaluator, node: ts.Node, args: readonly Value[]): boolean {
   const { running, given, limits } = e.machine;
   if (running.length >= limits.depth) return true;
   const calls = running.filter((each) => each === node).length;
-  if (calls < NESTED_CALLS_ALIKE) return false;
+  if (calls === 0) return false;
   if (calls >= NESTED_CALLS_OF_ONE_FUNCTION) return true;
+  // Where the first was given something unknown, the second already sees what it saw.
+  if (calls < NESTED_CALLS_ALIKE && !args.some(({ kind }) => kind === 'unknown')) return false;
   const first = given[running.indexOf(node)] ?? [];
   return args.length > 0 && args.every((each, index) => isAlike(each, first[index]));
 }

@@ -32,7 +32,8 @@ export interface HeldRun {
   readonly over: Slot | undefined;
   /** The call of a function that it is. */
   readonly call: UnseenCall | undefined;
-  /** Those that it stands for. */
+  /** Those that it stands for, and the variables of these. */
+  readonly stoodFor: UnseenCall[];
   readonly others: StandIn;
   /** Of which call of the handler it comes. */
   readonly ofCall: number;
@@ -136,6 +137,7 @@ export class Held {
       ...what,
       ...(reads ?? NO_READS),
       ofCall: this.callNumber,
+      stoodFor: [],
       others: new StandIn(this.#heap, this.#charge),
       isNew: !reads,
       found: reads && !reads.hasLoaded ? this.#find(reads, new Map(), undefined) : undefined,
@@ -150,14 +152,15 @@ export class Held {
     const same = this.runs.filter((each) => each.call?.code === call.code && each.ofCall === this.callNumber);
     const one = same.find((each) => doTheSame(each.call?.closure, closure)) ?? same[OF_THE_SAME_CODE - 1];
     if (!one?.call?.closure || !isOfTheSame(one.call.closure.self, closure.self)) return false;
-    one.others.takeOn(call, one.call.closure.scope, closure.scope);
+    one.stoodFor.push(call);
+    one.others.takeOn(one.call.closure.scope, closure.scope);
     return true;
   }
 
   /** The call as it was made before, where nothing has changed since that it can get at. */
   unchanged(call: UnseenCall): UnseenCall | undefined {
     const known = this.runs.find((each) =>
-      [each.call, ...each.others.calls].some((one) => one && isOne(one, call)),
+      [each.call, ...each.stoodFor].some((one) => one && isOne(one, call)),
     );
     if (!known?.found || known.isNew || this.#changed(known)) return undefined;
     return known.call;

@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
 import { sameValue } from './alike.js';
+import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { changedSince, type Found, find, NO_READS, type Reads } from './found.js';
+import { StandIn } from './stand-in.js';
 import { runOften } from './tasks.js';
 import { Unfollowable } from './unfollowable.js';
 import {
@@ -15,19 +17,27 @@ import {
   type Value,
 } from './values.js';
 
-/** Of so many functions with the same code, each made by another, nothing can be followed. */
+/** So many functions with the same code, each made by another, are told apart. */
 const MADE_BY_EACH_OTHER = 4;
 /** So often what such a function is given may turn out to be something else again. */
 const TIMES_GIVEN_MORE = 40;
 /** So often, each object that it is given counts; from then on, those that are like none before. */
 const TIMES_GIVEN_ANOTHER = 8;
+/** So often, each object that it gives counts; from then on, those that its runs make stand for all that they will make. */
+const TIMES_GAVE_ANOTHER = 1;
 
 /** A function that calls itself too deep: one run stands for all further calls. */
 interface Saturated {
   readonly scope: Scope;
+  /** When it was run first. */
+  readonly since: number;
+  /** Those that it stands for, each made by another. */
+  readonly others: StandIn;
   self: Value;
   args: readonly Value[];
   result: UnknownValue;
+  /** How often it gave something more than calls within it had been told. */
+  gaveMore: number;
   times: number;
   isRunning: boolean;
   reads: Reads;
@@ -56,14 +66,18 @@ export class SaturatedCalls {
     if (!known) {
       if (ofCode.length === MADE_BY_EACH_OTHER) {
         const over = ofCode.findIndex((each) => !each.isRunning);
-        if (over < 0) throw new Unfollowable();
+        const innermost = ofCode.at(-1);
+        if (over < 0 && innermost) return this.#standIn(innermost, scope, self, args);
         ofCode.splice(over, 1);
       }
       known = {
         scope,
+        since: now(),
+        others: new StandIn(e.machine.heap, (items) => e.machine.charge(items)),
         self,
         args: args.map(anyOf),
         result: UNKNOWN,
+        gaveMore: 0,
         times: 0,
         isRunning: false,
         reads: NO_READS,
@@ -74,7 +88,7 @@ export class SaturatedCalls {
       held.noteReads(known.reads);
       return known.result;
     }
-    if (++known.times > TIMES_GIVEN_MORE) throw new Unfollowable();
+    countMore(known);
     // Within its own run, the one around does so again.
     if (known.isRunning) return known.result;
     known.isRunning = true;
@@ -86,18 +100,43 @@ export class SaturatedCalls {
     return known.result;
   }
 
+  /** A function that was made within the run of one with the same code: it is run as that one. */
+  #standIn(known: Saturated, scope: Scope, self: Value, args: readonly Value[]): Value {
+    const isWider = known.others.takeOn(known.scope, scope);
+    if (takeIn(known, self, args) || isWider) countMore(known);
+    return known.result;
+  }
+
   #run(e: Evaluator, known: Saturated, runBody: (self: Value, args: readonly Value[]) => Value): void {
     const { reads } = e.machine.pending.held.whileReading(now(), () => {
       for (let before = 0; before < known.times; ) {
         before = known.times;
         runOften(e, () => {
-          known.result = oneOf([known.result, runBody(known.self, known.args)]);
+          const told = known.result;
+          known.result = oneOf([told, runBody(known.self, known.args)]);
+          if (givesMore(known, told)) countMore(known);
         });
+        known.others.leave();
+        if (known.others.look()) countMore(known);
       }
     });
     known.reads = reads;
     known.found = find(reads, new Map(), known.found);
   }
+}
+
+/** Whether calls within it would find something else in what it gives. */
+function givesMore(known: Saturated, told: UnknownValue): boolean {
+  const { result } = known;
+  if (covers(told, result)) return false;
+  if (known.gaveMore++ < TIMES_GAVE_ANOTHER) return true;
+  const older = [...result.may].filter(({ born }) => born < known.since);
+  return !covers(told, { ...result, may: new Set(older) });
+}
+
+/** It has to be run once more. */
+function countMore(known: Saturated): void {
+  if (++known.times > TIMES_GIVEN_MORE) throw new Unfollowable();
 }
 
 /** Whether one more run would find nothing else than the last one did. */

@@ -1,6 +1,6 @@
-import { isMore, joinFound, LOOKED_AT_AN_ITEM } from './found.js';
+import { closureOf } from './alike.js';
+import { isMore as isMoreThan, joinFound, LOOKED_AT_AN_ITEM } from './found.js';
 import type { Heap } from './heap.js';
-import type { UnseenCall } from './unseen-calls.js';
 import {
   joinValues,
   originOf,
@@ -28,8 +28,9 @@ interface Shared {
  * leaves in them, the others may find.
  */
 export class StandIn {
-  readonly #calls: UnseenCall[] = [];
   readonly #shared = new Map<Slot, Shared>();
+  /** The scopes of the others, each with that in whose place it is. */
+  readonly #scopes = new Map<Scope, Scope>();
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
 
@@ -38,66 +39,86 @@ export class StandIn {
     this.#charge = charge;
   }
 
-  get calls(): readonly UnseenCall[] {
-    return this.#calls;
-  }
-
-  /** From now on, one more is not run: its variables are in `scope`, those of the function that is run in `own`. */
-  takeOn(call: UnseenCall, own: Scope, scope: Scope): void {
-    this.#calls.push(call);
-    for (const [variable, other] of variablesOfBoth(own, scope)) {
+  /**
+   * From now on, one more is not run: its variables are in `scope`, those of the function that is run in `own`. Whether
+   * these may hold something more by that.
+   */
+  takeOn(own: Scope, scope: Scope): boolean {
+    let isMore = false;
+    for (const [variable, other] of this.#variablesOfBoth(own, scope)) {
       const shared = this.#shared.get(variable) ?? { left: variable.value, others: new Map() };
       this.#shared.set(variable, shared);
-      this.#widen(variable, other, shared);
+      if (this.#widen(variable, other, shared)) isMore = true;
       this.#leaveTo(variable, [other]);
     }
+    return isMore;
   }
 
-  /** What the variables of the others hold by now. */
-  look(): void {
+  /** What the variables of the others hold by now: whether that is anything more. */
+  look(): boolean {
+    let isMore = false;
     for (const [variable, shared] of this.#shared) {
       this.#charge(shared.others.size / LOOKED_AT_AN_ITEM);
       for (const [other, before] of shared.others)
-        if (other.value !== before) this.#widen(variable, other, shared);
+        if (other.value !== before && this.#widen(variable, other, shared)) isMore = true;
     }
+    return isMore;
   }
 
   /** The others may find what was left. */
   leave(): void {
     for (const [variable, shared] of this.#shared) {
-      if (variable.value === shared.left || !isMore(variable.value, shared.left)) continue;
+      if (variable.value === shared.left || !isMoreThan(variable.value, shared.left)) continue;
       shared.left = variable.value;
       this.#leaveTo(variable, shared.others.keys());
     }
   }
 
-  /** Of many objects that it may hold, it is not followed which it is. */
-  #widen(variable: Slot, other: Slot, { others }: Shared): void {
+  /** Of many objects that it may hold, it is not followed which it is, from then on. */
+  #widen(variable: Slot, other: Slot, { others }: Shared): boolean {
     others.set(other, other.value);
-    const joined = joinFound(variable.value, other.value);
-    if (variable.value === UNINITIALISED || joined === variable.value) return;
-    const isMany = possible(joined).size > OBJECTS_OF_ONE;
-    if (isMany) this.#heap.leave(joined);
-    this.#heap.write(variable, isMany ? unknown(originOf(joined)) : joined);
+    const { value } = variable;
+    const joined = joinFound(value, other.value);
+    if (value === UNINITIALISED || joined === value || this.#standsFor(value, other.value)) return false;
+    if (!variable.givenUp && possible(joined).size <= OBJECTS_OF_ONE) {
+      this.#heap.write(variable, joined);
+      return true;
+    }
+    this.#heap.leave(joined);
+    this.#heap.giveUp(variable);
+    if (value.kind === 'unknown' && value.may.size === 0 && originOf(joined) === value.origin) return false;
+    this.#heap.write(variable, unknown(originOf(joined)));
+    return true;
   }
 
   #leaveTo({ value }: Slot, others: Iterable<Slot>): void {
     for (const other of others) {
       this.#charge(1);
       if (value === UNINITIALISED || other.value === UNINITIALISED) continue;
+      if (this.#standsFor(value, other.value)) continue;
       if (joinValues(other.value, value) !== other.value) this.#heap.mayWrite(other, value);
     }
   }
-}
 
-/** The variables of two scopes of the same code, up to those that are the same ones. */
-function variablesOfBoth(one: Scope, other: Scope): [Slot, Slot][] {
-  const pairs: [Slot, Slot][] = [];
-  let [a, b]: (Scope | undefined)[] = [one, other];
-  for (; a && b && a !== b; a = a.parent, b = b.parent)
-    for (const [name, slot] of a.slots) {
-      const same = b.slots.get(name);
-      if (same) pairs.push([slot, same]);
+  /** The variables of two scopes of the same code, up to those that are the same ones. */
+  #variablesOfBoth(one: Scope, other: Scope): [Slot, Slot][] {
+    const pairs: [Slot, Slot][] = [];
+    let [a, b]: (Scope | undefined)[] = [one, other];
+    for (; a && b && a !== b; a = a.parent, b = b.parent) {
+      this.#scopes.set(b, a);
+      for (const [name, slot] of a.slots) {
+        const same = b.slots.get(name);
+        if (same) pairs.push([slot, same]);
+      }
     }
-  return pairs;
+    return pairs;
+  }
+
+  /** Whether one is a function that was made in a scope of the others as the other one was in that in whose place it is. */
+  #standsFor(value: Value, other: Value): boolean {
+    if (value.kind !== 'object' || other.kind !== 'object') return false;
+    const [one, another] = [closureOf(value), closureOf(other)];
+    if (!one || one.node !== another?.node || one.self !== another.self) return false;
+    return this.#scopes.get(another.scope) === one.scope;
+  }
 }

@@ -20,6 +20,7 @@ import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
 import { outside } from './by-hand/outside.js';
 import { receivers } from './by-hand/receivers.js';
+import { recursion } from './by-hand/recursion.js';
 import { resumed } from './by-hand/resumed.js';
 import { runAgain } from './by-hand/run-again.js';
 import { spreads } from './by-hand/spreads.js';
@@ -45,6 +46,7 @@ for (const [group, programs] of Object.entries({
   conversions,
   errors,
   givenBack,
+  recursion,
   handedOver,
   held,
   inherit,
