@@ -164,6 +164,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const before = new Liveness(files, symbols, facts, untouched, usesBefore);
   const sight = new CallsInSight(files, symbols, program, outOfSight, outside);
   const spare = new SpareParameters(files, sight, symbols, facts, before, untouched);
+  // One that a function only gives to itself was of no use before.
+  const asItIs = new Liveness(files, symbols, facts, { ...untouched, spare }, usesBefore);
   const lifted = surgeryOf(lifts, { reads, quiet, spare });
   // What only others of the repository still use (a script, a test) stays to them as it is.
   const needed = new Liveness(files, symbols, facts, lifted, usesFor(NOBODY));
@@ -189,7 +191,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
         (node) => hasSideEffects(node, facts, finalSurgery),
       ),
       ...removedNodes(file, finalSurgery.removed, before),
-      ...spare.removals(file, after),
+      ...spare.removals(file, asItIs, after),
     ];
     const cuts = all.filter(
       (cut) => cut.node.getSourceFile() === file && !gone.some((edit) => covers(edit, cut.node, file)),

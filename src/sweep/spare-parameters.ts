@@ -71,13 +71,13 @@ export class SpareParameters {
   }
 
   /** Takes out of a file the parameters that lost their use, and what such are given there. */
-  removals(file: ts.SourceFile, after: Liveness): TextEdit[] {
+  removals(file: ts.SourceFile, before: Liveness, after: Liveness): TextEdit[] {
     const lists = new Map<ts.NodeArray<ts.Node>, ts.Node[]>();
     const note = (list: ts.NodeArray<ts.Node>, node: ts.Node | undefined): void => {
       if (node?.getSourceFile() === file) lists.set(list, [...(lists.get(list) ?? []), node]);
     };
     for (const { parameter, symbol, calls, index } of this.#spares) {
-      if (after.isUsed(symbol)) continue;
+      if (after.isUsed(symbol) || !before.isUsed(symbol)) continue;
       note(parameter.parent.parameters, parameter);
       for (const call of calls) note(call.arguments, call.arguments[index]);
     }
