@@ -87,7 +87,10 @@ function handsOn(callee: ts.Identifier): boolean {
 /** The methods by which a request is answered. */
 const ANSWERS: readonly (readonly [RegExp, RegExp])[] = [
   [/^context$/, /^(?:succeed|fail|done)$/],
-  [/^(?:res|response|reply)$/, /^(?:json|jsonp|send|end|write|render|header|set|setHeader|append)$/],
+  [
+    /^(?:res|response|reply|responseStream)$/,
+    /^(?:json|jsonp|send|end|write|render|header|set|setHeader|append)$/,
+  ],
 ];
 
 function answers({ expression, name }: ts.PropertyAccessExpression): boolean {

@@ -89,7 +89,12 @@ function callOfFunction(
 }
 
 /** Functions of the engine's and of packages that call one of the program's own. */
-const RUNS_OTHERS: ReadonlySet<string> = new Set(['bound', 'middy handler', 'proxyRouter']);
+const RUNS_OTHERS: ReadonlySet<string> = new Set([
+  'bound',
+  'middy handler',
+  'proxyRouter',
+  'wrapped handler',
+]);
 
 function unseenCall(
   e: Evaluator,

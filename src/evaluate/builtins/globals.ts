@@ -27,6 +27,7 @@ import { nativesOf, toNumber } from './arguments.js';
 import { arrayFrom } from './array-from.js';
 import { newCollection } from './collection.js';
 import { byEngine } from './engine.js';
+import { streaming } from './handler-wrappers.js';
 import { jsonGlobal } from './json.js';
 import { objectGlobal, withStatics } from './object.js';
 import { promiseOfAll, promiseOfAny } from './promise.js';
@@ -39,6 +40,7 @@ import { urlGlobal } from './url.js';
 export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
   return new Map<string, Value>([
     ['JSON', jsonGlobal(e)],
+    ['awslambda', streaming(e)],
     ['Object', objectGlobal(e)],
     ['Reflect', reflectGlobal(e)],
     ['Array', arrayGlobal(e)],

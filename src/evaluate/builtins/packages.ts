@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../values.js';
 import { claudiaApiBuilder } from './claudia.js';
+import { wrapperModule } from './handler-wrappers.js';
 import { middlewareModule } from './middlewares.js';
 import { middyHandler } from './middy.js';
 
@@ -19,7 +20,8 @@ import { middyHandler } from './middy.js';
 export function packageModule(e: Evaluator, specifier: string): Value | undefined {
   if (specifier === 'aws-lambda-env') return lambdaEnv(e);
   if (specifier === 'claudia-api-builder') return claudiaApiBuilder(e);
-  if (specifier !== '@middy/core' && specifier !== 'middy') return middlewareModule(e, specifier);
+  if (specifier !== '@middy/core' && specifier !== 'middy')
+    return wrapperModule(e, specifier) ?? middlewareModule(e, specifier);
   const wrap = builtin('middy', (_self, [handler = UNDEFINED], node) => middyHandler(e, handler, node));
   wrap.properties.set('default', slot(wrap));
   return wrap;

@@ -19,6 +19,7 @@ import {
 import { failNext, logs, plain, refusals, takeCalls, written } from './record.js';
 import { packageStub } from './stub.js';
 import { isUntouched, remember } from './untouched.js';
+import { streaming, WRAPPERS } from './wrapper-stubs.js';
 
 /** Invocations of one job that may take all their time; what comes behind them is not tried any more. */
 const MOST_WAITED_OUT = 3;
@@ -120,7 +121,7 @@ function install(): void {
     if (!standIns.has(specifier)) standIns.set(specifier, makeStub(specifier));
     return standIns.get(specifier);
   };
-  Object.assign(globalThis, { [Symbol.for('dealias.stub')]: stubFor });
+  Object.assign(globalThis, { [Symbol.for('dealias.stub')]: stubFor, awslambda: streaming });
   const modules = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
   const original = modules._load;
   modules._load = (request, ...rest) => {
@@ -150,7 +151,7 @@ function install(): void {
 function makeStub(specifier: string): unknown {
   if (specifier === 'aws-sdk' || specifier.startsWith('aws-sdk/')) return awsV2Module(specifier);
   if (/^@aws-sdk\/(?:client-|lib-|s3-request-presigner)/.test(specifier)) return awsV3Module(specifier);
-  return packageStub(specifier);
+  return WRAPPERS.get(specifier) ?? packageStub(specifier);
 }
 
 async function loaded(job: Job): Promise<Loaded | Ending> {
