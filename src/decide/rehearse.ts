@@ -108,6 +108,8 @@ export function findChanged(
     if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
     const is = after.machine.observations.get(node);
     const isReached = is && !isUncalled(node, after);
+    // What is found in it is seen where it is asked for.
+    if (isReached && node.kind === ts.SyntaxKind.ThisKeyword) continue;
     if (!isReached && !was.effects && isSpared(node)) continue;
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
     if (is && spells(was) && !spells(is) && isPieceOfAddress(node)) {
@@ -185,11 +187,11 @@ export function isPrinted(node: ts.Node): boolean {
 }
 
 function isSame(was: Observation, is: Observation): boolean {
-  if (was.value.kind === 'object' && is.value.kind === 'object') return true;
+  if (was.isObject && is.isObject) return true;
   // A call that goes takes one of the values with it that the others were seen beside.
   if (was.key === undefined && was.others.some((each) => isEither(each, is))) return true;
   if (was.key !== undefined || is.key !== undefined) return was.key === is.key;
-  return (was.value.kind === 'object') === (is.value.kind === 'object');
+  return was.isObject === is.isObject;
 }
 
 function isEither(value: Value, { key, value: now }: Observation): boolean {
@@ -211,8 +213,11 @@ function spellsStage(was: string, is: string, stages: Change): boolean {
 /** The address that the request came by, or one that begins with it: it goes by the stage that the API has then. */
 function spellsAddress(was: Observation, is: Observation, stages: Change, host: string | undefined): boolean {
   if (host === undefined || was.key === undefined || is.key === undefined) return false;
-  const at = (stage: string | undefined): string => `://${host}/${stage}`;
-  return was.key.includes(at(stages.was)) && was.key.replace(at(stages.was), at(stages.is)) === is.key;
+  const { key } = was;
+  return ['://', '"'].some((before) => {
+    const at = (stage: string | undefined): string => `${before}${host}/${stage}`;
+    return key.includes(at(stages.was)) && key.replace(at(stages.was), at(stages.is)) === is.key;
+  });
 }
 
 /** A text with the version in it, and nothing else that changes. */

@@ -121,6 +121,7 @@ function isTested(node: ts.Node): boolean {
     return compares || (LOGICAL.has(kind) && parent.left === node);
   }
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isCaseClause(parent)) return parent.expression === node;
   if (ts.isWhileStatement(parent) || ts.isDoStatement(parent)) return parent.expression === node;
   return ts.isForStatement(parent) && parent.condition === node;
 }

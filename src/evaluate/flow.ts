@@ -143,7 +143,7 @@ export function runSwitch(e: Evaluator, node: ts.SwitchStatement, scope: Scope):
     const value = matching.length === 0 ? ask() : (perhaps(e, ask) ?? UNKNOWN);
     const equal = areEqual(subject, value, true);
     if (equal === false) continue;
-    if (equal === undefined) noteAsked(e, node, subject, value);
+    if (equal === undefined) noteAsked(e, node.expression, subject, value);
     matching.push(index);
     certain = equal === true;
     if (certain) break;
@@ -161,10 +161,14 @@ export function runSwitch(e: Evaluator, node: ts.SwitchStatement, scope: Scope):
   return { ...completion, breaks, normal: completion.normal || broke };
 }
 
-/** In a rehearsal, a `switch` that compares an ARN with what isn't known decides by it. */
-function noteAsked(e: Evaluator, node: ts.SwitchStatement, subject: Value, value: Value): void {
+/**
+ * In a rehearsal, a `switch` that compares an ARN with what isn't known decides by it; what is a constant stays one, and
+ * what the clause asks for is seen there.
+ */
+function noteAsked(e: Evaluator, over: ts.Expression, subject: Value, value: Value): void {
+  if (!e.machine.traces.on || (subject.kind === 'primitive' && subject.origin.size === 0)) return;
   const origin = originsOf([subject, value]);
-  if (e.machine.traces.on && origin.size > 0) e.machine.observe(node.expression, unknown(origin), false);
+  if (origin.size > 0) e.machine.observe(over, unknown(origin), false);
 }
 
 /** By `switch`: the statements of all its clauses, which are one block. */

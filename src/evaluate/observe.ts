@@ -20,7 +20,10 @@ export interface Observation {
   readonly key: string | undefined;
   /** The constant that `key` is of, as it was then: an object may be written to afterwards. */
   readonly constant: Constant;
+  /** What it was the last time. */
   readonly value: Value;
+  /** It was an object of the program each time. */
+  readonly isObject: boolean;
   /** What else it was, where it was not always the same; the first few. */
   readonly others: readonly Value[];
   readonly origin: Origin;
@@ -49,7 +52,8 @@ export function observed(
 ): Observation {
   const constant = key === undefined ? undefined : (earlier ?? toConstant(value));
   const origin = originOf(value);
-  return { key, constant, value, others: [], origin, effects, nothing: mayBeNothing(value), told };
+  const isObject = value.kind === 'object';
+  return { key, constant, value, isObject, others: [], origin, effects, nothing: mayBeNothing(value), told };
 }
 
 const MOST_TOLD = 100;
@@ -76,6 +80,7 @@ export function joinObservations(a: Observation, b: Observation): Observation {
     key: same ? a.key : undefined,
     constant: same ? a.constant : undefined,
     value: b.value,
+    isObject: a.isObject && b.isObject,
     others: same ? a.others : [a.value, ...a.others].slice(0, MOST_OTHERS),
     origin: mergeOrigins(a.origin, b.origin),
     effects: a.effects || b.effects,

@@ -20,6 +20,7 @@ import {
   unknown,
   type Value,
 } from './values.js';
+import { isOfLambda } from './whole-inputs.js';
 
 /**
  * Calls something that isn't known: any function that it may be runs, or code that can't be seen, which calls what it
@@ -35,7 +36,8 @@ export function callUnknown(
 ): UnknownValue {
   e.machine.outside();
   noteRequests(e, args, node);
-  noteLeak(e, self.kind === 'object' ? [self, ...args] : args, node);
+  const isLambdas = isOfLambda(e, self, node);
+  noteLeak(e, self.kind === 'object' && !isLambdas ? [self, ...args] : args, node);
   if (rejects(node)) for (const each of args) letThrow(e, each, node);
   const [first] = args;
   const whole =
@@ -43,7 +45,7 @@ export function callUnknown(
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
   const settings = settingsAmong(e, args, node);
   // A method of the program's own is called on what it was found in: nobody else gets that.
-  const leaving = [...(callee.own ? [] : [self]), ...args.filter((each) => !settings.has(each))];
+  const leaving = [...(callee.own || isLambdas ? [] : [self]), ...args.filter((each) => !settings.has(each))];
   const left = leaveAll(e, leaving, node, callee);
   const handed = mergeOrigins(left, e.machine.traces.on ? tracesOf(e, [...settings], node) : originsOf(args));
   const origin = mergeOrigins(mergeOrigins(originsOf([callee, ...results]), whole), handed);

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import type { Machine } from './machine.js';
-import { NOWHERE, type ObjectValue, type Origin, type SignalSource } from './values.js';
+import { NOWHERE, type ObjectValue, type Origin, type SignalSource, type Value } from './values.js';
 
 /** What a function outside the repository may take out of the request: the stage, and much else besides. */
 export const WHOLE_REQUEST: SignalSource = { code: 'code/api-stage', label: 'requestContext' };
@@ -22,6 +22,16 @@ export function wholeIn({ machine }: Evaluator, { lookup }: ObjectValue, node: t
   if (lookup?.('stage')?.signal?.code === WHOLE_REQUEST.code)
     return machine.readSignal(node, asksForStage(machine, node) ? ASKED_STAGE : WHOLE_REQUEST);
   return NOWHERE;
+}
+
+/** `context.succeed(answer)`: a method of Lambda's own, which makes nothing of the context that it is called on. */
+export function isOfLambda({ world }: Evaluator, self: Value, node: ts.Node): boolean {
+  if (!world.isContext(self) || !ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  return (
+    ts.isPropertyAccessExpression(expression) &&
+    /^(?:succeed|fail|done|getRemainingTimeInMillis)$/.test(expression.name.text)
+  );
 }
 
 /** `_.get(event, 'requestContext.stage')`, `stageOf(event)`. */
