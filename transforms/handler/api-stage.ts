@@ -5,5 +5,5 @@ export const apiStage: SignalTransform = {
   code: 'code/api-stage',
   title: 'code that tells environments apart by the API stage',
   places: [{ site: 'requestContext', names: ['stage'], read: (sample) => sample.stage, echo: 'stage' }],
-  text: /\brequestContext\??\.stage\b/g,
+  text: /\brequestContext\??\.stage\b|\{[^{}()=;]*\bstage\b[^{}()=;]*\}\s*=\s*[\w$.?]*\brequestContext\b/g,
 };

@@ -21,5 +21,5 @@ export const functionNameToken: SignalTransform = {
       echo: 'functionName',
     },
   ],
-  text: /\bcontext\??\.functionName\b|\bAWS_LAMBDA_FUNCTION_NAME\b/g,
+  text: /\bcontext\??\.functionName\b|\{[^{}()=;]*\bfunctionName\b[^{}()=;]*\}\s*=\s*[\w$.?]*\bcontext\b|\bAWS_LAMBDA_FUNCTION_NAME\b/g,
 };

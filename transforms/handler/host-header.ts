@@ -13,5 +13,5 @@ export const hostHeader: SignalTransform = {
     },
     { site: 'requestContext', names: ['domainName'], read: (sample) => sample.host, echo: 'host' },
   ],
-  text: /\bheaders\??\.[hH]ost\b|\[\s*['"](?:x-forwarded-|x-original-)?host['"]\s*\]|\brequestContext\??\.domainName\b/gi,
+  text: /\bheaders\??\.[hH]ost\b|\[\s*['"](?:x-forwarded-|x-original-)?host['"]\s*\]|\brequestContext\??\.domainName\b|\{[^{}()=;]*\bdomainName\b[^{}()=;]*\}\s*=\s*[\w$.?]*\brequestContext\b|\{[^{}()=;]*\bhost\b[^{}()=;]*\}\s*=\s*[\w$.?]*\bheaders\b/gi,
 };
