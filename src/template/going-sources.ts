@@ -26,11 +26,19 @@ const SOURCES: Readonly<Record<string, { readonly target: readonly string[]; rea
   'AWS::CloudWatch::Alarm': { target: ['Dimensions'] },
 };
 
+/** One of what a source calls, and where: an item of the list, or the property itself. */
+interface PlacedTarget {
+  readonly node: TemplateNode;
+  readonly functionId: string;
+  readonly environment: string;
+}
+
 /** Something that calls, or watches, an environment's alias. */
 export interface PlacedSource {
   readonly resource: Resource;
   /** The environments of its targets. */
   readonly environments: readonly string[];
+  readonly targets: readonly PlacedTarget[];
   /** Every target is an environment's alias. */
   readonly only: boolean;
   readonly toggle: Switch | undefined;
@@ -46,15 +54,21 @@ export function sourcesPerEnvironment(pass: TemplatePass): PlacedSource[] {
     const node = kind && get(resource.properties, ...kind.target);
     if (!kind || !node) return [];
     const list = isSequence(node) && node.tag === undefined ? node : undefined;
-    const targets = (list?.items ?? [node]).map((each) => targetOf(pass, resource, each));
+    const nodes = list?.items ?? [node];
+    const targets = nodes.map((each) => targetOf(pass, resource, each));
     const environments = targets.flatMap((each) => each?.environment ?? []);
     if (environments.length === 0) return [];
     const others = targets.flatMap((each, index) => (each && each.environment !== pass.adopt ? [index] : []));
+    const placed = nodes.flatMap((each, index): PlacedTarget[] => {
+      const target = targets[index];
+      return target ? [{ node: each, functionId: target.functionId, environment: target.environment }] : [];
+    });
     const alarm = resource.type === 'AWS::CloudWatch::Alarm';
     return [
       {
         resource,
         environments,
+        targets: placed,
         only: alarm || environments.length === targets.length,
         toggle: kind.toggle,
         list,

@@ -1,11 +1,11 @@
 import type { TemplatePass } from '../../transforms/transform.js';
 import type { Notice, Parameter } from '../model/migration.js';
 import { placeAt } from '../model/place.js';
-import { going } from './going.js';
-import { canonical } from './going-permissions.js';
-import { type PlacedSource, type Switch, sourcesPerEnvironment } from './going-sources.js';
+import type { PlacedSource, Switch } from './going-sources.js';
 import { get, scalarText } from './navigate.js';
 import { type Insert, insertEntries, replaceValue } from './surgery.js';
+import { newNotice, twinSettings } from './twin-settings.js';
+import { type KeptSource, twinSources } from './twin-sources.js';
 
 interface Switches {
   readonly edits: ReturnType<typeof replaceValue>;
@@ -15,38 +15,61 @@ interface Switches {
 
 /**
  * What called the adopted environment's alias exists in every stack afterwards: schedules and stream consumers are
- * on in the adopted one alone, by a parameter.
+ * on where the environment had them, by a parameter, and each environment's settings stay its own.
  */
 export function sourceSwitches(pass: TemplatePass): Switches {
   const edits: ReturnType<typeof replaceValue> = [];
   const inserts: Insert[] = [];
   const parameters: Parameter[] = [];
   const notices: Notice[] = [];
-  const all = sourcesPerEnvironment(pass).filter((each) => each.toggle);
-  for (const source of all) {
-    const { resource, toggle } = source;
-    const { logicalId } = resource;
-    if (!toggle) continue;
-    if (going(pass).resources.has(logicalId)) {
-      if (!hasTwin(pass, source, all)) notices.push(goesNotice(pass, source));
-      continue;
-    }
+  const { kept, lone } = twinSources(pass);
+  for (const each of kept) {
+    const settings = twinSettings(pass, each);
+    edits.push(...settings.edits);
+    parameters.push(...settings.parameters);
+    notices.push(...settings.notices, ...newNotice(pass, each));
+    const { resource, toggle } = each.source;
+    const states = toggle && statesOf(pass, each, toggle);
+    if (!states) continue;
+    const name = `${resource.logicalId}${toggle.property}`;
     const present = get(resource.properties, toggle.property);
-    const text = scalarText(present);
-    if (present && text?.toLowerCase() !== toggle.on.toLowerCase()) continue;
-    const name = `${logicalId}${toggle.property}`;
     if (present) edits.push(...replaceValue(pass.document, present, { ref: name }));
     else
       inserts.push({
-        path: ['Resources', logicalId, 'Properties'],
+        path: ['Resources', resource.logicalId, 'Properties'],
         key: toggle.property,
         value: { ref: name },
       });
-    parameters.push(parameterFor(pass, source, toggle, name));
-    notices.push(offNotice(pass, source));
+    parameters.push(parameterFor(pass, each.source, toggle, name, states));
+    notices.push(...offNotice(pass, each, toggle, states));
   }
+  notices.push(...lone.map((each) => goesNotice(pass, each)));
   if (inserts.length > 0) edits.push(...insertEntries(pass.document, inserts));
   return { edits, parameters, notices };
+}
+
+/** Environment to the switch's value; undefined where it is the same everywhere, or somebody else's to decide. */
+function statesOf(
+  pass: TemplatePass,
+  { source, twins }: KeptSource,
+  toggle: Switch,
+): ReadonlyMap<string, string> | undefined {
+  const own = stateOf(source, toggle);
+  if (own === undefined) return undefined;
+  const states = pass.environments.map(({ name }): [string, string] => {
+    if (name === pass.adopt) return [name, own];
+    const twin = twins.find((each) => each.environment === name);
+    return [name, (twin && stateOf(twin.source, toggle)) ?? toggle.off];
+  });
+  return states.some(([, state]) => state !== own) ? new Map(states) : undefined;
+}
+
+/** On or off; undefined where it is computed. */
+function stateOf({ resource }: PlacedSource, toggle: Switch): string | undefined {
+  const present = get(resource.properties, toggle.property);
+  if (!present) return toggle.on;
+  const text = scalarText(present)?.toLowerCase();
+  return [toggle.on, toggle.off].find((each) => each.toLowerCase() === text);
 }
 
 function parameterFor(
@@ -54,6 +77,7 @@ function parameterFor(
   { resource }: PlacedSource,
   toggle: Switch,
   name: string,
+  states: ReadonlyMap<string, string>,
 ): Parameter {
   const { document } = pass;
   const at = placeAt(document.file, document.text, resource.entry.keyStart);
@@ -64,40 +88,37 @@ function parameterFor(
     functions: [],
     secret: false,
     description: `Whether ${resource.logicalId} runs: ${toggle.on} or ${toggle.off}`,
-    values: Object.fromEntries(names.map((each) => [each, each === pass.adopt ? toggle.on : toggle.off])),
+    values: Object.fromEntries(states),
     sources: Object.fromEntries(names.map((each) => [each, at])),
   };
 }
 
-function hasTwin(pass: TemplatePass, source: PlacedSource, all: readonly PlacedSource[]): boolean {
-  const key = keyOf(source);
-  return all.some((each) => each.environments.includes(pass.adopt) && keyOf(each) === key);
+function offNotice(
+  pass: TemplatePass,
+  { source: { resource }, without, twins }: KeptSource,
+  toggle: Switch,
+  states: ReadonlyMap<string, string>,
+): Notice[] {
+  const computed = twins.some(({ source }) => stateOf(source, toggle) === undefined);
+  if (without.length === 0 && !computed) return [];
+  const on = [...states].flatMap(([name, state]) => (state === toggle.on ? [name] : []));
+  const off = [...states].flatMap(([name, state]) => (state === toggle.on ? [] : [name]));
+  return [
+    {
+      code: 'H-BEHAVIOUR',
+      severity: 'warning',
+      message: `${resource.logicalId} exists in every environment’s stack from now on: it ${on.length > 0 ? `runs in ${on.join(', ')}, and ` : ''}is off in ${off.join(', ')} until its parameter says otherwise.`,
+      at: placeAt(pass.document.file, pass.document.text, resource.entry.keyStart),
+    },
+  ];
 }
 
-/** What a source listens to. */
-function keyOf({ resource }: PlacedSource): string {
-  const parts = ['EventSourceArn', 'ScheduleExpression', 'EventPattern', 'Topics'].flatMap((name) => {
-    const node = get(resource.properties, name);
-    return node ? [`${name}=${canonical(node)}`] : [];
-  });
-  return [resource.type, ...parts].join('\n');
-}
-
-function offNotice(pass: TemplatePass, { resource }: PlacedSource): Notice {
-  const others = pass.environments.map((each) => each.name).filter((each) => each !== pass.adopt);
+function goesNotice(pass: TemplatePass, { resource, environments, toggle }: PlacedSource): Notice {
+  const how = toggle ? 'with a parameter that turns it on' : 'with a condition';
   return {
     code: 'H-BEHAVIOUR',
     severity: 'warning',
-    message: `${resource.logicalId} exists in every environment’s stack from now on: it runs in ${pass.adopt}, and is off in ${others.join(', ')} until its parameter says otherwise.`,
-    at: placeAt(pass.document.file, pass.document.text, resource.entry.keyStart),
-  };
-}
-
-function goesNotice(pass: TemplatePass, { resource, environments }: PlacedSource): Notice {
-  return {
-    code: 'H-BEHAVIOUR',
-    severity: 'warning',
-    message: `${resource.logicalId} served ${environments.join(', ')} alone and goes: ${pass.adopt} has none like it, so no stack has it. Where it is still wanted, add it with a parameter that turns it on.`,
+    message: `${resource.logicalId} served ${environments.join(', ')} alone and goes: ${pass.adopt} has none like it, so no stack has it. Where it is still wanted, add it ${how}.`,
     at: placeAt(pass.document.file, pass.document.text, resource.entry.keyStart),
   };
 }

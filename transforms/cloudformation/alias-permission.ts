@@ -5,6 +5,7 @@ import { permissionsPerEnvironment } from '../../src/template/going-permissions.
 import { get } from '../../src/template/navigate.js';
 import { inFile, NOTHING, removalFindings } from '../../src/template/outcome.js';
 import { replaceValue } from '../../src/template/surgery.js';
+import { widenedPermissions } from '../../src/template/widened-permissions.js';
 import type { TemplateTransform } from '../transform.js';
 
 const CODE = 'cloudformation/alias-permission';
@@ -43,14 +44,17 @@ export const aliasPermission: TemplateTransform = {
       ],
       edits: inFile(document, edits),
       parameters: [],
-      notices: lone.map(
-        ({ resource, environment }): Notice => ({
-          code: 'H-PERM',
-          severity: 'warning',
-          message: `${resource.logicalId} let ${environment}’s alias be called, ${pass.adopt} has none like it, and it goes: give the permission in ${environment}’s stack where it is still needed.`,
-          at: placeAt(document.file, document.text, resource.entry.keyStart),
-        }),
-      ),
+      notices: [
+        ...lone.map(
+          ({ resource, environment }): Notice => ({
+            code: 'H-PERM',
+            severity: 'warning',
+            message: `${resource.logicalId} let ${environment}’s alias be called, ${pass.adopt} has none like it, and it goes: give the permission in ${environment}’s stack where it is still needed.`,
+            at: placeAt(document.file, document.text, resource.entry.keyStart),
+          }),
+        ),
+        ...widenedPermissions(pass),
+      ],
     };
   },
 };

@@ -57,26 +57,47 @@ test('a section of outputs that all go is removed whole', () => {
   assert.equal(lines(transformed(`${ALIASES}Outputs:\n  Dev: { Value: !Ref DevAlias }\n`).text), KEPT);
 });
 
-test('schedules and stream consumers: the adopted one’s stays, off elsewhere', () => {
+test('schedules and stream consumers: the adopted one’s stays, off where there was none like it', () => {
   const { text, parameters, notices } =
-    transformed(`${ALIASES}  DevMap: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref DevAlias, EventSourceArn: a } }
-  ProdMap: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref ProdAlias, EventSourceArn: a } }
-  Rule: { Type: AWS::Events::Rule, Properties: { State: ENABLED, Targets: [{ Arn: !Ref ProdAlias }, { Arn: !Ref DevAlias }] } }
-  Off: { Type: AWS::Events::Rule, Properties: { State: DISABLED, Targets: [{ Arn: !Ref ProdAlias }] } }
+    transformed(`${ALIASES}  Map: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref ProdAlias, EventSourceArn: a } }
+  Rule: { Type: AWS::Events::Rule, Properties: { State: ENABLED, Targets: [{ Arn: !Ref ProdAlias }] } }
+  Off: { Type: AWS::Events::Rule, Properties: { State: DISABLED, ScheduleExpression: rate(1 day), Targets: [{ Arn: !Ref ProdAlias }] } }
 `);
   assert.equal(lines(text).slice(2), [
-    '  ProdMap: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Fn.Arn, EventSourceArn: a, Enabled: !Ref ProdMapEnabled } }',
+    '  Map: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Fn.Arn, EventSourceArn: a, Enabled: !Ref MapEnabled } }',
     '  Rule: { Type: AWS::Events::Rule, Properties: { State: !Ref RuleState, Targets: [{ Arn: !GetAtt Fn.Arn }] } }',
-    '  Off: { Type: AWS::Events::Rule, Properties: { State: DISABLED, Targets: [{ Arn: !GetAtt Fn.Arn }] } }',
+    '  Off: { Type: AWS::Events::Rule, Properties: { State: DISABLED, ScheduleExpression: rate(1 day), Targets: [{ Arn: !GetAtt Fn.Arn }] } }',
   ]);
   assert.equal(
     parameters.map((each) => [each.name, each.values]),
     [
-      ['ProdMapEnabled', { dev: 'false', prod: 'true' }],
+      ['MapEnabled', { dev: 'false', prod: 'true' }],
       ['RuleState', { dev: 'DISABLED', prod: 'ENABLED' }],
     ],
   );
   assert.is(notices.filter((each) => each.code === 'H-BEHAVIOUR').length, 2);
+});
+
+test('what each environment had runs in each, with its own settings', () => {
+  const { text, parameters, notices } =
+    transformed(`${ALIASES}  DevMap: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref DevAlias, EventSourceArn: a, BatchSize: 1 } }
+  ProdMap: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref ProdAlias, EventSourceArn: a, BatchSize: 9, MaximumRetryAttempts: 3 } }
+  Rule: { Type: AWS::Events::Rule, Properties: { State: ENABLED, Targets: [{ Arn: !Ref ProdAlias }, { Arn: !Ref DevAlias }] } }
+`);
+  assert.equal(lines(text).slice(2), [
+    '  ProdMap: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Fn.Arn, EventSourceArn: a, BatchSize: !Ref ProdMapBatchSize, MaximumRetryAttempts: 3 } }',
+    '  Rule: { Type: AWS::Events::Rule, Properties: { State: ENABLED, Targets: [{ Arn: !GetAtt Fn.Arn }] } }',
+  ]);
+  assert.equal(
+    parameters.map((each) => [each.name, each.values]),
+    [['ProdMapBatchSize', { dev: '1', prod: '9' }]],
+  );
+  assert.equal(
+    notices.filter((each) => each.code === 'H-BEHAVIOUR').map((each) => each.message),
+    [
+      'ProdMap serves dev, too: there MaximumRetryAttempts was not set by DevMap, which goes, and is `3` from now on, as in prod. Where dev needs its own, write it with a condition.',
+    ],
+  );
 });
 
 test('policies: another environment’s alias leaves the list', () => {
