@@ -32,8 +32,8 @@ export interface AliasVerdict {
 export interface CodeFacts {
   /** Logical ids of functions whose code reads the alias, version or host to tell environments apart. */
   readonly readsEnvironment: ReadonlySet<string>;
-  /** Stage variables that code still reads after the migration: they stay on the stage. */
-  readonly stageVariablesStillRead: ReadonlySet<string>;
+  /** Stage variables that code still reads after the migration, or may: they stay on the stage. */
+  readonly stageVariablesStillRead: Pick<ReadonlySet<string>, 'has'>;
   /** Environment variables that a function's code read before the migration and does not any more, by logical id. */
   readonly unreadVariables: ReadonlyMap<string, ReadonlySet<string>>;
 }

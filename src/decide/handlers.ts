@@ -1,9 +1,10 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { renderCuts } from '../cut/apply-cuts.js';
 import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
 import { breaksSyntax, keptApart } from '../cut/statement-starts.js';
 import type { TextEdit } from '../edits/apply-edits.js';
+import type { Run } from '../evaluate/run.js';
 import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
 import type { OtherCaller } from '../model/other-caller.js';
@@ -16,7 +17,7 @@ import { ExportUse, NOBODY, type OutsideUse } from '../sweep/exports.js';
 import { Liveness } from '../sweep/liveness.js';
 import { OutOfSight } from '../sweep/out-of-sight.js';
 import { loadsQuietly } from '../sweep/quiet-modules.js';
-import { fromList, removals, withoutStatement } from '../sweep/removals.js';
+import { removals } from '../sweep/removals.js';
 import { SpareParameters } from '../sweep/spare-parameters.js';
 import { stillLoaded } from '../sweep/still-loaded.js';
 import { type Surgery, surgeryOf } from '../sweep/surgery.js';
@@ -30,12 +31,13 @@ import { type GuardGone, guardsGone } from './guards-gone.js';
 import { findLifts } from './lifts.js';
 import { assignedVariable } from './name-parts.js';
 import { NamesInUse } from './names-in-use.js';
-import { walkDown } from './nodes.js';
 import { asksForKeptStage, rehearse } from './rehearsals.js';
+import { removedNodes } from './removed-nodes.js';
 import { Scope } from './scope.js';
 import { type SecurityNote, securityNotes } from './security.js';
 import { Settings } from './settings.js';
 import { accountFor, type SignalOutcome } from './signals.js';
+import { type StageVariablesLeft, stageVariablesLeft } from './stage-variables-left.js';
 import { suppressedReads } from './suppressed.js';
 import { unclearAddresses } from './unclear-addresses.js';
 import { unreadVariables } from './unread-variables.js';
@@ -65,6 +67,7 @@ export interface HandlerAnalysis {
   readonly guards: readonly GuardGone[];
   /** What depends on the environment and has to do with security. */
   readonly security: readonly SecurityNote[];
+  readonly stageVariables: StageVariablesLeft;
   /** Cuts by kind, for what the reports count. */
   readonly cuts: readonly Cut[];
   /** Each variable's expression in source, to show where its values came from. */
@@ -112,6 +115,8 @@ export interface HandlerQuestion {
   readonly ownFunctions: ReadonlySet<string>;
   /** Names chosen by the user, by the name dealias would take. */
   readonly chosenNames: ReadonlyMap<string, string>;
+  /** Whether a file that is not followed names a variable: a script, a schema. */
+  isNamedElsewhere(variable: string, followed: ReadonlySet<string>): boolean;
   /** Names of variables that node-config reads. */
   readonly mappedNames?: ReadonlySet<string>;
 }
@@ -155,7 +160,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
       asksForKeptStage(files, question) ||
       calls.some(({ run, sample }) => callsByAlias(run, sample, question));
     const stays = mayChange ? rehearse(asItIs, question) : [];
-    return leftAsTheyAre(scope, unseen, accountFor(scope, runs, [], [], program), stays);
+    return leftAsTheyAre(scope, runs, unseen, accountFor(scope, runs, [], [], program), stays);
   }
   const untouched: Surgery = { replaced: new Set(), removed: new Set(), skipGuards: false, reads, quiet };
   const outside = question.outsideOf(new Set(loadedBy.keys()));
@@ -251,11 +256,12 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
     })),
     variables: names.all(),
     declinedNames: names.declined(),
-    unread: unreadVariables(entries, (id) =>
+    unread: unreadVariables(question, (id) =>
       files
         .filter((file) => loadedBy.get(file.fileName)?.has(id))
         .map((file) => ({ file, edits: editsOf(file.fileName) })),
     ),
+    stageVariables: stageVariablesLeft(runs, files, editsOf),
     configs,
     signals,
     failures,
@@ -271,14 +277,24 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
 /** What code is where no environment has anything of its own. */
 function leftAsTheyAre(
   scope: Scope,
+  runs: readonly Run[],
   failures: readonly Failure[],
   signals: readonly SignalOutcome[],
   stays: readonly Failure[],
 ): HandlerAnalysis {
   const security = securityNotes(scope);
+  const stageVariables = stageVariablesLeft(runs, scope.files, () => []);
   return {
     ...{ files: [], variables: [], configs: [], guards: [], cuts: [], unread: new Map(), origins: new Map() },
-    ...{ signals, failures, stays, security, sourceFiles: scope.files, declinedNames: new Map() },
+    ...{
+      signals,
+      failures,
+      stays,
+      security,
+      stageVariables,
+      sourceFiles: scope.files,
+      declinedNames: new Map(),
+    },
   };
 }
 
@@ -305,20 +321,6 @@ function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void
     for (const part of cut.parts)
       if (new Set(part.values.values()).size > 1 && !areOwnNames(part.values))
         origins.set(names.allocate(part.names, part.values), part.name);
-}
-
-/** Statements and properties that go with a cut, where the sweep did not take them already. */
-function removedNodes(file: ts.SourceFile, removed: ReadonlySet<ts.Node>, before: Liveness): TextEdit[] {
-  const edits: TextEdit[] = [];
-  walkDown(file, (node) => {
-    if (!removed.has(node) || (ts.isStatement(node) && before.live.has(node))) return false;
-    if (ts.isObjectLiteralExpression(node.parent))
-      edits.push(...fromList(file, node.parent.properties, [node]));
-    else if (ts.isStatement(node)) edits.push(withoutStatement(file, node));
-    else edits.push({ start: node.getStart(file), end: node.getEnd(), text: '' });
-    return true;
-  });
-  return edits;
 }
 
 function contains(outer: ts.Node, inner: ts.Node): boolean {

@@ -43,6 +43,8 @@ export const LEAVES: Completion = { normal: false, breaks: NONE, continues: NONE
 export interface SignalRead {
   readonly node: ts.Node;
   readonly source: SignalSource;
+  /** What is read there: by a name that is computed, one after the other. */
+  readonly labels: Set<string>;
 }
 
 /** One call of one function. */
@@ -199,8 +201,11 @@ export class Machine {
     if (id === undefined) {
       id = this.reads.length;
       this.#readIds.set(node, ids.set(source.code, id));
-      this.reads.push({ node, source });
+      this.reads.push({ node, source, labels: new Set() });
     }
+    const read = this.reads[id];
+    read?.labels.add(source.label);
+    if (read && source.unset && !read.source.unset) this.reads[id] = { ...read, source };
     return new Set([id]);
   }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ts } from 'ts-morph';
 import type { Values } from '../decide/decision.js';
 import type { WrittenFile } from '../model/migration.js';
 import { configFile } from '../targets/config-file.js';
@@ -70,7 +71,9 @@ export class ConfigFiles {
       .every(({ function: { runtime } }) => Number(/^nodejs(\d+)\.x$/.exec(runtime ?? '')?.[1]) >= 18);
   }
 
+  /** Whether there is no `require` in the file: by its own syntax, whatever runs or bundles it, or by its package. */
   #isModule(file: string): boolean {
+    if (!file.endsWith('.cjs') && hasModuleSyntax(file, this.#situation.repository.read(file))) return true;
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
       const path = posix.join(folder, 'package.json');
       if (this.#situation.repository.exists(path))
@@ -78,6 +81,12 @@ export class ConfigFiles {
       if (folder === '.') return false;
     }
   }
+}
+
+/** `import`, `export` or `import.meta`. */
+function hasModuleSyntax(file: string, text: string): boolean {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  return ts.isExternalModule(source);
 }
 
 function within(file: string, folder: string | undefined): boolean {

@@ -17,11 +17,13 @@ import { codeParameters } from './code-parameters.js';
 import { ConfigFiles } from './config-files.js';
 import { handlerFindings } from './handler-findings.js';
 import { mappedNames } from './mapped-names.js';
+import { namedElsewhere } from './named-elsewhere.js';
 import { otherCallers } from './other-callers.js';
 import { outsideUse } from './outside-use.js';
 import { ownNotDone } from './own-notice.js';
 import { changed, type PreparedMigration, unchanged } from './prepared-migration.js';
 import type { Situation } from './situation.js';
+import { stageVariablesStillRead } from './stage-variables-still-read.js';
 import { unseenCode } from './unseen-code.js';
 import { usedElsewhere } from './used-elsewhere.js';
 
@@ -72,6 +74,7 @@ export function prepareTemplate(
     ownFunctions: new Set(functions.flatMap((each) => each.functionName ?? [])),
     chosenNames: new Map(Object.entries(config.parameters.names)),
     mappedNames: mappedNames(repository),
+    isNamedElsewhere: namedElsewhere(situation),
   });
   const { parameters, secrets } = codeParameters(analysis, {
     template: file,
@@ -93,7 +96,11 @@ export function prepareTemplate(
     verdicts,
     code: {
       readsEnvironment,
-      stageVariablesStillRead: stageVariablesLeft(analysis),
+      stageVariablesStillRead: stageVariablesStillRead(
+        analysis,
+        functions.filter((each) => !entries.some((entry) => entry.function === each)),
+        situation,
+      ),
       unreadVariables: analysis.unread,
     },
     parameters,
@@ -191,13 +198,6 @@ function keptBack({ code, at }: Finding): string {
 
 function codeEdits({ file, edits }: HandlerAnalysis['files'][number]): Edit[] {
   return edits.map((edit) => ({ file: file.fileName, ...edit }));
-}
-
-function stageVariablesLeft(analysis: HandlerAnalysis): Set<string> {
-  const left = analysis.signals.filter(
-    (each) => each.source.code === 'code/stage-variable' && each.outcome !== 'rewritten',
-  );
-  return new Set(left.map((each) => each.source.label.replace(/^stageVariables\./, '')));
 }
 
 function failureFinding({ node, reason, remedy }: Failure): Finding {

@@ -1,4 +1,5 @@
 import {
+  type Echo,
   NOWHERE,
   type ObjectValue,
   plainObject,
@@ -8,6 +9,7 @@ import {
   UNDEFINED,
   UNKNOWN,
   unknown,
+  type Value,
 } from '../evaluate/values.js';
 import type { NamedSignal } from './named-signal.js';
 import type { Sample } from './sample.js';
@@ -54,7 +56,7 @@ export function handlerInput(
   processEnv.holdsVariables = true;
   for (const [name, value] of Object.entries(variables)) {
     if (!processEnv.lookup?.(name))
-      processEnv.properties.set(name, slot(value === null ? UNKNOWN : primitive(value)));
+      processEnv.properties.set(name, slot(value === null ? UNKNOWN : settled(value)));
   }
   const byName = new Map<string, Slot>(
     sample.plain ? [] : [...event.properties].map(([name, { value }]) => [name, slot(value)]),
@@ -110,7 +112,7 @@ function siteObject(site: SignalSite, sample: Sample, transforms: readonly Signa
     if (!found) return undefined;
     const value = found.place.read(sample, key);
     const { echo } = found.place;
-    const fresh = slot(value === undefined ? unknown(NOWHERE, echo) : primitive(value, NOWHERE, echo), {
+    const fresh = slot(value === undefined ? unknown(NOWHERE, echo) : settled(value, echo), {
       code: found.code,
       label: `${site}.${key}`,
       ...(value === undefined ? { unset: true as const } : {}),
@@ -125,6 +127,11 @@ function siteObject(site: SignalSite, sample: Sample, transforms: readonly Signa
     object.whole = slot(UNKNOWN, { code: first.code, label: `${site}[…]` });
   }
   return object;
+}
+
+/** CloudFormation puts something else in place of a dynamic reference. */
+function settled(text: string, echo?: Echo): Value {
+  return text.includes('{{resolve:') ? unknown(NOWHERE, echo) : primitive(text, NOWHERE, echo);
 }
 
 function answers(place: SignalPlace, key: string): boolean {

@@ -8,6 +8,7 @@ import { invokedText } from './invoked.js';
 import { intrinsic, walk } from './navigate.js';
 import type { TemplateNode } from './node.js';
 import { qualifierEdits } from './stage-variable-cuts.js';
+import { type StageVariablesRead, stageVariablesUnder } from './stage-variables-read.js';
 import { replaceValue } from './surgery.js';
 
 /** A function of this template that a definition names in a way that leads to one environment's. */
@@ -93,19 +94,11 @@ function refuseUnsafe({ document, included }: ApiDefinition, found: readonly Def
   });
 }
 
-/** The stage variables that a definition goes on reading. */
-export function readInDefinitions(pass: TemplatePass, api: string): ReadonlySet<string> {
+/** The stage variables that the definitions of an API go on reading. */
+export function readInDefinitions(pass: TemplatePass, api: string): StageVariablesRead {
   const cut = new Set(definitionCuts(pass).map((each) => each.node));
-  const used = new Set<string>();
-  for (const { resource, document } of pass.definitions ?? []) {
-    if (resource.logicalId !== api) continue;
-    walk(document.root, (node) => {
-      if (cut.has(node)) return false;
-      if (node.kind !== 'scalar') return undefined;
-      for (const match of node.value.matchAll(/stageVariables(?:\.|\[\s*\\?['"])(\w+)/g))
-        used.add(match[1] ?? '');
-      return undefined;
-    });
-  }
-  return used;
+  const read = (pass.definitions ?? [])
+    .filter(({ resource }) => resource.logicalId === api)
+    .map(({ document }) => stageVariablesUnder(document.root, (node) => cut.has(node)));
+  return { names: new Set(read.flatMap((each) => [...each.names])), all: read.some((each) => each.all) };
 }

@@ -10,6 +10,7 @@ import { declaredIn, get, resources, scalarText, walk } from './navigate.js';
 import type { MapEntry } from './node.js';
 import { inFile } from './outcome.js';
 import { qualifierCuts } from './stage-variable-cuts.js';
+import { type StageVariablesRead, stageVariablesUnder } from './stage-variables-read.js';
 import { type ApiStage, apiStages } from './stages.js';
 import { removeEntries, replaceValue } from './surgery.js';
 
@@ -38,8 +39,9 @@ export function stageVariables(pass: TemplatePass, code: string, serverless: boo
     );
     const outside = definedElsewhere(pass, stage);
     const reads = readInDefinitions(pass, stage.api);
-    const isRead = ({ key }: MapEntry): boolean =>
-      used.has(key) || reads.has(key) || pass.code.stageVariablesStillRead.has(key);
+    const isNamed = ({ key }: MapEntry): boolean => used.names.has(key) || reads.names.has(key);
+    const isRead = (each: MapEntry): boolean =>
+      isNamed(each) || used.all || reads.all || pass.code.stageVariablesStillRead.has(each.key);
     const dead = mine.filter((each) => !outside && !isRead(each));
     if (dead.length === variables.entries.length)
       edits.push(...removeEntries(document, resource.properties, [variablesKey]));
@@ -54,8 +56,7 @@ export function stageVariables(pass: TemplatePass, code: string, serverless: boo
     for (const each of dead) findings.push(removed(pass, code, stage, each));
     for (const each of mine.filter((one) => !dead.includes(one))) {
       const parameter = parameterFor(pass, stage, each);
-      if (!parameter && !outside && (used.has(each.key) || reads.has(each.key)))
-        throw sameInEveryStack(pass, code, stage, each);
+      if (!parameter && !outside && isNamed(each)) throw sameInEveryStack(pass, code, stage, each);
       if (parameter) {
         parameters.push(parameter);
         edits.push(...replaceValue(document, each.value, { ref: parameter.name }));
@@ -78,19 +79,12 @@ function isActive(pass: TemplatePass): boolean {
 }
 
 /** Stage variables that integrations and mapping templates read, those of cut qualifiers not counted. */
-function readInTemplate(pass: TemplatePass): ReadonlySet<string> {
-  const { document } = pass;
+function readInTemplate(pass: TemplatePass): StageVariablesRead {
   const cut = qualifierCuts(pass).cuts.map((each) => each.node);
-  const used = new Set<string>();
-  walk(document.root, (node, path) => {
-    if (path.length >= 2 && leaves(pass, node.start)) return false;
-    if (cut.includes(node)) return false;
-    if (node.kind !== 'scalar') return undefined;
-    for (const match of node.value.matchAll(/stageVariables(?:\.|\[\s*\\?['"])(\w+)/g))
-      used.add(match[1] ?? '');
-    return undefined;
-  });
-  return used;
+  return stageVariablesUnder(
+    pass.document.root,
+    (node, path) => (path.length >= 2 && leaves(pass, node.start)) || cut.includes(node),
+  );
 }
 
 /** The file that defines the API is not the template, and was not read: it may read stage variables. */
@@ -138,7 +132,7 @@ function keptFinding(
       ...base,
       severity: 'info',
       outcome: 'rewritten',
-      message: `The stage variable \`${key}\` of ${logicalId} is still read: its value comes from the parameter \`${parameter.name}\``,
+      message: `The stage variable \`${key}\` of ${logicalId} is still read, or may be: its value comes from the parameter \`${parameter.name}\``,
     };
   }
   return {
@@ -148,7 +142,7 @@ function keptFinding(
     message: `The stage variable \`${key}\` of ${logicalId} tells environments apart`,
     reason: outside
       ? 'the API is defined in a file of its own, which may read it'
-      : 'it is still read, and not every environment has a value for it',
+      : 'it is still read, or may be, and not every environment has a value for it',
     remedy: outside
       ? `Take \`:\${stageVariables.${key}}\` out of that file, then the variable out of the stage.`
       : `Give each environment its value under \`stageVariables:\` in dealias.yaml.`,

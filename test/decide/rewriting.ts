@@ -45,6 +45,7 @@ function analyse(source: string): HandlerAnalysis {
     otherCallers: [],
     ownFunctions: new Set(),
     chosenNames: new Map(),
+    isNamedElsewhere: () => false,
   });
 }
 

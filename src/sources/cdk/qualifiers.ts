@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { CdkPass } from '../../../transforms/transform.js';
+import { stageVariablesIn } from '../../template/stage-variables-read.js';
 import { environmentAliases, stageEnvironment } from './environments.js';
 import { going } from './going.js';
 import { perPass } from './per-pass.js';
+import type { StackStage } from './stages.js';
 import { all, constructName, heldBy, isWithin, meaning, property, usesOf } from './syntax.js';
 
 /** A stage variable behind a function of the stack, where it chooses the alias. */
@@ -40,7 +42,7 @@ function findQualifiers(pass: CdkPass): Qualifiers {
       if (reason === undefined) cuts.push({ node, start, end, variable });
       else left.push({ node, variable, reason });
     }
-    for (const variable of readsOf(node, places))
+    for (const variable of readsOf(pass, node, places))
       if (tellsApart(pass, variable))
         left.push({
           node,
@@ -110,17 +112,24 @@ function lastOf(node: ts.Expression): ts.Expression | undefined {
 }
 
 /** Stage variables that a text reads anywhere but in the places that are known. */
-function readsOf(node: Text, places: readonly Qualifier[]): string[] {
+function readsOf(pass: CdkPass, node: Text, places: readonly Qualifier[]): Iterable<string> {
   const pieces = ts.isTemplateExpression(node)
     ? [node.head, ...node.templateSpans.map(({ literal }) => literal)]
     : [node];
-  return pieces.flatMap((piece) =>
-    [...piece.getText().matchAll(/stageVariables(?:\.|\[\s*\\?['"])(\w+)/g)].flatMap((match) => {
-      const at = piece.getStart() + match.index;
-      return places.some(({ start, end }) => start <= at && at < end) ? [] : [match[1] ?? ''];
-    }),
-  );
+  const read = pieces.map((piece) => {
+    const start = piece.getStart();
+    const within = places.filter((each) => start <= each.start && each.end <= piece.getEnd());
+    const text = within.reduceRight(
+      (rest, place) => rest.slice(0, place.start - start) + rest.slice(place.end - start),
+      piece.getText(),
+    );
+    return stageVariablesIn(text);
+  });
+  const names = read.flatMap((each) => [...each.names]);
+  return read.some((each) => each.all) ? new Set([...names, ...pass.stack.stages.flatMap(namesOf)]) : names;
 }
+
+const namesOf = ({ variables }: StackStage): string[] => variables.map(({ name }) => name);
 
 /** Why a qualifier can't go: which function it means, who may call that, and what the stages say must all be seen. */
 function reasonAgainst(

@@ -1,0 +1,4 @@
+exports.handler = async (event, context) => {
+  const alias = context.invokedFunctionArn.split(':').pop();
+  return { bucket: alias === 'prod' ? 'files' : 'files-dev', table: event['stage-variables'] };
+};
