@@ -43,7 +43,7 @@ export const LEAVES: Completion = { normal: false, breaks: NONE, continues: NONE
 export interface SignalRead {
   readonly node: ts.Node;
   readonly source: SignalSource;
-  /** What is read there: by a name that is computed, one after the other. */
+  /** All that is read there, one after the other. */
   readonly labels: Set<string>;
 }
 
@@ -197,15 +197,10 @@ export class Machine {
   /** Notes that `node` reads a signal, and returns the origin that its value carries from now on. */
   readSignal(node: ts.Node, source: SignalSource): Origin {
     const ids = this.#readIds.get(node) ?? new Map<string, number>();
-    let id = ids.get(source.code);
-    if (id === undefined) {
-      id = this.reads.length;
-      this.#readIds.set(node, ids.set(source.code, id));
-      this.reads.push({ node, source, labels: new Set() });
-    }
-    const read = this.reads[id];
-    read?.labels.add(source.label);
-    if (read && source.unset && !read.source.unset) this.reads[id] = { ...read, source };
+    const id = ids.get(source.code) ?? this.reads.length;
+    const { labels, source: first } = this.reads[id] ?? { labels: new Set<string>(), source };
+    this.#readIds.set(node, ids.set(source.code, id));
+    this.reads[id] = { node, source: source.unset ? source : first, labels: labels.add(source.label) };
     return new Set([id]);
   }
 
