@@ -1,6 +1,6 @@
 import { WHOLE_CONTEXT } from '../evaluate/calls.js';
 import type { SignalRead } from '../evaluate/machine.js';
-import { ASKED_STAGE } from '../evaluate/whole-inputs.js';
+import { ASKED_STAGE, REQUEST_PATH } from '../evaluate/whole-inputs.js';
 import type { Sample } from '../signals/sample.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -16,6 +16,8 @@ export interface ChangedRead {
   readonly isName: boolean;
   /** The property by which it is taken out of what was copied. */
   readonly property: string | undefined;
+  /** What a name says that it is put into a text by, or asked for: it is the stage. */
+  readonly spelt?: RegExp;
   /** Whether a text is one that it is compared with. */
   isOf(text: string): boolean;
 }
@@ -46,15 +48,24 @@ export function changedReads(
     property: 'stage',
     isOf: (text: string) => text.split('"').some((each) => vocabulary.isAddress(each)),
   };
+  const path = stage && {
+    ...stage,
+    property: undefined,
+    spelt: STAGE,
+    isOf: (text: string) => text.split(/[^\w-]+/).some((each) => vocabulary.isAddress(each)),
+  };
   return ({ source }) => {
     if (source === WHOLE_CONTEXT && arn) return { ...arn, decides: 'mostly' };
     if (source === WHOLE_CONTEXT && name) return { ...name, isName: false, decides: 'named' };
     if (source.code === 'code/alias-from-arn' && arn) return { ...arn, decides: 'always' };
     if (source.code === 'code/function-name-token' && name) return { ...name, decides: 'named' };
+    if (source === REQUEST_PATH) return path ? { ...path, decides: 'named' } : undefined;
     if (source.code !== 'code/api-stage' || !stage) return undefined;
     return { ...stage, decides: source === ASKED_STAGE ? 'always' : 'named' };
   };
 }
+
+const STAGE = /stage(?!s|Variable)|^env(?:ironment)?(?:Name)?$/i;
 
 /** Shorter texts are found in any name. */
 const SHORTEST = 3;

@@ -2,8 +2,10 @@ import type { Graft } from '../evaluate/graft.js';
 import { DEFAULT_LIMITS, type Limits } from '../evaluate/machine.js';
 import { type Run, runHandler } from '../evaluate/run.js';
 import type { HandlerEntry } from '../model/function.js';
+import type { Program } from '../program/program.js';
 import { handlerInput } from '../signals/handler-input.js';
-import { type Sample, samplesOf } from '../signals/sample.js';
+import { type Opaque, opaqueNamedIn } from '../signals/opaque.js';
+import { furtherSamplesOf, type Sample, samplesOf } from '../signals/sample.js';
 import { Facts } from './facts.js';
 import type { HandlerQuestion } from './handlers.js';
 import type { Call } from './rehearsals.js';
@@ -45,17 +47,39 @@ export function explore(question: HandlerQuestion): Explored {
   const loadedBy = new Map<string, Set<string>>();
   for (const entry of entries) {
     const work = new Work();
-    const samples = environments.flatMap((each) => samplesOf(each, entry.function, environments));
-    for (const sample of samples) {
-      const run = work.run(entry, sample, question);
-      facts.add(sample.environment, run, suppressedReads(run, program));
-      calls.push({ entry, sample, run });
-      for (const file of run.files) {
-        const ids = loadedBy.get(file) ?? new Set();
-        loadedBy.set(file, ids.add(entry.function.logicalId));
+    const runs: Run[] = [];
+    const runAll = (samples: readonly Sample[]): boolean => {
+      for (const sample of samples) {
+        const run = work.run(entry, sample, question);
+        runs.push(run);
+        facts.add(sample.environment, run, suppressedReads(run, program));
+        calls.push({ entry, sample, run });
+        for (const file of run.files) {
+          const ids = loadedBy.get(file) ?? new Set();
+          loadedBy.set(file, ids.add(entry.function.logicalId));
+        }
+        if (!run.complete) return false;
       }
-      if (!run.complete) break;
-    }
+      return true;
+    };
+    if (!runAll(environments.flatMap((each) => samplesOf(each, entry.function, environments)))) continue;
+    const opaques = opaqueIn(runs, entry, program);
+    runAll(environments.flatMap((each) => furtherSamplesOf(opaques, each, entry.function, environments)));
   }
   return { facts, calls, loadedBy };
 }
+
+/** The regions and accounts that a program names, where it asks for the ARN that they are part of. */
+function opaqueIn(runs: readonly Run[], { function: fn }: HandlerEntry, program: Program): Opaque[] {
+  const asks = runs.some(({ machine }) => machine.reads.some(({ source }) => source.code === ARN));
+  if (!asks) return [];
+  const files = new Set(runs.flatMap((run) => [...run.files]));
+  const data = new Set(runs.flatMap((run) => [...run.data]));
+  return opaqueNamedIn([
+    ...[...files].map((file) => program.sourceFile(file)?.text ?? ''),
+    ...[...data].map((each) => JSON.stringify(each) ?? ''),
+    JSON.stringify(fn.variables),
+  ]);
+}
+
+const ARN = 'code/alias-from-arn';

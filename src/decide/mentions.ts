@@ -10,6 +10,7 @@ export function mentionsNear(node: ts.Node, symbols: Symbols, isOf: (text: strin
   const mentions = (each: ts.Node, depth: number): boolean => {
     if (ts.isStringLiteralLike(each)) return isOf(each.text);
     if (ts.isRegularExpressionLiteral(each)) return each.text.split(/[^\w-]+/).some(isOf);
+    if (ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) && isOf(each.name.text)) return true;
     if (ts.isFunctionLike(each) && depth === 0) return false;
     if (ts.isIdentifier(each) && depth > 0) {
       const declaration = symbols.symbolOf(each)?.declarations?.[0];

@@ -88,8 +88,9 @@ function rehearseOtherCalls(plan: Plan, question: HandlerQuestion): Failure[] {
   if (!kept) return [];
   for (const entry of entries) {
     const work = new Work();
+    const opaques = new Set(plan.calls.flatMap((call) => (call.entry === entry ? [call.sample.opaque] : [])));
     for (const other of otherCallers.filter((each) => each.functionId === entry.function.logicalId)) {
-      for (const sample of otherSamplesOf(other, kept, entry.function, environments)) {
+      for (const sample of otherSamplesOf(other, kept, entry.function, environments, [...opaques])) {
         const run = work.run(entry, sample, question);
         const node =
           changedCut(plan.cuts, run, adopt) ??
@@ -120,9 +121,12 @@ function compare(
   question: HandlerQuestion,
   work: Work,
 ): Failure | undefined {
+  const { observations, reads } = before.run.machine;
   const after = work.run(entry, sample, question, {
     ...graftOf(cuts, swept, sample.environment),
-    before: before.run.machine.observations,
+    before: observations,
+    signalsOf: (node) =>
+      [...(observations.get(node)?.origin ?? [])].flatMap((id) => reads[id]?.source.label ?? []),
   });
   const first = cuts[0]?.node ?? before.run.machine.reads[0]?.node;
   if (!after.complete && first)

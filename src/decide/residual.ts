@@ -6,7 +6,7 @@ import type { Symbols } from '../program/symbols.js';
 import type { ChangedRead, ChangedReads } from './changed-reads.js';
 import { isUncalled } from './facts.js';
 import type { Failure } from './handlers.js';
-import { mentionsNear, testOf } from './mentions.js';
+import { isKey, mentionsNear, testOf } from './mentions.js';
 import { isResourceName } from './names.js';
 import { isTestOperator, unwrap } from './nodes.js';
 import { isPrinted } from './rehearse.js';
@@ -75,7 +75,33 @@ function isDecidedBy(node: ts.Node, read: Found, after: Run, { symbols }: Rest):
     return isTested(node) || isHandedOn(node) || isMade(node);
   if (read.decides === 'mostly') return isTested(node) || isHandedOn(node);
   if (read.isName && (isResourceName(node) || isAskedOf(node, read, after))) return true;
-  return isTested(node) && mentionsNear(node, symbols, read.isOf);
+  if (read.spelt?.test(nameOf(node) ?? '') && (isKey(node) || isPieceOfName(node))) return true;
+  return isTested(node) && (mentionsNear(node, symbols, read.isOf) || isHeldAgainst(node, read, after));
+}
+
+/** Whether it is compared with what is known to be one of these texts. */
+function isHeldAgainst({ parent }: ts.Node, read: Found, { machine }: Run): boolean {
+  if (!ts.isBinaryExpression(parent) || !isTestOperator(parent.operatorToken.kind)) return false;
+  return [parent.left, parent.right].some((each) => read.isOf(machine.observations.get(each)?.key ?? ''));
+}
+
+/** `stage`, `event.stage`, `stageOf(event)`. */
+function nameOf(node: ts.Node): string | undefined {
+  const inner = unwrap(node);
+  return lastName(ts.isCallExpression(inner) ? inner.expression : inner);
+}
+
+/** Put into a text that is no address: `orders-${stage}`. */
+function isPieceOfName(node: ts.Node): boolean {
+  if (!isPieceOfText(node)) return false;
+  let text: ts.Node = node;
+  while (ts.isTemplateSpan(text.parent) || ts.isTemplateExpression(text.parent) || isPlus(text.parent))
+    text = text.parent;
+  return !/execute-api|:\/\//.test(text.getText());
+}
+
+function isPlus(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
 }
 
 /** `rc.stage`, `stage`: by what name something is known. */

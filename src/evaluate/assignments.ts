@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, perhaps } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { binary } from './operators.js';
+import { mayLack } from './parts.js';
 import { rest, withDefault } from './patterns.js';
 import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
@@ -73,7 +74,8 @@ function logicalStop(
       return truth === undefined ? 'unknown' : !truth;
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
       if (before.kind === 'unknown') return 'unknown';
-      return before.kind === 'object' || (before.value !== undefined && before.value !== null);
+      if (before.kind === 'object') return truth ?? 'unknown';
+      return before.value !== undefined && before.value !== null;
     default:
       return undefined;
   }
@@ -115,6 +117,7 @@ export function assignObject(
 ): void {
   refuseNothing(value);
   if (value.kind === 'unknown') e.machine.mayThrow = true;
+  mayLack(e.machine, value);
   const taken = new Set<string | undefined>();
   for (const property of target.properties) {
     if (ts.isSpreadAssignment(property)) {

@@ -15,8 +15,8 @@ export function absorbs(a: Value, b: Value): boolean {
 }
 
 /** Says nothing that a join would not say any more. */
-function isPlain({ echo, file, spread, handed, own, isError, ofTask }: UnknownValue): boolean {
-  return !(echo || file !== undefined || spread || handed || own || isError || ofTask);
+function isPlain({ echo, file, spread, handed, own, isError, part, ofTask }: UnknownValue): boolean {
+  return !(echo || file !== undefined || spread || handed || own || isError || part || ofTask);
 }
 
 function holdsAll<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -5,6 +5,7 @@ import { stripWrappers } from './call-expressions.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp, perhaps, unwrapChain } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
+import { mayLack } from './parts.js';
 import { runTraps } from './possible.js';
 import { blur, keyOf, refuseNothing } from './properties.js';
 import { ABSENT, type ObjectValue, primitive, type Scope, UNKNOWN, type Value } from './values.js';
@@ -47,6 +48,7 @@ export function deleteProperty(e: Evaluator, object: Value, key: string | undefi
     for (const each of object.may) e.machine.perhaps(() => deleteProperty(e, each, key));
     return UNKNOWN;
   }
+  mayLack(e.machine, object);
   const { shape } = object;
   // What is in a collection is no property of it.
   if (shape.type === 'map' || shape.type === 'set') return UNKNOWN;

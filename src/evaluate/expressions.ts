@@ -17,6 +17,7 @@ import { metaProperty } from './meta-property.js';
 import { fromConstant } from './observe.js';
 import { binary, unary } from './operators.js';
 import { isIn } from './own-properties.js';
+import { behindPart, inPlaceOf, joinOver, mayLack, orElse, partOf } from './parts.js';
 import { readNamed } from './private-names.js';
 import { getProperty, getUnknownProperty, keyOf, readSlot } from './properties.js';
 import { evaluateSuper } from './super.js';
@@ -40,13 +41,14 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
+import { decidingOrigin } from './whole-inputs.js';
 import { evaluateYield } from './yields.js';
 
 /** Evaluates an expression and notes what it was. */
 export function evaluate(e: Evaluator, node: ts.Expression, scope: Scope): Value {
   e.machine.step();
   const { graft, heap } = e.machine;
-  if (graft.values.has(node)) return fromConstant(graft.values.get(node));
+  if (graft.values.has(node)) return inPlaceOf(node, fromConstant(graft.values.get(node)), graft);
   const outer = heap.oldestWritten;
   const start = now();
   heap.oldestWritten = Number.POSITIVE_INFINITY;
@@ -185,6 +187,7 @@ export function evaluateAccess(
   const inner = unwrapChain(e, node.expression, scope);
   if (inner.short) return { object: UNDEFINED, value: UNDEFINED, short: true };
   const object = inner.value;
+  if (!node.questionDotToken) mayLack(e.machine, object);
   if (
     node.questionDotToken &&
     object.kind === 'primitive' &&
@@ -252,6 +255,7 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       const right = evaluate(e, node.right, scope);
       if (right.kind === 'primitive') throw new ProgramThrow();
       if (right.kind === 'unknown') e.machine.mayThrow = true;
+      mayLack(e.machine, right);
       callHidden(e, 'conversion', left);
       return traced(e, decidedBy(isIn(e, right, keyOf(left)), originOf(left)), [right], node);
     }
@@ -266,7 +270,8 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
 
 function isPresent(value: Value): boolean | undefined {
   if (value.kind === 'unknown') return undefined;
-  return value.kind === 'object' || (value.value !== undefined && value.value !== null);
+  if (value.kind === 'object') return truthiness(value);
+  return value.value !== undefined && value.value !== null;
 }
 
 /** `left && right`, `left || right`, `left ?? right`: `left` where `test` equals `stop`, else `right`. */
@@ -281,7 +286,11 @@ export function shortCircuit(
   if (test === stop) return left;
   if (test !== undefined) return decidedBy(evaluate(e, right, scope), originOf(left));
   const other = perhaps(e, () => evaluate(e, right, scope));
-  return other === undefined ? left : decidedBy(joinValues(left, other), originOf(left));
+  const part = partOf(left);
+  if (part !== undefined) {
+    return stop ? orElse(e.machine, left, other, right) : behindPart(e.machine, part, other);
+  }
+  return other === undefined ? left : decidedBy(joinValues(left, other), decidingOrigin(e, left));
 }
 
 /** Evaluates something that may or may not run; undefined where it certainly throws. */
@@ -301,17 +310,18 @@ function choose(
   scope: Scope,
 ): Value {
   const truth = truthiness(condition);
-  const origin = originOf(condition);
+  const origin = decidingOrigin(e, condition);
   if (truth !== undefined) return decidedBy(evaluate(e, truth ? whenTrue : whenFalse, scope), origin);
   const values: Value[] = [];
   const way = (branch: ts.Expression) => (): Completion => {
     values.push(evaluate(e, branch, scope));
     return NORMAL;
   };
-  e.machine.fork([way(whenTrue), way(whenFalse)]);
+  const part = partOf(condition);
+  e.machine.fork([way(whenTrue), way(whenFalse)], part);
   const [first, second] = values;
   if (!first) throw new ProgramThrow();
-  return decidedBy(second ? joinValues(first, second) : first, origin);
+  return decidedBy(second ? joinOver(e.machine, part, first, second) : first, origin);
 }
 
 function noted(e: Evaluator, value: Value): Value {

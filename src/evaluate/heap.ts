@@ -320,7 +320,7 @@ export class Heap {
   }
 
   /** Makes the present state the join of several ways of running that all began in it. */
-  merge(ways: readonly Finals[]): void {
+  merge(ways: readonly Finals[], join = joinValues): void {
     const touched = new Set<Slot>();
     for (const way of ways) for (const key of way.keys()) touched.add(key);
     this.#charge(touched.size * ways.length);
@@ -328,7 +328,7 @@ export class Heap {
       let joined: Value | undefined;
       for (const way of ways) {
         const value = way.get(target) ?? target.value;
-        joined = joined === undefined ? value : joinValues(joined, value);
+        joined = joined === undefined ? value : join(joined, value);
       }
       if (joined !== undefined && joined !== target.value) this.join(target, joined);
     }

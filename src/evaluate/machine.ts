@@ -4,13 +4,13 @@ import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
 import { Makings } from './making.js';
 import { canonicalOf, joinObservations, type Observation, observed, withTold } from './observe.js';
+import { joinOver } from './parts.js';
 import { Pending } from './pending.js';
 import { Requests } from './requests.js';
 import { SaturatedCalls } from './saturate.js';
 import { Traces } from './traces.js';
 import type { UnseenCall } from './unseen-calls.js';
 import {
-  joinValues,
   now,
   type ObjectValue,
   type Origin,
@@ -58,6 +58,8 @@ export interface Frame {
   throws: number;
   /** The age of the oldest of its own variables. */
   readonly start: number;
+  /** A part of the request: it was asked whether that is there, and returned where it is, or is not. */
+  part?: string;
   /** Of a generator: the objects that others have of it. */
   readonly given: Set<ObjectValue>;
 }
@@ -228,7 +230,7 @@ export class Machine {
    * Runs each way from the present state and leaves the join of those that go on behind. A way that leaves
    * the function or the `try` has its state kept for where it lands.
    */
-  fork(ways: readonly (() => Completion)[]): Completion {
+  fork(ways: readonly (() => Completion)[], part?: string): Completion {
     const mark = this.heap.mark();
     const goOn: Finals[] = [];
     const completions: Completion[] = [];
@@ -238,7 +240,8 @@ export class Machine {
       if (goesOn(completion)) goOn.push(this.heap.capture(mark));
       this.heap.rollback(mark);
     }
-    this.heap.merge(goOn);
+    this.heap.merge(goOn, (a, b) => joinOver(this, part, a, b));
+    if (part !== undefined && completions.some(({ leaves }) => leaves)) this.frame.part = part;
     return unite(completions);
   }
 
@@ -307,7 +310,8 @@ export class Machine {
       }
       if (!completion.normal && frame.returned.length === 0) throw new ProgramThrow();
       this.#landAt(frame.mark, ways);
-      return frame.returned.reduce((a, b) => joinValues(a, b), frame.returned[0] ?? UNDEFINED);
+      const [first = UNDEFINED] = frame.returned;
+      return frame.returned.reduce((a, b) => joinOver(this, frame.part, a, b), first);
     } finally {
       this.frames.pop();
     }

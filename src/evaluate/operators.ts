@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
+import { partOf, tells } from './parts.js';
 import { escaped, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
@@ -13,6 +14,7 @@ import {
   unknown,
   type Value,
 } from './values.js';
+import { decidingOrigin } from './whole-inputs.js';
 
 /** Operators that may leave their right side alone. */
 export const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -84,7 +86,11 @@ function equalityOf(operator: ts.SyntaxKind): Equality | undefined {
 
 function compare(equality: Equality, left: Value, right: Value, origin: ReturnType<typeof originOf>): Value {
   const equal = areEqual(left, right, equality.strict);
-  return equal === undefined ? unknown(origin) : primitive(equal !== equality.negated, origin);
+  if (equal !== undefined) return primitive(equal !== equality.negated, origin);
+  // Told by what is there, and by nothing else that is unknown.
+  const part =
+    left.kind === 'unknown' || right.kind === 'unknown' ? undefined : (partOf(left) ?? partOf(right));
+  return tells(part, unknown(origin));
 }
 
 /** Whether two values are equal; undefined where it can't be known. */
@@ -93,9 +99,10 @@ export function areEqual(left: Value, right: Value, strict: boolean): boolean | 
   if (left.kind === 'object' && right.kind === 'object') return left === right ? true : undefined;
   if (left.kind === 'object' || right.kind === 'object') {
     const other = left.kind === 'primitive' ? left : right;
-    if (other.kind === 'primitive' && (strict || other.value === null || other.value === undefined))
-      return false;
-    return undefined;
+    if (other.kind !== 'primitive') return undefined;
+    const isNothing = other.value === null || other.value === undefined;
+    if (isNothing && (partOf(left) ?? partOf(right)) !== undefined) return undefined;
+    return strict || isNothing ? false : undefined;
   }
   // biome-ignore lint/suspicious/noDoubleEquals: the user's own `==` is what is evaluated
   return strict ? left.value === right.value : left.value == right.value;
@@ -147,7 +154,9 @@ export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Valu
   const origin = originOf(value);
   if (operator === ts.SyntaxKind.ExclamationToken) {
     const truth = truthiness(value);
-    return truth === undefined ? unknown(origin) : primitive(!truth, origin);
+    return truth === undefined
+      ? tells(partOf(value), unknown(decidingOrigin(e, value)))
+      : primitive(!truth, origin);
   }
   if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
   mayNotCount(e, value);
@@ -162,6 +171,6 @@ export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Valu
 function typeOf(value: Value): Value {
   if (value.kind === 'unknown') return unknown(value.origin);
   if (value.kind === 'primitive') return primitive(typeof value.value, value.origin);
-  if (value.open && value.shape.type === 'plain') return unknown(originOf(value));
+  if (value.open && value.shape.type === 'plain') return tells(partOf(value), unknown(originOf(value)));
   return primitive(value.shape.type === 'function' ? 'function' : 'object');
 }

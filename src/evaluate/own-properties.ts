@@ -1,6 +1,7 @@
 import { isClassPrototype } from './above.js';
 import { onlyAccessor } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
+import { partOf, tells } from './parts.js';
 import { runTraps } from './possible.js';
 import {
   ABSENT,
@@ -34,6 +35,7 @@ export function hasOwn(e: Evaluator, object: Value, key: string): Value {
   // What is in a collection is no property of it.
   if (type === 'map' || type === 'set') return UNKNOWN;
   const own = object.properties.get(key)?.value;
+  if (own && partOf(own) !== undefined) return tells(partOf(own), UNKNOWN);
   if (own && own !== ABSENT) return own.kind === 'unknown' && !onlyAccessor(own) ? UNKNOWN : primitive(true);
   if (isClassPrototype(object) && key === 'constructor') return UNKNOWN;
   const isAllListed = type === 'plain' || type === 'array' || type === 'instance';

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, perhaps } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
+import { mayLack, orElse, partOf } from './parts.js';
 import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import { propertyName } from './property-names.js';
@@ -71,6 +72,13 @@ export function withDefault(
     if (fallback.kind !== 'primitive') return fallback;
     return { ...fallback, origin: mergeOrigins(fallback.origin, value.origin) };
   }
+  if (partOf(value) !== undefined)
+    return orElse(
+      e.machine,
+      value,
+      perhaps(e, () => evaluate(e, initializer, scope)),
+      initializer,
+    );
   if (value.kind !== 'unknown') return value;
   const fallback = perhaps(e, () => evaluate(e, initializer, scope)) ?? UNKNOWN;
   return joinValues(value, fallback);
@@ -79,6 +87,7 @@ export function withDefault(
 function bindObject(e: Evaluator, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
   refuseNothing(value);
   if (value.kind === 'unknown') e.machine.mayThrow = true;
+  mayLack(e.machine, value);
   const taken = new Set<string | undefined>();
   for (const element of pattern.elements) {
     if (element.dotDotDotToken) {

@@ -4,6 +4,7 @@ import { isAccessed } from './accessor-values.js';
 import { promiseIn } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
 import { hide } from './heap.js';
+import { joinOver } from './parts.js';
 import { isPrivateKey } from './private-names.js';
 import { getProperty, setProperty } from './properties.js';
 import {
@@ -37,6 +38,25 @@ export function propertyOfAny(
   const origin = mergeOrigins(value.origin, e.machine.traces.toldTo(`.${key}`));
   const found = readAll(e, { ...value, origin }, (object) => [read(e, object, key, node, self)]);
   return value.isError ? { ...found, origin } : found;
+}
+
+/** What is read of what may be a part of the request where that holds a signal; else undefined. */
+export function readOfPart(
+  e: Evaluator,
+  { may }: UnknownValue,
+  key: string,
+  node: ts.Node,
+): Value | undefined {
+  const holder = [...may].find(({ part, lookup }) => part !== undefined && lookup?.(key));
+  if (!holder) return undefined;
+  let value = getProperty(e, holder, key, node);
+  for (const other of may) {
+    if (other === holder) continue;
+    e.machine.perhaps(() => {
+      value = joinOver(e.machine, holder.part, value, getProperty(e, other, key, node));
+    });
+  }
+  return value;
 }
 
 /** What any property is of a value: one of what the object holds, or each that it may be. */

@@ -18,7 +18,7 @@ import { noteWritten } from './leaks.js';
 import { isIndex } from './list-index.js';
 import { ProgramThrow } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
-import { anyProperty, propertyOfAny, writeToAny } from './possible.js';
+import { anyProperty, propertyOfAny, readOfPart, writeToAny } from './possible.js';
 import { findAbove, inheritFrom, mayInherit, prototypeIn, readInherited } from './prototypes.js';
 import { writePlace } from './setters.js';
 import { leaveTrace, tellProperty, traced } from './traces.js';
@@ -79,6 +79,8 @@ export function getProperty(
     const signal = e.world.signalOfUnknown(key);
     if (signal) return readSlot(e, signal, node);
     e.machine.mayThrow = true;
+    const ofPart = readOfPart(e, object, key, node);
+    if (ofPart) return ofPart;
     return propertyOfAny(e, object, key, node, self === object ? undefined : self);
   }
   if (object.kind === 'primitive') return primitiveProperty(e, object, key);
@@ -253,7 +255,7 @@ export function setProperty(e: Evaluator, object: Value, key: string | undefined
     setProperty(e, object, key, asText(e, value));
     return;
   }
-  if (object.frozen) e.machine.mayThrow = true;
+  if (object.frozen || object.part !== undefined) e.machine.mayThrow = true;
   if (object.calls) e.machine.outside();
   if (isFound(object) || object.texts || object.lookup) noteWritten(e, value);
   if (key === undefined) {

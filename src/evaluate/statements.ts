@@ -19,6 +19,7 @@ import { handOver } from './hand-over.js';
 import { type Completion, LEAVES, NORMAL, unite } from './machine.js';
 import { runAlias, runEnum, runNamespace } from './namespaces.js';
 import { fromConstant } from './observe.js';
+import { partOf } from './parts.js';
 import { bindPattern, declare } from './patterns.js';
 import { setProperty } from './properties.js';
 import { assignName } from './references.js';
@@ -181,11 +182,12 @@ export function bindDeclared(
 }
 
 function runIf(e: Evaluator, node: ts.IfStatement, scope: Scope): Completion {
-  const truth = truthiness(evaluate(e, node.expression, scope));
+  const condition = evaluate(e, node.expression, scope);
+  const truth = truthiness(condition);
   const then = (): Completion => runStatement(e, node.thenStatement, scope);
   const otherwise = (): Completion =>
     node.elseStatement ? runStatement(e, node.elseStatement, scope) : NORMAL;
-  if (truth === undefined) return e.machine.fork([then, otherwise]);
+  if (truth === undefined) return e.machine.fork([then, otherwise], partOf(condition));
   return truth ? then() : otherwise();
 }
 

@@ -4,6 +4,7 @@ import { isAccessed } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { exposeAll } from './exposure.js';
 import { canonical } from './observe.js';
+import { inPlaceOf } from './parts.js';
 import { getProperty } from './properties.js';
 import { originsOf } from './trails.js';
 import {
@@ -129,7 +130,8 @@ export function asTraced(e: Evaluator, value: Value, node: ts.Node): Value {
   if (was === undefined) return value;
   const isArn = typeof value.value === 'string' && /arn:aws[\w-]*:lambda:/.test(value.value);
   const isOtherName = value.echo === 'functionName' && canonical(value) !== was;
-  return isArn || isOtherName ? value : { ...value, origin: NOWHERE };
+  if (isArn || isOtherName) return value;
+  return inPlaceOf(node, { ...value, origin: NOWHERE }, e.machine.graft);
 }
 
 /** What comes of code that throws or yields, to whoever catches or asks for it. */

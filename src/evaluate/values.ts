@@ -52,6 +52,8 @@ export interface UnknownValue {
   readonly handed?: true;
   /** Of an error that is caught: what its texts are made of decides nothing. */
   readonly isError?: true;
+  /** It tells whether that part of the request is there, see `parts.ts`. */
+  readonly part?: string;
   /** Of what a task may have written: a slot that holds just this was written to by nobody else, so no join gives it back. */
   readonly ofTask?: true;
 }
@@ -99,6 +101,8 @@ export interface ObjectValue {
   attributes?: Map<string, Slot>;
   /** True where reading or writing a property may call functions that code that can't be seen has. */
   calls?: true;
+  /** Of a part of the request: which. It may not be there at all, see `parts.ts`. */
+  part?: string;
   /** True where it may be frozen, sealed or the like: what is written may not be. */
   frozen?: true;
   /** True where code that can't be seen has it: what is written to it may be written over at any time. */
@@ -318,7 +322,7 @@ export function knownItems(value: Value): Value[] | undefined {
 
 /** `true`, `false`, or undefined where it can't be known. */
 export function truthiness(value: Value): boolean | undefined {
-  if (value.kind === 'object') return true;
+  if (value.kind === 'object') return value.part === undefined ? true : undefined;
   return value.kind === 'primitive' ? Boolean(value.value) : undefined;
 }
 

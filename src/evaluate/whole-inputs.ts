@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import type { Machine } from './machine.js';
-import { NOWHERE, type ObjectValue, type Origin, type SignalSource, type Value } from './values.js';
+
+import { NOWHERE, type ObjectValue, type Origin, originOf, type SignalSource, type Value } from './values.js';
 
 /** What a function outside the repository may take out of the request: the stage, and much else besides. */
 export const WHOLE_REQUEST: SignalSource = { code: 'code/api-stage', label: 'requestContext' };
@@ -10,9 +11,12 @@ export const WHOLE_REQUEST: SignalSource = { code: 'code/api-stage', label: 'req
 /** What such a function takes out of it that is asked for the stage. */
 export const ASKED_STAGE: SignalSource = { code: 'code/api-stage', label: 'requestContext.stage' };
 
+/** Paths and ARNs of a request that hold the stage, and are asked for much else besides. */
+export const REQUEST_PATH: SignalSource = { code: 'code/api-stage', label: 'the path of the request' };
+
 /** Whether a read is of all that an object holds: of nothing, as long as nothing is decided by it. */
 export function isWhole(source: SignalSource): boolean {
-  return source === WHOLE_CONTEXT || source === WHOLE_REQUEST;
+  return source === WHOLE_CONTEXT || source === WHOLE_REQUEST || source === REQUEST_PATH;
 }
 
 /** What is read of an object where that may be anything of the context, or of the request. */
@@ -41,4 +45,14 @@ function asksForStage({ observations }: Machine, node: ts.Node): boolean {
   const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   if (ts.isIdentifier(callee) && /stage(?!s|Variable)/i.test(callee.text)) return true;
   return node.arguments.some((each) => /\bstage["\]]*$/.test(observations.get(each)?.key ?? ''));
+}
+
+/**
+ * The signals that a condition decides by. Whether there is a path at all, or which it is, tells no stage: where it is
+ * held against that of an environment, that is seen there.
+ */
+export function decidingOrigin({ machine }: Evaluator, condition: Value): Origin {
+  const origin = originOf(condition);
+  const isPath = (id: number): boolean => machine.reads[id]?.source === REQUEST_PATH;
+  return [...origin].some(isPath) ? new Set([...origin].filter((id) => !isPath(id))) : origin;
 }

@@ -11,6 +11,7 @@ import {
   unknown,
   type Value,
 } from '../evaluate/values.js';
+import { REQUEST_PATH } from '../evaluate/whole-inputs.js';
 import type { NamedSignal } from './named-signal.js';
 import type { Sample } from './sample.js';
 import type { SignalPlace, SignalSite, SignalTransform } from './signal-transform.js';
@@ -45,9 +46,11 @@ export function handlerInput(
   const newEvent = (): ObjectValue => {
     if (sample.plain) return plainEvent();
     const parts = (['headers', 'requestContext', 'stageVariables'] as const).map(
-      (name) => [name, site(name)] as const,
+      (name) => [name, Object.assign(site(name), { part: name })] as const,
     );
-    return fromOutside(plainObject(parts, true));
+    const event = fromOutside(plainObject(parts, true));
+    if (sample.stage !== undefined) addPaths(event);
+    return event;
   };
   const again = (): Arguments => ({ event: newEvent(), context: site('context') });
   const { event, context } = again();
@@ -59,7 +62,7 @@ export function handlerInput(
       processEnv.properties.set(name, slot(value === null ? UNKNOWN : settled(value)));
   }
   const byName = new Map<string, Slot>(
-    sample.plain ? [] : [...event.properties].map(([name, { value }]) => [name, slot(value)]),
+    sample.plain ? [] : [...event.properties].map(([name, { value, signal }]) => [name, slot(value, signal)]),
   );
   // `context.functionName` is too common a name to be known by itself.
   for (const name of ['invokedFunctionArn', 'functionVersion']) {
@@ -70,6 +73,20 @@ export function handlerInput(
     named.map((signal): NamedHelper => ({ signal, result: helperResult(signal, sample, code) })),
   );
   return { event, context, again, processEnv, byName, helpers };
+}
+
+/** Where an event holds the stage within something longer: payloads 1.0 and 2.0, and what authorizers get. */
+function addPaths(event: ObjectValue): void {
+  const add = (object: ObjectValue | undefined, ...names: readonly string[]): void => {
+    for (const name of names) object?.properties.set(name, slot(UNKNOWN, REQUEST_PATH));
+  };
+  const request = event.properties.get('requestContext')?.value;
+  const http = fromOutside(plainObject([], true));
+  add(http, 'path');
+  add(event, 'rawPath', 'methodArn', 'routeArn');
+  if (request?.kind !== 'object') return;
+  add(request, 'path');
+  request.properties.set('http', slot(http));
 }
 
 function helperResult(signal: NamedSignal, sample: Sample, code: string): Slot {

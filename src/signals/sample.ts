@@ -1,10 +1,13 @@
 import type { Environment } from '../model/environment.js';
 import type { LambdaFunction } from '../model/function.js';
 import type { OtherCaller } from '../model/other-caller.js';
+import { OPAQUE, type Opaque, partitionOf } from './opaque.js';
 
 /** One call, as one environment gets it today: what every signal would read. */
 export interface Sample {
   readonly environment: string;
+  /** What else of it is the same in every environment. */
+  readonly opaque: Opaque;
   readonly arn: string | undefined;
   readonly functionName: string | undefined;
   readonly functionVersion: string | undefined;
@@ -17,12 +20,6 @@ export interface Sample {
   readonly plain?: true;
 }
 
-/** The parts of an ARN that are the same in every environment; each sample varies them, so that code that reads them gives no constant. */
-const OPAQUE = [
-  { region: 'eu-west-1', account: '111122223333', version: '7' },
-  { region: 'ap-southeast-2', account: '444455556666', version: '12' },
-] as const;
-
 /**
  * Every way in which an environment's calls may look: each alias with each host and stage, twice, with
  * other regions and accounts. A value that is not the same in all of them is no constant of the environment.
@@ -32,30 +29,51 @@ export function samplesOf(
   fn: LambdaFunction,
   all: readonly Environment[],
 ): Sample[] {
+  return OPAQUE.flatMap((opaque, index) => samplesWith(opaque, index, environment, fn, all)).slice(0, MOST);
+}
+
+/** The same with regions and accounts that the program names. */
+export function furtherSamplesOf(
+  opaques: readonly Opaque[],
+  environment: Environment,
+  fn: LambdaFunction,
+  all: readonly Environment[],
+): Sample[] {
+  return opaques.flatMap((opaque) => samplesWith(opaque, 0, environment, fn, all).slice(0, FEW));
+}
+
+function samplesWith(
+  opaque: Opaque,
+  index: number,
+  environment: Environment,
+  fn: LambdaFunction,
+  all: readonly Environment[],
+): Sample[] {
   const samples: Sample[] = [];
-  for (const [index, opaque] of OPAQUE.entries()) {
-    for (const name of functionNames(environment, fn, all, index)) {
-      for (const qualifier of qualifiers(environment)) {
-        for (const host of orUndefined(environment.hosts)) {
-          for (const stage of orUndefined(environment.stages)) {
-            samples.push({
-              environment: environment.name,
-              arn:
-                qualifier &&
-                `arn:aws:lambda:${opaque.region}:${opaque.account}:function:${name}${qualifier.suffix}`,
-              functionName: name,
-              functionVersion: versionOf(environment, opaque.version),
-              host,
-              stage,
-              stageVariables: environment.stageVariables,
-              told: true,
-            });
-          }
+  for (const name of functionNames(environment, fn, all, index)) {
+    for (const qualifier of qualifiers(environment)) {
+      for (const host of orUndefined(environment.hosts)) {
+        for (const stage of orUndefined(environment.stages)) {
+          samples.push({
+            environment: environment.name,
+            opaque,
+            arn: qualifier && `${arnOf(opaque, name)}${qualifier.suffix}`,
+            functionName: name,
+            functionVersion: versionOf(environment, opaque.version),
+            host,
+            stage,
+            stageVariables: environment.stageVariables,
+            told: true,
+          });
         }
       }
     }
   }
-  return samples.slice(0, MOST);
+  return samples;
+}
+
+function arnOf({ region, account }: Opaque, name: string): string {
+  return `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${name}`;
 }
 
 /** Calls by something that knows no environments, such as a schedule, once the function is `environment`'s own. */
@@ -64,15 +82,17 @@ export function otherSamplesOf(
   environment: Environment,
   fn: LambdaFunction,
   all: readonly Environment[],
+  opaques: readonly Opaque[],
 ): Sample[] {
   const suffix = alias === undefined ? '' : `:${alias}`;
-  return OPAQUE.flatMap(({ region, account, version }, index) =>
+  return opaques.flatMap((opaque, index) =>
     functionNames(environment, fn, all, index).map(
       (name): Sample => ({
         environment: environment.name,
-        arn: `arn:aws:lambda:${region}:${account}:function:${name}${suffix}`,
+        opaque,
+        arn: `${arnOf(opaque, name)}${suffix}`,
         functionName: name,
-        functionVersion: alias === undefined ? '$LATEST' : version,
+        functionVersion: alias === undefined ? '$LATEST' : opaque.version,
         host: undefined,
         stage: undefined,
         stageVariables: {},
@@ -85,6 +105,7 @@ export function otherSamplesOf(
 
 /** Enough to vary everything; environments with dozens of hosts would cost time and tell nothing more. */
 const MOST = 24;
+const FEW = 4;
 
 function orUndefined(list: readonly string[]): readonly (string | undefined)[] {
   return list.length > 0 ? list : [undefined];

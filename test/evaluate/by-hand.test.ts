@@ -20,7 +20,10 @@ import { objects } from './by-hand/objects.js';
 import { order } from './by-hand/order.js';
 import { outside } from './by-hand/outside.js';
 import { receivers } from './by-hand/receivers.js';
+
 import { recursion } from './by-hand/recursion.js';
+import { requests } from './by-hand/requests.js';
+
 import { resumed } from './by-hand/resumed.js';
 import { runAgain } from './by-hand/run-again.js';
 import { spreads } from './by-hand/spreads.js';
@@ -57,6 +60,7 @@ for (const [group, programs] of Object.entries({
   order,
   outside,
   receivers,
+  requests,
   resumed,
   runAgain,
   spreads,

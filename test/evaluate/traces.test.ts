@@ -21,6 +21,7 @@ const RUNS = Number(process.env.DEALIAS_TRACES ?? 200);
 
 const SAMPLE: Sample = {
   environment: 'dev',
+  opaque: { region: 'eu-west-1', account: '111122223333', version: '7' },
   arn: ARN,
   functionName: 'fn',
   functionVersion: undefined,

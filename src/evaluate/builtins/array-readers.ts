@@ -1,5 +1,6 @@
 import { hasHoles } from '../holes.js';
 import { ProgramThrow } from '../machine.js';
+import { partOf } from '../parts.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
@@ -104,12 +105,14 @@ function search(
   if (item.kind !== 'primitive' || !from) return unknown(origin);
   // Objects are equal to no primitive.
   const all = items.map((each) => (each.kind === 'primitive' ? each.value : each));
-  const hidden = items.findIndex((each) => each.kind === 'unknown');
+  const isHidden = (each: Value | undefined): boolean =>
+    each !== undefined && (each.kind === 'unknown' || partOf(each) !== undefined);
+  const hidden = items.findIndex(isHidden);
   if (hidden < 0) return primitive(find(all, item.value, from), origin);
   if (from.length > 0) return unknown(origin);
   // Each of what isn't known may be what is sought, or not.
   const found = find(all, item.value, from);
-  const hit = all.map((each, index) => (items[index]?.kind === 'unknown' ? item.value : each));
+  const hit = all.map((each, index) => (isHidden(items[index]) ? item.value : each));
   return Object.is(found, find(hit, item.value, from)) ? primitive(found, origin) : unknown(origin);
 }
 

@@ -5,6 +5,7 @@ import type { Evaluator } from '../evaluator.js';
 import { fileNamed, placeOf } from '../file-places.js';
 import { handedTo, handOver } from '../hand-over.js';
 import { ProgramThrow } from '../machine.js';
+import { partOf, tells } from '../parts.js';
 import { getProperty } from '../properties.js';
 import { escaped, leaveTrace } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
@@ -168,7 +169,9 @@ function conversion(name: string, convert: (value: Primitive) => Primitive, empt
 function conversionOfTruth(): ObjectValue {
   return builtin('Boolean', (_self, [value = UNDEFINED]) => {
     const truth = truthiness(value);
-    return truth === undefined ? unknown(originOf(value)) : primitive(truth, originOf(value));
+    return truth === undefined
+      ? tells(partOf(value), unknown(originOf(value)))
+      : primitive(truth, originOf(value));
   });
 }
 

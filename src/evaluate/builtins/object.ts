@@ -6,6 +6,7 @@ import { callHidden } from '../hidden-calls.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { hasOwn } from '../own-properties.js';
+import { partOf } from '../parts.js';
 import { anyItem, anyProperty, listOfAny, runTraps } from '../possible.js';
 import { allOf, getProperty, itemsOf, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
@@ -79,7 +80,9 @@ export function objectGlobal(e: Evaluator): ObjectValue {
     }),
   ];
   return withStatics(
-    builtin('Object', (_self, [value = UNDEFINED]) => (value.kind === 'primitive' ? UNKNOWN : value)),
+    builtin('Object', (_self, [value = UNDEFINED]) =>
+      value.kind === 'primitive' ? UNKNOWN : partOf(value) === undefined ? value : oneOf([value]),
+    ),
     [
       list('keys', (key) => key),
       list('values', (_key, value) => value),

@@ -1,0 +1,3 @@
+exports.handler = async ({ requestContext: { http } }) => ({
+  TableName: http.path.startsWith('/prod/') ? 'orders' : 'orders-dev',
+});

@@ -1,0 +1,4 @@
+exports.handler = async (event) => {
+  const [, env, resource] = event.requestContext.path.split('/');
+  return { TableName: `${resource}-${env}` };
+};
