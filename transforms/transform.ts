@@ -6,6 +6,7 @@ import type { StackMade } from '../src/sources/cdk/app.js';
 import type { StackClass } from '../src/sources/cdk/stack.js';
 import type { AliasCommand } from '../src/sources/serverless/commands.js';
 import type { ApiDefinition } from '../src/template/definitions.js';
+import type { SuffixedName } from '../src/template/name-mentions.js';
 import type { TemplateDocument } from '../src/template/node.js';
 
 /** What every transform tells about itself. Its page is `docs/transforms/<code with / as ->.md`. */
@@ -68,6 +69,8 @@ export interface TemplateOutcome {
   readonly notices: readonly Notice[];
   /** Parameters whose values it takes from `parameters.overrides` of dealias.yaml. Absent: none. */
   readonly overridable?: readonly string[];
+  /** Resources whose physical names are others in the stacks of other environments than the adopted one. Absent: none. */
+  readonly renamed?: readonly SuffixedName[];
 }
 
 export interface TemplateTransform extends TransformInfo {

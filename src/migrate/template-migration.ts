@@ -18,6 +18,7 @@ import { ConfigFiles } from './config-files.js';
 import { handlerFindings } from './handler-findings.js';
 import { mappedNames } from './mapped-names.js';
 import { namedElsewhere } from './named-elsewhere.js';
+import { namesInCode } from './names-in-code.js';
 import { otherCallers } from './other-callers.js';
 import { outsideUse } from './outside-use.js';
 import { ownNotDone } from './own-notice.js';
@@ -133,7 +134,19 @@ export function prepareTemplate(
     edits.length > 0
       ? [...unseenCode(situation, analysis, environments), ...elsewhere.failures].map(failureFinding)
       : [];
-  const undecided = [...analysis.failures, ...(edits.length > 0 ? analysis.stays : [])].map(failureFinding);
+  const names = namesInCode({
+    situation,
+    entries: own,
+    analysis,
+    renamed: outcome.renamed ?? [],
+    parameters,
+    environments,
+    adopt,
+  });
+  const undecided = [
+    ...analysis.failures,
+    ...(edits.length > 0 ? [...analysis.stays, ...names.failures] : []),
+  ].map(failureFinding);
   const failures = [
     ...hindrances,
     ...undecided,
@@ -185,7 +198,7 @@ export function prepareTemplate(
     reads,
     nameable,
     security,
-    notices: [...codeNotices(analysis), ...elsewhere.notices, ...outcome.notices],
+    notices: [...codeNotices(analysis), ...elsewhere.notices, ...names.notices, ...outcome.notices],
     notDone: rewriter.makesOwnSettings ? [] : ownNotDone(file, config.own),
     sizes: sizes.flatMap((each) => each.notices),
   });

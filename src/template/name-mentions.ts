@@ -9,6 +9,8 @@ export interface SuffixedName {
   readonly name: string;
   readonly type: string;
   readonly rules: NamedType;
+  /** Logical id of the resource. */
+  readonly owner: string;
 }
 
 /** A text that names a resource by its physical name. */
@@ -67,7 +69,7 @@ function mentionsIn(at: Substitutable, key: string, names: readonly SuffixedName
     const base = each.name.replace(/\.fifo$/, '');
     const cut = each.name.length - base.length;
     if (value === each.name && keySays(key, each)) return [{ at, offsets: [base.length], name: each.name }];
-    const offsets = patterns(each).flatMap((pattern) =>
+    const offsets = addressPatterns(each).flatMap((pattern) =>
       [...value.matchAll(pattern)].map((match) => match.index + match[0].length - cut),
     );
     if (offsets.length > 0) return [{ at, offsets, name: each.name }];
@@ -85,7 +87,8 @@ function keySays(key: string, { type, rules }: SuffixedName): boolean {
   return words.some((each) => said.endsWith(each));
 }
 
-function patterns({ name, type, rules }: SuffixedName): RegExp[] {
+/** ARNs, addresses and the like in which the name stands. */
+export function addressPatterns({ name, type, rules }: Omit<SuffixedName, 'owner'>): RegExp[] {
   const end = `${escaped(name)}(?![\\w-])`;
   const all = rules.arn === undefined ? [] : [new RegExp(`${escaped(rules.arn)}${end}`, 'g')];
   if (type === 'AWS::SQS::Queue') {
@@ -97,6 +100,6 @@ function patterns({ name, type, rules }: SuffixedName): RegExp[] {
 }
 
 /** Long and odd enough that a text which holds it hardly means anything else. */
-function isDistinctive(name: string): boolean {
+export function isDistinctive(name: string): boolean {
   return name.length >= 6 && /[-_./]|[a-z][A-Z]/.test(name);
 }

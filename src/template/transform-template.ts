@@ -7,6 +7,7 @@ import { refusedWhole } from '../sources/refused-whole.js';
 import type { Transformed } from '../sources/source.js';
 import { gateReferences } from './gate.js';
 import { mergeEdits, type OwnedEdit } from './merge-edits.js';
+import type { SuffixedName } from './name-mentions.js';
 
 /**
  * Runs the transforms in their order on one template. Each sees the original text, the edits of those before it,
@@ -22,6 +23,7 @@ export function transformTemplate(
   const edits: OwnedEdit[] = [];
   const elsewhere: Edit[] = [];
   const overridable: string[] = [];
+  const renamed: SuffixedName[] = [];
   try {
     for (const transform of transforms) {
       const { code } = transform;
@@ -34,6 +36,7 @@ export function transformTemplate(
       notices.push(...outcome.notices);
       brought.push(...outcome.parameters);
       overridable.push(...(outcome.overridable ?? []));
+      renamed.push(...(outcome.renamed ?? []));
       const own = outcome.edits.filter((edit) => edit.file === pass.document.file);
       edits.push(...own.map((edit) => ({ ...edit, code })));
       elsewhere.push(...outcome.edits.filter((edit) => !own.includes(edit)));
@@ -47,6 +50,7 @@ export function transformTemplate(
         parameters: brought,
         notices,
         overridable,
+        renamed,
       },
       refused: undefined,
     };

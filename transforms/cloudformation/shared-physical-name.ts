@@ -61,6 +61,7 @@ class Suffixes {
       edits: this.#edits.map((edit) => ({ file, ...edit })),
       parameters: this.#edits.length > 0 ? [this.#suffixParameter()] : [],
       notices: this.#emptyCopies(),
+      renamed: this.#plain,
     };
   }
 
@@ -101,7 +102,7 @@ class Suffixes {
     const offset = value.endsWith('.fifo') ? value.length - '.fifo'.length : value.length;
     if (!this.#put(text, [offset], named(name))) return;
     if (!text.underSub && name.rules && name.type !== undefined && NAMED_TYPES.has(name.type))
-      this.#plain.push({ name: value, type: name.type, rules: name.rules });
+      this.#plain.push({ name: value, type: name.type, rules: name.rules, owner: name.owner });
     this.#rewritten(name, text.scalar.value);
   }
 
