@@ -18,6 +18,8 @@ export class GivenNames {
   readonly #names = new Set<string>();
   readonly #asking = new Map<string, Set<ts.Node>>();
   readonly #puttingTogether: string[] = [];
+  /** Where such code takes all variables there are, in whatever spelling: `nconf.env()`. */
+  readonly takingAll = new Set<ts.Node>();
 
   /** @param mapped names that node-config reads, where the program has that */
   constructor(
@@ -37,7 +39,11 @@ export class GivenNames {
       for (const [node, seen] of machine.observations) {
         if (isUnknown(seen)) this.#noteTaken(node);
         const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
-        if (isCall && isUnknown(machine.observations.get(node.expression))) this.#noteGiven(node, machine);
+        if (!isCall || !isUnknown(machine.observations.get(node.expression))) continue;
+        this.#noteGiven(node, machine);
+        const { expression } = node;
+        if (ts.isPropertyAccessExpression(expression) && expression.name.text === 'env')
+          this.takingAll.add(node);
       }
   }
 

@@ -40,7 +40,7 @@ import { accountFor, type SignalOutcome } from './signals.js';
 import { type StageVariablesLeft, stageVariablesLeft } from './stage-variables-left.js';
 import { suppressedReads } from './suppressed.js';
 import { unclearAddresses } from './unclear-addresses.js';
-import { unreadVariables } from './unread-variables.js';
+import { type NamedElsewhere, unreadVariables } from './unread-variables.js';
 import { replacesVariables, shadowed } from './unreadable.js';
 import { unseenReads } from './unseen-reads.js';
 import { environmentTaken, VariablesInCode } from './variables-in-code.js';
@@ -115,8 +115,7 @@ export interface HandlerQuestion {
   readonly ownFunctions: ReadonlySet<string>;
   /** Names chosen by the user, by the name dealias would take. */
   readonly chosenNames: ReadonlyMap<string, string>;
-  /** Whether a file that is not followed names a variable: a script, a schema. */
-  isNamedElsewhere(variable: string, followed: ReadonlySet<string>): boolean;
+  readonly isNamedElsewhere: NamedElsewhere;
   /** Names of variables that node-config reads. */
   readonly mappedNames?: ReadonlySet<string>;
 }
@@ -181,7 +180,8 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
 
   const inCode = new VariablesInCode(runs, facts);
   const given = new GivenNames(files, runs, question.mappedNames);
-  const names = new Names(new NamesInUse(entries, files, inCode, given), question.chosenNames);
+  const inUse = new NamesInUse(question, files, inCode, given);
+  const names = new Names(inUse, question.chosenNames);
   const configs: ConfigObject[] = [];
   const origins = new Map<string, ts.Node>();
   const analyses: FileAnalysis[] = [];
@@ -242,7 +242,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   if (analyses.some((each) => each.variables.size > 0)) {
     failures.push(...replacesVariables(files), ...inCode.failures.slice(0, 1));
     if (analyses.some((each) => each.variables.has('ENVIRONMENT')))
-      failures.push(...environmentTaken(inCode, given, question, isGone));
+      failures.push(...environmentTaken(inCode, given, inUse, question, isGone));
   }
   const swept = [...before.live].filter((node) => !after.live.has(node));
   const changes = rehearse({ calls, cuts: all, swept, isGone, scope }, question);

@@ -9,6 +9,13 @@ import { mayReadAnyVariable } from './any-variable.js';
 import type { HandlerQuestion } from './handlers.js';
 import { variableName } from './names.js';
 
+/** Whether a file that is not followed, and counts, names a variable: a schema, or a script. */
+export type NamedElsewhere = (
+  variable: string,
+  followed: ReadonlySet<string>,
+  counts: (path: string) => boolean,
+) => boolean;
+
 type Question = Pick<HandlerQuestion, 'entries' | 'environments' | 'isNamedElsewhere'>;
 
 /** The code of a function as it was, with what is done to it. */
@@ -39,7 +46,7 @@ export function unreadVariables(
       const mentions = new RegExp(mention, 'g');
       const before = files.some((each) => mention.test(withoutComments(each.file.text)));
       if (!before || files.some((each) => left(each, mentions) > 0)) return false;
-      return !isNamedElsewhere(name, followed);
+      return !isNamedElsewhere(name, followed, () => true);
     });
     if (names.length > 0) unread.set(fn.logicalId, new Set(names));
   }

@@ -7,12 +7,15 @@ import type { Values } from './decision.js';
 import type { Facts } from './facts.js';
 import type { GivenNames } from './given-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
+import type { NamesInUse } from './names-in-use.js';
 import { wrapped } from './nodes.js';
 import { isPrinted } from './rehearse.js';
 import { isChangedPlace } from './written.js';
 
 /** Functions of the engine that ask for one variable. */
 const ASKS = /^(?:Object\.hasOwn|Reflect\.(?:has|get)|.*\.hasOwnProperty\.call)$/;
+/** A piece of a name, as it is: `${kind}_TABLE`, `'TABLE_' + kind`. */
+const HAS_PIECE = /(?<=['"`}])_[A-Z0-9]|[A-Z0-9]_(?=['"`$])/;
 /** Functions of the engine that look at none. */
 const LEAVES = /^(?:Object\.(?:freeze|isFrozen|seal|isSealed|preventExtensions)|Boolean|Array\.isArray)$/;
 
@@ -35,13 +38,18 @@ const TAKEN = {
 export function environmentTaken(
   code: VariablesInCode,
   given: GivenNames,
+  inUse: NamesInUse,
   { entries, environments }: Pick<HandlerQuestion, 'entries' | 'environments'>,
   isGone: (node: ts.Node) => boolean,
 ): Failure[] {
   // Where the template has it, what it says there is looked at.
   if (entries.every((each) => 'ENVIRONMENT' in each.function.variables)) return [];
   const names = new Map(environments.map(({ name }) => [name, name] as const));
-  const uses = [...code.strangers('ENVIRONMENT', names), ...given.asking('ENVIRONMENT')];
+  const uses = [
+    ...code.strangers('ENVIRONMENT', names),
+    ...given.asking('ENVIRONMENT'),
+    ...inUse.otherReaders('ENVIRONMENT'),
+  ];
   const node = uses.find((each) => !isGone(each));
   return node ? [{ node, ...TAKEN }] : [];
 }
@@ -63,6 +71,8 @@ export class VariablesInCode {
   readonly #failures: Failure[] = [];
   /** Whether variables may be read by names that aren't known: by a name that is put together, or by a program that is started with all of them. */
   anyRead = false;
+  /** Where nothing is known of such a name: a function may make it of one in another spelling. */
+  readonly madeNames = new Set<ts.Node>();
 
   constructor(runs: readonly Run[], facts: Facts) {
     this.#facts = facts;
@@ -134,7 +144,7 @@ export class VariablesInCode {
     if (isWritten && !isItself) return;
     for (const name of names ?? []) this.#use(name, { node, value: isWritten ? givenTo(node) : node });
     if (names === undefined && isWritten) this.#fail(node, OVERWRITTEN);
-    else if (names === undefined) this.anyRead = true;
+    else if (names === undefined) this.#noteMade(node);
   }
 
   #operand(node: ts.Node, parent: ts.BinaryExpression, run: Run): void {
@@ -170,7 +180,13 @@ export class VariablesInCode {
     const texts =
       ts.isIdentifier(name) && !ts.isBinaryExpression(name.parent) ? [name.text] : textsAt(name, run);
     for (const each of texts ?? []) this.#use(each, { node, value: node });
-    if (!texts) this.anyRead = true;
+    if (!texts) this.#noteMade(name);
+  }
+
+  #noteMade(name: ts.Node): void {
+    this.anyRead = true;
+    const key = ts.isElementAccessExpression(name) ? name.argumentExpression : name;
+    if (!HAS_PIECE.test(key.getText())) this.madeNames.add(name);
   }
 
   #use(name: string, use: Use): void {

@@ -19,6 +19,7 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
+import { isWhole } from './whole-inputs.js';
 
 /** Thrown inside the interpreter where the user's program certainly throws. Never leaves `evaluate/`. */
 export class ProgramThrow extends Error {}
@@ -202,7 +203,11 @@ export class Machine {
     const id = ids.get(source.code) ?? this.reads.length;
     const { labels, source: first } = this.reads[id] ?? { labels: new Set<string>(), source };
     this.#readIds.set(node, ids.set(source.code, id));
-    this.reads[id] = { node, source: source.unset ? source : first, labels: labels.add(source.label) };
+    this.reads[id] = {
+      node,
+      source: source.unset && !isWhole(first) ? source : first,
+      labels: labels.add(source.label),
+    };
     return new Set([id]);
   }
 

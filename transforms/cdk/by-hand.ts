@@ -4,7 +4,7 @@ import { placeAt } from '../../src/model/place.js';
 import { redeployments } from '../../src/sources/cdk/deployments.js';
 import { environmentAliases } from '../../src/sources/cdk/environments.js';
 import { going } from '../../src/sources/cdk/going.js';
-import { qualifiers } from '../../src/sources/cdk/qualifiers.js';
+import { qualifiers, tellsApart } from '../../src/sources/cdk/qualifiers.js';
 import { all, constructName, givenFor, isWithin, meaning, textOf } from '../../src/sources/cdk/syntax.js';
 import { namedTwin, twinGroups } from '../../src/sources/cdk/twins.js';
 import type { CdkPass, CdkTransform } from '../transform.js';
@@ -32,6 +32,7 @@ export const cdkByHand: CdkTransform = {
       ...unseenFunctions(pass, say),
       ...uses(pass, say),
       ...readQualifiers(pass, say),
+      ...readVariables(pass, say),
       ...overrides(pass, say),
       ...snapshots(pass, say),
       ...twins(pass, say),
@@ -90,6 +91,27 @@ function readQualifiers(pass: CdkPass, say: Say): Finding[] {
       "Write `new apigateway.LambdaIntegration(fn)` with the function itself, or `new HttpLambdaIntegration('…', fn)` for an HTTP API, and take out the variable and the `addPermission` calls for aliases: the integration adds its own.",
     ),
   );
+}
+
+/** Every stack would have the value that stands there: the adopted environment's. */
+function readVariables(pass: CdkPass, say: Say): Finding[] {
+  const { cuts, left } = qualifiers(pass);
+  const told = new Set([...cuts, ...left].map(({ variable }) => variable));
+  const { statements } = going(pass);
+  return pass.stack.stages
+    .filter(({ statement }) => !statement || !statements.has(statement))
+    .flatMap(({ variables }) => variables)
+    .filter(
+      ({ name }) => !told.has(name) && tellsApart(pass, name) && pass.code.stageVariablesStillRead.has(name),
+    )
+    .map(({ node, name }) =>
+      say(
+        node,
+        `The stage variable \`${name}\` tells environments apart, and code goes on reading it, or may`,
+        'it would be the same in every stack',
+        'Read it from an environment variable by hand, or give it by `props.stage`.',
+      ),
+    );
 }
 
 /** A stage that is not brought the change goes on calling the alias that is gone. */

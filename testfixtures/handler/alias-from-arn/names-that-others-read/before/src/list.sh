@@ -1,0 +1,1 @@
+echo "${BUCKET:-none}"
