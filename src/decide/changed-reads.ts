@@ -1,5 +1,5 @@
 import { WHOLE_CONTEXT } from '../evaluate/calls.js';
-import type { SignalRead } from '../evaluate/machine.js';
+import type { SignalRead } from '../evaluate/signal-read.js';
 import { ASKED_STAGE, REQUEST_PATH } from '../evaluate/whole-inputs.js';
 import type { Sample } from '../signals/sample.js';
 import type { Vocabulary } from './vocabulary.js';

@@ -8,6 +8,7 @@ import { joinOver } from './parts.js';
 import { Pending } from './pending.js';
 import { Requests } from './requests.js';
 import { SaturatedCalls } from './saturate.js';
+import { readAlso, type SignalRead } from './signal-read.js';
 import { Traces } from './traces.js';
 import type { UnseenCall } from './unseen-calls.js';
 import {
@@ -19,7 +20,6 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
-import { isWhole } from './whole-inputs.js';
 
 /** Thrown inside the interpreter where the user's program certainly throws. Never leaves `evaluate/`. */
 export class ProgramThrow extends Error {}
@@ -39,14 +39,6 @@ export interface Completion {
 const NONE: ReadonlySet<string> = new Set();
 export const NORMAL: Completion = { normal: true, breaks: NONE, continues: NONE, leaves: false };
 export const LEAVES: Completion = { normal: false, breaks: NONE, continues: NONE, leaves: true };
-
-/** One place in the user's source that reads a signal, and where the read's value comes from. */
-export interface SignalRead {
-  readonly node: ts.Node;
-  readonly source: SignalSource;
-  /** All that is read there, one after the other. */
-  readonly labels: Set<string>;
-}
 
 /** One call of one function. */
 export interface Frame {
@@ -201,13 +193,8 @@ export class Machine {
   readSignal(node: ts.Node, source: SignalSource): Origin {
     const ids = this.#readIds.get(node) ?? new Map<string, number>();
     const id = ids.get(source.code) ?? this.reads.length;
-    const { labels, source: first } = this.reads[id] ?? { labels: new Set<string>(), source };
     this.#readIds.set(node, ids.set(source.code, id));
-    this.reads[id] = {
-      node,
-      source: source.unset && !isWhole(first) ? source : first,
-      labels: labels.add(source.label),
-    };
+    this.reads[id] = readAlso(this.reads[id], node, source);
     return new Set([id]);
   }
 
