@@ -10,6 +10,7 @@ import type { ChangedReads } from './changed-reads.js';
 import type { Cut } from './decision.js';
 import { comesFrom, type Facts, isUncalled } from './facts.js';
 import type { Change } from './function-names.js';
+import { goesOutOtherwise } from './goes-out.js';
 import type { Failure } from './handlers.js';
 import { isResourceName } from './names.js';
 import { goesOtherRounds } from './rounds.js';
@@ -167,7 +168,15 @@ export function findChanged(
         'Take what is needed of the ARN or version apart by hand, so that it does not depend on an alias being there.',
     };
   }
-  return undefined;
+  return goesOutOtherwise(before, after, {
+    isLeftOut: (node) => isGone(node) || isSpared(node),
+    isOfOther: ({ machine }, { origin }) =>
+      [...origin].some((id) => {
+        const read = machine.reads[id];
+        return read !== undefined && changed(read)?.decides === 'always';
+      }),
+    mayStand: (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages),
+  });
 }
 
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */

@@ -5,11 +5,13 @@ import type { Origin } from '../evaluate/values.js';
 import type { Symbols } from '../program/symbols.js';
 import type { ChangedRead, ChangedReads } from './changed-reads.js';
 import { isUncalled } from './facts.js';
+import { placeName } from './goes-out.js';
 import type { Failure } from './handlers.js';
 import { isKey, mentionsNear, testOf } from './mentions.js';
 import { isResourceName } from './names.js';
 import { isTestOperator, unwrap } from './nodes.js';
 import { isPrinted } from './rehearse.js';
+import { isGoneThrough } from './rounds.js';
 import { isChoice, isPieceOfText } from './signals.js';
 
 /** What a rehearsal is asked about. */
@@ -57,6 +59,13 @@ export function findResidual(after: Run, rest: Rest): Failure | undefined {
         read.isName ? 'it depends on what isn’t known, and on' : `it is made by code that can't be seen, of`,
       );
   }
+  for (const [node, all] of machine.givenOut) {
+    if (rest.isGone(node) || isUncalled(node, after)) continue;
+    for (const [at, { text, origin }] of all.flatMap((each) => [...each])) {
+      const read = text === undefined && among(origin).find(({ decides }) => decides === 'always');
+      if (read) return failure(node, read, `${placeName(at)} is made by code that can't be seen, of`);
+    }
+  }
   return undefined;
 }
 
@@ -72,7 +81,12 @@ function failure(node: ts.Node, read: Found, what: string): Failure {
 
 function isDecidedBy(node: ts.Node, read: Found, after: Run, { symbols }: Rest): boolean {
   if (read.decides === 'always' || (read.property !== undefined && lastName(node) === read.property))
-    return isTested(node) || isHandedOn(node) || isMade(node);
+    return (
+      isTested(node) ||
+      isHandedOn(node) ||
+      isMade(node) ||
+      isGoneThrough(node, (call) => hasEffects(call, after))
+    );
   if (read.decides === 'mostly') return isTested(node) || isHandedOn(node);
   if (read.isName && (isResourceName(node) || isAskedOf(node, read, after))) return true;
   if (read.spelt?.test(nameOf(node) ?? '') && (isKey(node) || isPieceOfName(node))) return true;
@@ -102,6 +116,10 @@ function isPieceOfName(node: ts.Node): boolean {
 
 function isPlus(node: ts.Node): boolean {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+}
+
+function hasEffects(call: ts.Node, { machine }: Run): boolean {
+  return machine.observations.get(call)?.effects === true;
 }
 
 /** `rc.stage`, `stage`: by what name something is known. */

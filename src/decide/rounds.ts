@@ -21,7 +21,8 @@ export function goesOtherRounds(
   return before !== undefined && after !== undefined && before !== after;
 }
 
-function isGoneThrough(node: ts.Node, hasEffects: (call: ts.Node) => boolean): boolean {
+/** Whether something is done for each item of what stands there. */
+export function isGoneThrough(node: ts.Node, hasEffects: (call: ts.Node) => boolean): boolean {
   const { parent } = node;
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.expression === node;
   if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return false;

@@ -6,8 +6,10 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp, perhaps, unwrapChain } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { mayLack } from './parts.js';
+import { asPrimitive } from './list-text.js';
 import { runTraps } from './possible.js';
 import { blur, keyOf, refuseNothing } from './properties.js';
+import { leaveTrace } from './traces.js';
 import { ABSENT, type ObjectValue, primitive, type Scope, UNKNOWN, type Value } from './values.js';
 
 /** `delete object[key]`. */
@@ -27,7 +29,9 @@ export function evaluateDelete(e: Evaluator, node: ts.DeleteExpression, scope: S
     const name = isSkipped ? (perhaps(e, ask) ?? UNKNOWN) : ask();
     refuseNothing(object);
     callHidden(e, 'conversion', name);
-    given = deleteProperty(e, object, keyOf(name));
+    const key = asPrimitive(name);
+    if (object.kind === 'object' && key.kind !== 'primitive') leaveTrace(e, object, [key], node);
+    given = deleteProperty(e, object, keyOf(key));
   } else if (ts.isIdentifier(target)) {
     // A variable stays; of what nobody declared, it isn't known.
     given = lookUp(scope, target.text) ? primitive(false) : UNKNOWN;

@@ -11,6 +11,7 @@ import { functionValue } from './function-values.js';
 import { handOver } from './hand-over.js';
 import { callHidden } from './hidden-calls.js';
 import { instanceTest } from './instance-test.js';
+import { asPrimitive } from './list-text.js';
 import { evaluateArray, evaluateObject, evaluateRegExp, evaluateTemplate } from './literals.js';
 import { type Completion, NORMAL, ProgramThrow } from './machine.js';
 import { metaProperty } from './meta-property.js';
@@ -205,8 +206,9 @@ export function evaluateAccess(
 }
 
 /** `object[key]`: a constant looked up by a signal was decided by it. */
-export function readElement(e: Evaluator, object: Value, key: Value, node: ts.Node): Value {
-  callHidden(e, 'conversion', key);
+export function readElement(e: Evaluator, object: Value, asked: Value, node: ts.Node): Value {
+  callHidden(e, 'conversion', asked);
+  const key = asPrimitive(asked);
   const name = keyOf(key);
   if (name === undefined) return getUnknownProperty(e, object, key, node);
   return decidedBy(getProperty(e, object, name, node), originOf(key));
@@ -257,7 +259,8 @@ function evaluateBinary(e: Evaluator, node: ts.BinaryExpression, scope: Scope): 
       if (right.kind === 'unknown') e.machine.mayThrow = true;
       mayLack(e.machine, right);
       callHidden(e, 'conversion', left);
-      return traced(e, decidedBy(isIn(e, right, keyOf(left)), originOf(left)), [right], node);
+      const key = asPrimitive(left);
+      return traced(e, decidedBy(isIn(e, right, keyOf(key)), originOf(key)), [key, right], node);
     }
     case ts.SyntaxKind.InstanceOfKeyword:
       return instanceTest(e, left, evaluate(e, node.right, scope));

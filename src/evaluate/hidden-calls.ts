@@ -75,6 +75,17 @@ function visit(e: Evaluator, kind: HiddenCall, value: Value, seen: Set<Value>): 
   return each([...properties.values()].map((slot) => slot.value)) || ran;
 }
 
+/** Whether it may be something else than the engine that makes a text of a list. */
+export function hasOwnText(list: ObjectValue): boolean {
+  const isOther = [...TEXT_OR_NUMBER, 'join'].some((name) => list.properties.has(name));
+  return (
+    isOther ||
+    list.calls === true ||
+    list.inherits !== undefined ||
+    functionsOf('conversion', list).length > 0
+  );
+}
+
 /** The functions of an object that may be called so. */
 function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   const { shape, properties } = value;

@@ -8,6 +8,7 @@ import { fileNamed, placeOf } from './file-places.js';
 import { handOver } from './hand-over.js';
 import { hide } from './heap.js';
 import { callHidden } from './hidden-calls.js';
+import { asPrimitive } from './list-text.js';
 import { fromConstant } from './observe.js';
 import { listOfAny } from './possible.js';
 import { keyOf } from './properties.js';
@@ -42,8 +43,9 @@ export function evaluateTemplate(e: Evaluator, node: ts.TemplateExpression, scop
   /** By functions that make a text of a piece. */
   const made: Value[] = [];
   for (const span of node.templateSpans) {
-    const piece = evaluate(e, span.expression, scope);
-    if (callHidden(e, 'conversion', piece)) made.push(escaped(e));
+    const given = evaluate(e, span.expression, scope);
+    if (callHidden(e, 'conversion', given)) made.push(escaped(e));
+    const piece = asPrimitive(given);
     pieces.push(piece);
     origin = mergeOrigins(origin, originOf(piece));
     const part = fileNamed(piece);

@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
 import { partOf, tells } from './parts.js';
+import { asPrimitive } from './list-text.js';
 import { escaped, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {
@@ -25,8 +26,13 @@ export const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
 
 /** `left op right` for operators that evaluate both sides; unknown where a side is, or is an object. */
 export function binary(e: Evaluator, operator: ts.SyntaxKind, left: Value, right: Value): Value {
-  const result = calculated(operator, left, right);
-  if (isStrict(operator)) return result;
+  if (isStrict(operator)) return calculated(operator, left, right);
+  // Two objects are held against each other as they are.
+  const areCompared =
+    equalityOf(operator) !== undefined && left.kind !== 'primitive' && right.kind !== 'primitive';
+  const result = areCompared
+    ? calculated(operator, left, right)
+    : calculated(operator, asPrimitive(left), asPrimitive(right));
   mayNotCount(e, left, right);
   const ran = callHidden(e, 'conversion', left, right);
   return traced(e, result, ran ? [left, right, escaped(e)] : [left, right], undefined);
@@ -161,11 +167,12 @@ export function unary(e: Evaluator, operator: ts.SyntaxKind, value: Value): Valu
   if (operator === ts.SyntaxKind.TypeOfKeyword) return typeOf(value);
   mayNotCount(e, value);
   const ran = callHidden(e, 'conversion', value);
-  if (value.kind !== 'primitive' || typeof value.value === 'bigint')
+  const given = asPrimitive(value);
+  if (given.kind !== 'primitive' || typeof given.value === 'bigint')
     return traced(e, unknown(origin), ran ? [value, escaped(e)] : [value], undefined);
-  if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(value.value), origin);
-  if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(value.value), origin);
-  return unknown(origin);
+  if (operator === ts.SyntaxKind.MinusToken) return primitive(-Number(given.value), given.origin);
+  if (operator === ts.SyntaxKind.PlusToken) return primitive(Number(given.value), given.origin);
+  return unknown(given.origin);
 }
 
 function typeOf(value: Value): Value {

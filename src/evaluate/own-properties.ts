@@ -2,6 +2,7 @@ import { isClassPrototype } from './above.js';
 import { onlyAccessor } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { partOf, tells } from './parts.js';
+import { asPrimitive } from './list-text.js';
 import { runTraps } from './possible.js';
 import {
   ABSENT,
@@ -44,7 +45,8 @@ export function hasOwn(e: Evaluator, object: Value, key: string): Value {
 
 /** `object.hasOwnProperty`. */
 export function ownPropertyTest(e: Evaluator): ObjectValue {
-  return builtin('hasOwnProperty', (self, [key]) => {
+  return builtin('hasOwnProperty', (self, [asked]) => {
+    const key = asked && asPrimitive(asked);
     if (key?.kind === 'primitive') return hasOwn(e, self, String(key.value));
     runTraps(e, self);
     return unknown(key && originOf(key));

@@ -6,6 +6,7 @@ import { arrayMethod } from './builtins/array.js';
 import { collectionMethod, itemsOfCollection, sizeOfCollection } from './builtins/collection.js';
 import { functionMethod } from './builtins/function.js';
 import { iteratorNext } from './builtins/iterator.js';
+import { isNewer } from './builtins/newer.js';
 import { promiseMethod } from './builtins/promise.js';
 import { definingHalf } from './builtins/reflect.js';
 import { regexpMember } from './builtins/regexp.js';
@@ -21,7 +22,7 @@ import { ownPropertyTest } from './own-properties.js';
 import { anyProperty, propertyOfAny, readOfPart, writeToAny } from './possible.js';
 import { findAbove, inheritFrom, mayInherit, prototypeIn, readInherited } from './prototypes.js';
 import { writePlace } from './setters.js';
-import { leaveTrace, tellProperty, traced } from './traces.js';
+import { leaveTrace, tellProperty, traced, tracesOf } from './traces.js';
 import { Unfollowable } from './unfollowable.js';
 import {
   ABSENT,
@@ -194,7 +195,10 @@ export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node
   refuseNothing(object);
   if (object.kind === 'unknown') e.machine.mayThrow = true;
   const any = anyProperty(e, object, node);
-  const origin = mergeOrigins(mergeOrigins(originOf(object), originOf(key)), allOf(e, object, node));
+  const origin = mergeOrigins(
+    mergeOrigins(originOf(object), tracesOf(e, [key], node)),
+    allOf(e, object, node),
+  );
   const all = e.machine.traces.on ? mergeOrigins(origin, any.origin) : origin;
   return { ...any, origin: all, ...(holdsOwn(object) && { own: true }) };
 }
@@ -293,7 +297,7 @@ function writesMore(e: Evaluator, object: ObjectValue, key: string, value: Value
   // Kept apart from what is in it.
   if (isCollection(object)) {
     // It takes the place of what the engine has under that name.
-    if (key in Map.prototype || key in Set.prototype) throw new Unfollowable();
+    if (key in Map.prototype || key in Set.prototype || isNewer(key)) throw new Unfollowable();
     e.machine.heap.open(object);
   } else if (shape.type === 'instance' && shape.linked) {
     blur(e, object, unknown(originOf(value)));

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
+import { asPrimitive } from './list-text.js';
 import { keyOfName } from './private-names.js';
 import { keyOf } from './properties.js';
 import { primitive, type Scope, type Value } from './values.js';
@@ -16,7 +17,7 @@ export function nameValue(e: Evaluator, name: ts.PropertyName, scope: Scope): Va
   if (!ts.isComputedPropertyName(name)) return primitive(literalName(name));
   const key = evaluate(e, name.expression, scope);
   callHidden(e, 'conversion', key);
-  return key;
+  return asPrimitive(key);
 }
 
 /** A name that is written out, as the text that it is a key by. */

@@ -4,11 +4,13 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, isWrapper, lookUp, readElement } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { isImported } from './imported.js';
+import { asPrimitive } from './list-text.js';
 import { ProgramThrow } from './machine.js';
 import { readNamed, writePrivate } from './private-names.js';
 import { keyOf, setProperty } from './properties.js';
 import { noteWrite } from './requests.js';
 import { referenceAbove } from './super.js';
+import { leaveTrace } from './traces.js';
 import { type Scope, UNINITIALISED, type Value } from './values.js';
 
 /** What stands on the left of an assignment. Its objects and keys were asked for once, before the right side is. */
@@ -30,7 +32,9 @@ export function referenceTo(e: Evaluator, target: ts.Expression, scope: Scope): 
         read: () => observed(e, target, readElement(e, object, key, target)),
         write: (value) => {
           callHidden(e, 'conversion', key);
-          writeTo(e, object, keyOf(key), value, target);
+          const name = asPrimitive(key);
+          if (object.kind === 'object' && name.kind !== 'primitive') leaveTrace(e, object, [name], target);
+          writeTo(e, object, keyOf(name), value, target);
         },
       };
     }

@@ -141,8 +141,9 @@ function saidUnder(object: ObjectValue, called: RegExp, earlier: Said | undefine
   for (const [key, { value: held }] of object.properties)
     if (called.test(key) && !isAccessed(held)) said = saidBy(held);
   if (object.exposed && earlier && said?.text === undefined) return earlier;
-  // Under a name that is not known, it may be there as well.
-  if (!object.open || !object.hidden || said?.text !== undefined) return said;
+  // Under a name that is not known, it may be there as well; a list has none.
+  const isList = object.shape.type === 'array' || object.shape.type === 'set';
+  if (isList || !object.open || !object.hidden || said?.text !== undefined) return said;
   const origin = mergeOrigins(said?.origin ?? NOWHERE, originOf(object.hidden));
   return said || origin.size > 0 ? { text: undefined, origin } : undefined;
 }

@@ -5,6 +5,7 @@ import { packageModule } from './builtins/packages.js';
 import { callValue, closure } from './calls.js';
 import { allNames } from './declared-names.js';
 import type { Evaluator, World } from './evaluator.js';
+import { noteGivenOut } from './given-out.js';
 import { type Graft, NO_GRAFT } from './graft.js';
 import type { Finals } from './heap.js';
 import { DEFAULT_LIMITS, type Limits, Machine, NORMAL, OutOfSteps, sameFinals } from './machine.js';
@@ -106,6 +107,7 @@ export function runHandler(
     });
     const code = codeOf(handler);
     if (code) noteRequests(evaluator, [given], code);
+    if (source_) noteGivenOut(evaluator, [given], code ?? source_);
     return given;
   };
   let result: Value = UNKNOWN;

@@ -3,6 +3,7 @@ import { memberNames } from './above.js';
 import type { Evaluator } from './evaluator.js';
 import { type Access, evaluate, thisIn } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
+import { asPrimitive } from './list-text.js';
 import { getProperty, keyOf } from './properties.js';
 import type { Reference } from './references.js';
 import { setAbove } from './setters.js';
@@ -36,7 +37,7 @@ function partsOf(e: Evaluator, node: SuperAccess, scope: Scope) {
     ? primitive(node.name.text)
     : evaluate(e, node.argumentExpression, scope);
   callHidden(e, 'conversion', name);
-  return { above, self, key: keyOf(name) };
+  return { above, self, key: keyOf(asPrimitive(name)) };
 }
 
 function readAbove(

@@ -32,6 +32,8 @@ export class Traces {
   readonly on: boolean;
   /** What was thrown, rejected or yielded: whoever gets it is not followed. */
   escaped: Origin = NOWHERE;
+  /** What texts were made of that were held against a pattern: `RegExp.$1` is a part of one. */
+  matched: Origin = NOWHERE;
   /** Calls by which something goes to code that can't be seen and that nobody knows to leave it alone. */
   readonly leaks = new Map<ts.Node, Leak>();
   readonly #told = new Map<string, Origin>();
@@ -90,6 +92,11 @@ export function tracesOf(e: Evaluator, values: readonly Value[], node: ts.Node |
   };
   values.forEach(visit);
   return all;
+}
+
+/** Notes that a text is held against a pattern. */
+export function noteMatched({ machine: { traces } }: Evaluator, origin: Origin): void {
+  if (traces.on) traces.matched = mergeOrigins(traces.matched, origin);
 }
 
 /** In a rehearsal, what isn't known carries along what it was made of. */

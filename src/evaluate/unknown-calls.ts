@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { representatives } from './alike.js';
 import { callValue, constructValue, WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { noteGivenOut } from './given-out.js';
 import { handOver } from './hand-over.js';
 import { callHidden } from './hidden-calls.js';
 import { noteLeak } from './leaks.js';
@@ -36,6 +37,7 @@ export function callUnknown(
 ): UnknownValue {
   e.machine.outside();
   noteRequests(e, args, node);
+  noteGivenOut(e, args, node);
   const isLambdas = isOfLambda(e, self, node);
   noteLeak(e, self.kind === 'object' && !isLambdas ? [self, ...args] : args, node);
   if (rejects(node)) for (const each of args) letThrow(e, each, node);
@@ -83,6 +85,7 @@ export function constructUnknown(
 ): UnknownValue {
   e.machine.outside();
   noteRequests(e, args, node);
+  noteGivenOut(e, args, node);
   noteLeak(e, args, node);
   const results = runPossible(e, callee, (fn) => constructValue(e, fn, args, node));
   const settings = settingsAmong(e, args, node);

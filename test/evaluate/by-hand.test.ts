@@ -14,6 +14,7 @@ import { handedOver } from './by-hand/handed-over.js';
 import { held } from './by-hand/held.js';
 import { inherit } from './by-hand/inherit.js';
 import { language } from './by-hand/language.js';
+import { listTexts } from './by-hand/list-texts.js';
 import { listing } from './by-hand/listing.js';
 import { members } from './by-hand/members.js';
 import { objects } from './by-hand/objects.js';
@@ -55,6 +56,7 @@ for (const [group, programs] of Object.entries({
   inherit,
   language,
   listing,
+  listTexts,
   members,
   objects,
   order,

@@ -1,4 +1,5 @@
 import { hasHoles } from '../holes.js';
+import { asPrimitive } from '../list-text.js';
 import { ProgramThrow } from '../machine.js';
 import { partOf } from '../parts.js';
 import { echoOf, originsOf } from '../trails.js';
@@ -116,7 +117,8 @@ function search(
   return Object.is(found, find(hit, item.value, from)) ? primitive(found, origin) : unknown(origin);
 }
 
-function join(items: Items, separator: Value | undefined): Value {
+function join(held: Items, separator: Value | undefined): Value {
+  const items = held.map(asPrimitive);
   const origin = originsOf(items);
   const echo = echoOf(items);
   const texts = nativesOf(items)?.map((each) => (each === undefined || each === null ? '' : String(each)));

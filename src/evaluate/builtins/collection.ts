@@ -29,6 +29,7 @@ import {
 import { END, type Walk } from '../walks.js';
 import { isNoFunction } from './arguments.js';
 import { openIterator } from './iterator.js';
+import { isNewer } from './newer.js';
 
 /** The slot key of a Map key or Set member; undefined where it isn't a known primitive. What isn't given is `undefined`. */
 function slotKey(key: Value = UNDEFINED): string | undefined {
@@ -100,6 +101,7 @@ export function sizeOfCollection(collection: ObjectValue): Value {
 /** The method of a Map or Set called `name`. */
 export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string): Value | undefined {
   const { prototype } = type === 'map' ? Map : Set;
+  if (isNewer(name, type)) return UNKNOWN;
   if (!Object.hasOwn(prototype, name) || name === 'size' || name === 'constructor') return undefined;
   return builtin(name, (self, args, node) =>
     self.kind === 'object' && self.shape.type === type
@@ -110,6 +112,7 @@ export function collectionMethod(e: Evaluator, type: 'map' | 'set', name: string
 
 /** A method that is called on something else, or that is not known here, may do anything with what it is given. */
 function callOnOther(e: Evaluator, values: readonly Value[], node: ts.Node): Value {
+  e.machine.mayThrow = true;
   return unknown(handedTo(e, values, node));
 }
 
@@ -193,7 +196,7 @@ function withAny(
 }
 
 /** Whether what a call gives is gone through where it stands, and nowhere else. */
-function isTakenAtOnce({ parent }: ts.Node): boolean {
+export function isTakenAtOnce({ parent }: ts.Node): boolean {
   return (
     ts.isSpreadElement(parent) ||
     ts.isForOfStatement(parent) ||

@@ -4,10 +4,11 @@ import { argumentsFrom } from '../arguments.js';
 import type { Evaluator } from '../evaluator.js';
 import { fileNamed, placeOf } from '../file-places.js';
 import { handedTo, handOver } from '../hand-over.js';
+import { asPrimitive } from '../list-text.js';
 import { ProgramThrow } from '../machine.js';
 import { partOf, tells } from '../parts.js';
 import { getProperty } from '../properties.js';
-import { escaped, leaveTrace } from '../traces.js';
+import { escaped, leaveTrace, tracesOf } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   builtin,
@@ -49,14 +50,14 @@ export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
     [
       'String',
       withStatics(
-        conversion('String', (value) => String(value), ''),
+        conversion(e, 'String', (value) => String(value), ''),
         [],
       ),
     ],
     [
       'Number',
       withStatics(
-        conversion('Number', (value) => Number(value), 0),
+        conversion(e, 'Number', (value) => Number(value), 0),
         [],
       ),
     ],
@@ -73,7 +74,7 @@ export function globalValues(e: Evaluator): ReadonlyMap<string, Value> {
     ['Map', collection(e, 'map')],
     ['Set', collection(e, 'set')],
     ['Proxy', proxyGlobal(e)],
-    ['RegExp', regexpGlobal()],
+    ['RegExp', regexpGlobal(e)],
     ['Promise', promiseGlobal(e)],
     ['Error', errorGlobal(e)],
     ['TypeError', errorGlobal(e)],
@@ -132,10 +133,11 @@ function pure(
   return builtin(name, (_self, args) => {
     const other = otherwise(args);
     if (other) return other;
-    const natives = nativesOf(args);
-    if (!natives || !isTold(natives)) return unknown(originsOf(args));
+    const given = args.map(asPrimitive);
+    const natives = nativesOf(given);
+    if (!natives || !isTold(natives)) return unknown(originsOf(given));
     const result = byEngine(() => run(...natives));
-    return primitive(result, originsOf(args), echoOf(args));
+    return primitive(result, originsOf(given), echoOf(given));
   });
 }
 
@@ -157,11 +159,17 @@ function math(): readonly (readonly [string, Value])[] {
 }
 
 /** `String` and `Number`: without an argument they give an empty one. */
-function conversion(name: string, convert: (value: Primitive) => Primitive, empty: Primitive): ObjectValue {
-  return builtin(name, (_self, [value]) => {
-    if (value === undefined) return primitive(empty);
+function conversion(
+  e: Evaluator,
+  name: string,
+  convert: (value: Primitive) => Primitive,
+  empty: Primitive,
+): ObjectValue {
+  return builtin(name, (_self, [given], node) => {
+    if (given === undefined) return primitive(empty);
+    const value = asPrimitive(given);
     if (value.kind !== 'primitive')
-      return unknown(originOf(value), value.kind === 'unknown' ? value.echo : undefined);
+      return unknown(tracesOf(e, [value], node), value.kind === 'unknown' ? value.echo : undefined);
     return primitive(convert(value.value), value.origin, value.echo);
   });
 }
@@ -216,13 +224,19 @@ function collection(e: Evaluator, type: 'map' | 'set'): ObjectValue {
   );
 }
 
-function regexpGlobal(): ObjectValue {
-  return builtin(
+function regexpGlobal(e: Evaluator): ObjectValue {
+  const made = builtin(
     'RegExp',
     (_self, args) => makeRegExp(false, args),
     (args) => makeRegExp(true, args),
   );
+  const { traces } = e.machine;
+  made.lookup = (key) => (traces.on && OF_LAST_MATCH.test(key) ? slot(unknown(traces.matched)) : undefined);
+  return made;
 }
+
+/** What the engine leaves there of the text that matched last. */
+const OF_LAST_MATCH = /^(?:\$[1-9&_`'+]|input|last(?:Match|Paren)|(?:left|right)Context)$/;
 
 function promiseGlobal(e: Evaluator): ObjectValue {
   return withStatics(

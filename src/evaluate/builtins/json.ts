@@ -46,5 +46,5 @@ export function jsonGlobal(e: Evaluator): ObjectValue {
     ['parse', builtin('parse', parse)],
     ['stringify', builtin('stringify', stringify)],
   ];
-  return plainObject(entries);
+  return plainObject(entries, true);
 }

@@ -3,6 +3,7 @@ import { isAccessed } from '../accessor-values.js';
 import type { Evaluator } from '../evaluator.js';
 import { hide } from '../heap.js';
 import { callHidden } from '../hidden-calls.js';
+import { asPrimitive } from '../list-text.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { hasOwn } from '../own-properties.js';
@@ -11,7 +12,7 @@ import { anyItem, anyProperty, listOfAny, runTraps } from '../possible.js';
 import { allOf, getProperty, itemsOf, keyOf } from '../properties.js';
 import { inheritFrom, prototypeIn } from '../prototypes.js';
 import { assignAll } from '../spread.js';
-import { nameIn } from '../traces.js';
+import { leaveTrace, nameIn } from '../traces.js';
 import {
   ABSENT,
   arrayValue,
@@ -110,7 +111,7 @@ export function objectGlobal(e: Evaluator): ObjectValue {
       [
         'hasOwn',
         builtin('hasOwn', (_self, [object = UNDEFINED, key = UNDEFINED]) => {
-          const name = keyOf(key);
+          const name = keyOf(asPrimitive(key));
           if (name === undefined) runTraps(e, object);
           return name === undefined ? unknown(originOf(key)) : hasOwn(e, object, name);
         }),
@@ -139,7 +140,7 @@ function fromEntries(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Valu
     // Of what is no object, nothing can be taken.
     if (item.kind === 'primitive') throw new ProgramThrow();
     const [key = UNDEFINED, value = UNDEFINED] = knownItems(item) ?? [];
-    return { name: knownItems(item) && keyOf(key), value };
+    return { name: knownItems(item) && keyOf(asPrimitive(key)), key, value };
   });
   if (!pairs || pairs.some(({ name }) => name === undefined)) {
     object.open = true;
@@ -152,7 +153,10 @@ function fromEntries(e: Evaluator, list: Value = UNDEFINED, node: ts.Node): Valu
     hide(object, oneOf([anyProperty(e, any, node)], originOf(list)));
     return object;
   }
-  for (const { name, value } of pairs) if (name !== undefined) object.properties.set(name, slot(value));
+  for (const { name, key, value } of pairs) {
+    leaveTrace(e, object, [key], node);
+    if (name !== undefined) object.properties.set(name, slot(value));
+  }
   return object;
 }
 

@@ -4,6 +4,7 @@ import { deleteProperty } from '../delete.js';
 import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
 import { isIndex } from '../list-index.js';
+import { asPrimitive } from '../list-text.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
 import { blur, getProperty, keyOf, setProperty } from '../properties.js';
@@ -66,7 +67,7 @@ function define(
   described: Value,
   node: ts.Node,
 ): void {
-  const key = keyOf(name);
+  const key = keyOf(asPrimitive(name));
   const value = description?.value ?? (description?.accessor ? undefined : UNKNOWN);
   if (value) noteWrite(e, target, key, value, node);
   const isKnown = description && key !== undefined && target.kind === 'object';
@@ -141,7 +142,7 @@ export function reflectGlobal(e: Evaluator): ObjectValue {
         'deleteProperty',
         builtin('deleteProperty', (_self, [target = UNDEFINED, key = UNDEFINED]) => {
           if (target.kind === 'primitive') throw new ProgramThrow();
-          return deleteProperty(e, target, keyOf(key));
+          return deleteProperty(e, target, keyOf(asPrimitive(key)));
         }),
       ],
       ['getPrototypeOf', builtin('getPrototypeOf', (_self, [value = UNDEFINED]) => prototypeIn(value))],

@@ -1,15 +1,18 @@
 import { createContext, Script } from 'node:vm';
+import type { ts } from 'ts-morph';
 import type { Evaluator } from '../evaluator.js';
+import { asPrimitive } from '../list-text.js';
 import { ProgramThrow } from '../machine.js';
+import { noteMatched, tracesOf } from '../traces.js';
 import { Unfollowable } from '../unfollowable.js';
 import {
   arrayValue,
   builtin,
   type Echo,
+  NOWHERE,
   type ObjectValue,
   type Origin,
   oneOf,
-  originOf,
   plainObject,
   primitive,
   shaped,
@@ -132,7 +135,8 @@ function bareObject(entries: Iterable<readonly [string, Value]>): ObjectValue {
 /** What a regular expression has: its flags, where it goes on, `test` and `exec`; undefined for what it lacks. */
 export function regexpMember(e: Evaluator, value: ObjectValue, name: string): Value | undefined {
   if (name === 'lastIndex') return primitive(0);
-  if (name === 'test' || name === 'exec') return builtin(name, (self, args) => execute(e, name, self, args));
+  if (name === 'test' || name === 'exec')
+    return builtin(name, (self, args, node) => execute(e, name, self, args, node));
   if (name === 'compile')
     return builtin(name, (self) => {
       if (self.kind === 'object') e.machine.heap.open(self);
@@ -144,11 +148,13 @@ export function regexpMember(e: Evaluator, value: ObjectValue, name: string): Va
   return typeof own === 'string' || typeof own === 'boolean' ? primitive(own) : UNKNOWN;
 }
 
-function execute(e: Evaluator, name: string, self: Value, [argument]: readonly Value[]): Value {
+function execute(e: Evaluator, name: string, self: Value, [given]: readonly Value[], node: ts.Node): Value {
+  const argument = given && asPrimitive(given);
   const trail: Trail = {
-    origin: argument ? originOf(argument) : new Set(),
+    origin: argument ? tracesOf(e, [argument], node) : NOWHERE,
     echo: argument?.kind === 'object' ? undefined : argument?.echo,
   };
+  noteMatched(e, trail.origin);
   if (self.kind !== 'object' || self.shape.type !== 'regexp') return unknown(trail.origin);
   const text = argument === undefined ? 'undefined' : nativesOf([argument])?.map(String)[0];
   const done = withRegExp(e, self, text, (native, given) => native.exec(given));

@@ -1,6 +1,9 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
+import { asPrimitive } from '../list-text.js';
+import { ProgramThrow } from '../machine.js';
+import { noteMatched } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
   arrayValue,
@@ -14,6 +17,7 @@ import {
   type Value,
 } from '../values.js';
 import { nativesOf, toNumber } from './arguments.js';
+import { isTakenAtOnce } from './collection.js';
 import { byEngine } from './engine.js';
 import { matchValue, withRegExp } from './regexp.js';
 import { replaceByFunction, type Trail } from './string-replace.js';
@@ -44,10 +48,12 @@ function callStringMethod(
   e: Evaluator,
   name: string,
   self: Value,
-  args: readonly Value[],
+  given: readonly Value[],
   node: ts.Node,
 ): Value {
+  const args = given.map(asPrimitive);
   const trail: Trail = { origin: originsOf([self, ...args]), echo: echoOf([self, ...args]) };
+  if (WITH_PATTERN.has(name)) noteMatched(e, trail.origin);
   if (self.kind === 'primitive' && typeof self.value === 'string') {
     const known = callKnown(e, name, self.value, args, trail, node);
     if (known) return known;
@@ -74,7 +80,7 @@ function callKnown(
     return replaceByFunction(e, name, text, first, second, trail, node);
   if (first?.kind === 'object')
     return first.shape.type === 'regexp' && WITH_PATTERN.has(name)
-      ? withPattern(e, name, text, first, args.slice(1), trail)
+      ? withPattern(e, name, text, first, args.slice(1), trail, node)
       : undefined;
   const natives = nativesOf(args);
   return natives && PURE.has(name) ? callNative(name, text, natives, trail) : undefined;
@@ -115,9 +121,10 @@ function withPattern(
   pattern: ObjectValue,
   rest: readonly Value[],
   trail: Trail,
+  node: ts.Node,
 ): Value | undefined {
   const natives = nativesOf(rest);
-  if (!natives || name === 'matchAll') return undefined;
+  if (!natives || (name === 'matchAll' && !isTakenAtOnce(node))) return undefined;
   const [second] = natives;
   const by = String(second);
   const ask = (run: (native: RegExp) => unknown): Value | undefined => {
@@ -128,6 +135,12 @@ function withPattern(
     case 'match': {
       const done = withRegExp(e, pattern, text, (native) => text.match(native));
       return done && matchValue(done.result, trail, done.native.global);
+    }
+    case 'matchAll': {
+      const isGlobal = pattern.shape.type === 'regexp' && pattern.shape.flags.includes('g');
+      if (!isGlobal) throw new ProgramThrow();
+      const done = withRegExp(e, pattern, text, (native) => [...text.matchAll(native)]);
+      return done && arrayValue(done.result.map((each) => matchValue(each, trail, false)));
     }
     case 'replace':
       return ask((native) => text.replace(native, by));
