@@ -20,8 +20,8 @@ export interface Outgoing {
  */
 export function goesOutOtherwise(before: Run, after: Run, outgoing: Outgoing): Failure | undefined {
   const dropped = new Set([...after.machine.graft.removed].flatMap((each) => nameOf(each) ?? []));
-  for (const [node, was] of before.machine.givenOut) {
-    const is = after.machine.givenOut.at(node);
+  for (const [node, was] of before.machine.traces.givenOut) {
+    const is = after.machine.traces.givenOut.at(node);
     if (is.length === 0 || outgoing.isLeftOut(node) || isUncalled(node, after)) continue;
     const isAlike = (a: Piece, b: Piece): boolean =>
       isSameObject(a, b, dropped) ?? standsFor(a, b, before, after, outgoing);

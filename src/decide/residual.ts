@@ -59,7 +59,7 @@ export function findResidual(after: Run, rest: Rest): Failure | undefined {
         read.isName ? 'it depends on what isn’t known, and on' : `it is made by code that can't be seen, of`,
       );
   }
-  for (const [node, all] of machine.givenOut) {
+  for (const [node, all] of machine.traces.givenOut) {
     if (rest.isGone(node) || isUncalled(node, after)) continue;
     for (const [at, { text, origin }] of all.flatMap((each) => [...each])) {
       const read = text === undefined && among(origin).find(({ decides }) => decides === 'always');

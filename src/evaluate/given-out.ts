@@ -67,7 +67,7 @@ export function noteGivenOut(e: Evaluator, values: readonly Value[], node: ts.No
   };
   for (const [index, each] of values.entries()) visit(each, String(index));
   e.machine.charge(pieces.size);
-  if (pieces.size > 0) e.machine.givenOut.note(node, pieces);
+  if (pieces.size > 0) e.machine.traces.givenOut.note(node, pieces);
 }
 
 /** What comes from outside goes out as it came. */

@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import { GivenOut } from './given-out.js';
 import { type Graft, NO_GRAFT } from './graft.js';
 import type { Finals } from './heap.js';
 import { Heap } from './heap.js';
@@ -88,7 +87,6 @@ export class Machine {
   readonly pending = new Pending(this.heap, (items) => this.charge(items));
   readonly makings = new Makings();
   readonly requests = new Requests();
-  readonly givenOut = new GivenOut();
   readonly observations = new Map<ts.Node, Observation>();
   readonly reads: SignalRead[] = [];
   /** Their ids, by node and by the code of the signal. */

@@ -2,8 +2,8 @@ import { ts } from 'ts-morph';
 import type { Evaluator } from './evaluator.js';
 import { fileNamed, placeOf } from './file-places.js';
 import { callHidden } from './hidden-calls.js';
-import { partOf, tells } from './parts.js';
 import { asPrimitive } from './list-text.js';
+import { partOf, tells } from './parts.js';
 import { escaped, traced } from './traces.js';
 import { echoOf } from './trails.js';
 import {

@@ -1,8 +1,8 @@
 import { isClassPrototype } from './above.js';
 import { onlyAccessor } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
-import { partOf, tells } from './parts.js';
 import { asPrimitive } from './list-text.js';
+import { partOf, tells } from './parts.js';
 import { runTraps } from './possible.js';
 import {
   ABSENT,

@@ -107,9 +107,7 @@ export function readPlace(e: Evaluator, place: Slot, node: ts.Node, self: Value)
 
 function primitiveProperty(e: Evaluator, object: PrimitiveValue, key: string): Value {
   const { value, origin, echo } = object;
-  if (value === undefined || value === null) {
-    throw new ProgramThrow();
-  }
+  if (value === undefined || value === null) throw new ProgramThrow();
   if (typeof value === 'string') {
     if (key === 'length') return primitive(value.length, origin, echo);
     if (isIndex(key)) return primitive(value[Number(key)], origin, echo);

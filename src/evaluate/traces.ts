@@ -3,6 +3,7 @@ import { memberNames } from './above.js';
 import { isAccessed } from './accessor-values.js';
 import type { Evaluator } from './evaluator.js';
 import { exposeAll } from './exposure.js';
+import { GivenOut } from './given-out.js';
 import { canonical } from './observe.js';
 import { inPlaceOf } from './parts.js';
 import { getProperty } from './properties.js';
@@ -34,6 +35,8 @@ export class Traces {
   escaped: Origin = NOWHERE;
   /** What texts were made of that were held against a pattern: `RegExp.$1` is a part of one. */
   matched: Origin = NOWHERE;
+  /** What goes out as it is, in each run. */
+  readonly givenOut = new GivenOut();
   /** Calls by which something goes to code that can't be seen and that nobody knows to leave it alone. */
   readonly leaks = new Map<ts.Node, Leak>();
   readonly #told = new Map<string, Origin>();
