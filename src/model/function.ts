@@ -19,6 +19,8 @@ export interface LambdaFunction {
   readonly entryPoints?: readonly string[];
   /** Environment variables, Globals applied: name to its literal text, or null where an intrinsic computes it. */
   readonly variables: Readonly<Record<string, string | null>>;
+  /** Names under which the template's APIs hand on the stage: by mapping templates, or as a header or parameter. */
+  readonly stageFields?: readonly string[];
   /** Runs at CloudFront's edge, where there are no environment variables. */
   readonly edge: boolean;
   /** Inline code (`ZipFile`, `InlineCode`) instead of files. */

@@ -64,6 +64,8 @@ export function handlerInput(
   const byName = new Map<string, Slot>(
     sample.plain ? [] : [...event.properties].map(([name, { value, signal }]) => [name, slot(value, signal)]),
   );
+  if (sample.stage !== undefined)
+    for (const name of sample.stageFields ?? []) byName.set(name, slot(UNKNOWN, REQUEST_PATH));
   // `context.functionName` is too common a name to be known by itself.
   for (const name of ['invokedFunctionArn', 'functionVersion']) {
     const found = context.lookup?.(name);

@@ -14,6 +14,8 @@ export interface Sample {
   readonly host: string | undefined;
   readonly stage: string | undefined;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** Names under which the API hands on the stage, beside those that every request has. */
+  readonly stageFields?: readonly string[];
   /** Whether a helper can still tell the environment by how the function is called. */
   readonly told: boolean;
   /** Called by something that is no environment's: the event is no request. */
@@ -63,6 +65,7 @@ function samplesWith(
             host,
             stage,
             stageVariables: environment.stageVariables,
+            ...(fn.stageFields && { stageFields: fn.stageFields }),
             told: true,
           });
         }

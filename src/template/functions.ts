@@ -4,14 +4,17 @@ import { placeAt } from '../model/place.js';
 import { edgeFunctions } from './edge.js';
 import { get, isMap, isSequence, type Resource, resources, scalarText } from './navigate.js';
 import type { MapNode, TemplateDocument, TemplateNode } from './node.js';
+import { stageFields } from './stage-fields.js';
 
 /** The Lambda functions a template declares, in its order, with `Globals` applied. */
 export function lambdaFunctions(document: TemplateDocument): LambdaFunction[] {
   const edge = edgeFunctions(document);
+  const fields = stageFields(document);
   return resources(document).flatMap((resource) => {
     const { type } = resource;
     if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Lambda::Function') return [];
-    return [lambdaFunction(document, resource, type, edge.has(resource.logicalId))];
+    const fn = lambdaFunction(document, resource, type, edge.has(resource.logicalId));
+    return [fields.length > 0 ? { ...fn, stageFields: fields } : fn];
   });
 }
 
