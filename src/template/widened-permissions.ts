@@ -5,8 +5,8 @@ import { Problem } from '../model/problem.js';
 import { type PlacedPermission, permissionsPerEnvironment } from './going-permissions.js';
 import { get, scalarText } from './navigate.js';
 
-/** What else a caller must be, beside anybody. An address that asks for nothing is closed by its own `AuthType`. */
-const NARROWED = ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'FunctionUrlAuthType'];
+/** What else a caller must be, beside anybody. */
+const NARROWED = ['SourceArn', 'SourceAccount', 'PrincipalOrgID'];
 
 /**
  * Permissions of the adopted environment that others had none like: from now on they let the same callers call every
@@ -24,7 +24,9 @@ export function widenedPermissions(pass: TemplatePass): Notice[] {
     if (environment !== adopt || without.length === 0 || principal?.endsWith('.amazonaws.com')) return [];
     const at = placeAt(document.file, document.text, resource.entry.keyStart);
     if (principal === '*') {
-      if (NARROWED.some((each) => get(resource.properties, each))) return [];
+      // An address that asks for nothing is closed by its own `AuthType`.
+      const byAddress = scalarText(get(resource.properties, 'FunctionUrlAuthType')) === 'NONE';
+      if (byAddress || NARROWED.some((each) => get(resource.properties, each))) return [];
       throw new Problem(
         'template/public-function',
         `${resource.logicalId} lets everybody call ${adopt}’s alias, and would let them call ${without.join(', ')}, too`,
