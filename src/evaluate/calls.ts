@@ -254,16 +254,22 @@ function isAsync(node: ts.FunctionLikeDeclaration): boolean {
 const NESTED_CALLS_OF_ONE_FUNCTION = 8;
 /** Of calls that are given what the first of them was given: what one more of them sees, the last one saw. */
 const NESTED_CALLS_ALIKE = 2;
+/** A function that calls itself in several places with something unknown: so many calls within one are followed. */
+const CALLS_WITHIN_ONE = 8;
 
 function tooDeep(e: Evaluator, node: ts.Node, args: readonly Value[]): boolean {
   e.machine.step();
-  const { running, given, limits } = e.machine;
+  const { running, given, limits, within } = e.machine;
   if (running.length >= limits.depth) return true;
   const calls = running.filter((each) => each === node).length;
+  const isGivenUnknown = args.some(({ kind }) => kind === 'unknown');
+  if (calls === 0) within.set(node, 0);
+  else if (isGivenUnknown) within.set(node, (within.get(node) ?? 0) + 1);
   if (calls === 0) return false;
   if (calls >= NESTED_CALLS_OF_ONE_FUNCTION) return true;
+  if (isGivenUnknown && (within.get(node) ?? 0) > CALLS_WITHIN_ONE) return true;
   // Where the first was given something unknown, the second already sees what it saw.
-  if (calls < NESTED_CALLS_ALIKE && !args.some(({ kind }) => kind === 'unknown')) return false;
+  if (calls < NESTED_CALLS_ALIKE && !isGivenUnknown) return false;
   const first = given[running.indexOf(node)] ?? [];
   return args.length > 0 && args.every((each, index) => isAlike(each, first[index]));
 }

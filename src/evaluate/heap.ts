@@ -6,6 +6,7 @@ import { LeftBehind } from './left-behind.js';
 import { isIndex } from './list-index.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
+import { put } from './places.js';
 import { Begun } from './task.js';
 import {
   ABSENT,
@@ -175,7 +176,7 @@ export class Heap {
     this.version++;
     this.#old.note(target);
     if (target.anyTime) this.overwritten.add(target);
-    target.value = value;
+    put(target, value);
     this.touch(target.born);
     this.begun.disturb(target.born);
   }
@@ -312,7 +313,7 @@ export class Heap {
       const entry = this.#journal.pop();
       if (!entry) return;
       const { slot, before } = entry;
-      slot.value = before;
+      put(slot, before);
       this.version++;
       if (slot.anyTime) this.overwritten.add(slot);
       this.#old.noteUndone(slot);

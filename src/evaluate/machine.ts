@@ -101,6 +101,8 @@ export class Machine {
   readonly frames: Frame[] = [];
   /** The functions being run, outermost first. */
   readonly running: ts.Node[] = [];
+  /** How often each of them was called with something unknown within its outermost call so far. */
+  readonly within = new Map<ts.Node, number>();
   /** Of each of them, whether the promise that it gives is awaited before anything else is done. */
   readonly awaited: boolean[] = [];
   /** There are proxies: whatever is done to something that isn't known may run their traps. */

@@ -1,6 +1,7 @@
 import { closureOf } from './alike.js';
 import { isMore as isMoreThan, joinFound, LOOKED_AT_AN_ITEM } from './found.js';
 import type { Heap } from './heap.js';
+import { watch } from './places.js';
 import {
   joinValues,
   originOf,
@@ -19,8 +20,7 @@ const OBJECTS_OF_ONE = 3;
 interface Shared {
   /** What it held when that was last left to the others. */
   left: Value;
-  /** Each of the others, with what it held when it was last looked at. */
-  readonly others: Map<Slot, Value>;
+  readonly others: Set<Slot>;
 }
 
 /**
@@ -29,6 +29,10 @@ interface Shared {
  */
 export class StandIn {
   readonly #shared = new Map<Slot, Shared>();
+  /** In whose place each of the others is. */
+  readonly #ofOthers = new Map<Slot, Slot>();
+  /** Those of the others that something was put into since they were last looked at. */
+  readonly #changed = new Set<Slot>();
   /** The scopes of the others, each with that in whose place it is. */
   readonly #scopes = new Map<Scope, Scope>();
   readonly #heap: Heap;
@@ -46,9 +50,12 @@ export class StandIn {
   takeOn(own: Scope, scope: Scope): boolean {
     let isMore = false;
     for (const [variable, other] of this.#variablesOfBoth(own, scope)) {
-      const shared = this.#shared.get(variable) ?? { left: variable.value, others: new Map() };
+      const shared = this.#shared.get(variable) ?? { left: variable.value, others: new Set() };
       this.#shared.set(variable, shared);
-      if (this.#widen(variable, other, shared)) isMore = true;
+      shared.others.add(other);
+      if (!this.#ofOthers.has(other)) watch(other, this.#changed);
+      this.#ofOthers.set(other, variable);
+      if (this.#widen(variable, other)) isMore = true;
       this.#leaveTo(variable, [other]);
     }
     return isMore;
@@ -57,10 +64,12 @@ export class StandIn {
   /** What the variables of the others hold by now: whether that is anything more. */
   look(): boolean {
     let isMore = false;
-    for (const [variable, shared] of this.#shared) {
-      this.#charge(shared.others.size / LOOKED_AT_AN_ITEM);
-      for (const [other, before] of shared.others)
-        if (other.value !== before && this.#widen(variable, other, shared)) isMore = true;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    this.#charge(changed.length / LOOKED_AT_AN_ITEM);
+    for (const other of changed) {
+      const variable = this.#ofOthers.get(other);
+      if (variable && this.#widen(variable, other)) isMore = true;
     }
     return isMore;
   }
@@ -70,13 +79,12 @@ export class StandIn {
     for (const [variable, shared] of this.#shared) {
       if (variable.value === shared.left || !isMoreThan(variable.value, shared.left)) continue;
       shared.left = variable.value;
-      this.#leaveTo(variable, shared.others.keys());
+      this.#leaveTo(variable, shared.others);
     }
   }
 
   /** Of many objects that it may hold, it is not followed which it is, from then on. */
-  #widen(variable: Slot, other: Slot, { others }: Shared): boolean {
-    others.set(other, other.value);
+  #widen(variable: Slot, other: Slot): boolean {
     const { value } = variable;
     const joined = joinFound(value, other.value);
     if (value === UNINITIALISED || joined === value || this.#standsFor(value, other.value)) return false;

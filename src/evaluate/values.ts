@@ -72,6 +72,8 @@ export interface Slot {
   readonly born: number;
   /** Which object it holds is not followed any more: whatever is put there, code that can't be seen has. */
   givenUp?: true;
+  /** Who wants to know when something else is put there, see places.ts. */
+  watchers?: Set<Slot>[];
   /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
   readonly fixed?: 'const' | 'name';
 }
