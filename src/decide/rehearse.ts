@@ -100,17 +100,19 @@ export function findChanged(
   { isGone, isSpared, isPieceOfAddress, withheld, version, names, arns, stages, host, changed }: Expected,
 ): Failure | undefined {
   const hasEffects = (call: ts.Node): boolean => before.machine.observations.get(call)?.effects === true;
-  const others = new Set(
-    [...before.machine.reads.entries()].flatMap(([id, read]) => (changed(read) ? [id] : [])),
-  );
+  const changedIn = (run: Run): ReadonlySet<number> =>
+    new Set([...run.machine.reads.entries()].flatMap(([id, read]) => (changed(read) ? [id] : [])));
+  const others = changedIn(before);
+  const othersAfter = changedIn(after);
+  // An object, or what isn't known, of something else: how much is known of it says nothing.
+  const isOfNeither = (was: Observation, is: Observation): boolean =>
+    was.key === undefined && is.key === undefined && !comesFrom(was, others) && !comesFrom(is, othersAfter);
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
     if (!after.files.has(node.getSourceFile().fileName)) continue;
     if (isGone(node) || (ts.isIdentifier(node) && isDeclarationName(node))) continue;
     const is = after.machine.observations.get(node);
     const isReached = is && !isUncalled(node, after);
-    // What is found in it is seen where it is asked for.
-    if (isReached && node.kind === ts.SyntaxKind.ThisKeyword) continue;
     if (!isReached && !was.effects && isSpared(node)) continue;
     if (comesFrom(was, withheld) && isPrinted(node)) continue;
     if (is && spells(was) && !spells(is) && isPieceOfAddress(node)) {
@@ -133,7 +135,7 @@ export function findChanged(
         ));
     const isItself = (): boolean =>
       is !== undefined && (isItsName(was, is, names, node) || spellsAddress(was, is, stages, host));
-    if (is && !isOther && (mayStand(was, is, arns) || isItself())) continue;
+    if (is && !isOther && (mayStand(was, is, arns) || isItself() || isOfNeither(was, is))) continue;
     if (comesFrom(was, withheld)) {
       return {
         node,

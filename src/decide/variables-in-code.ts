@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
-import type { Observation } from '../evaluate/observe.js';
+import { MOST_OTHERS, type Observation } from '../evaluate/observe.js';
 import type { Run } from '../evaluate/run.js';
 import type { ObjectValue, Value } from '../evaluate/values.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
 import type { Values } from './decision.js';
-import type { Facts } from './facts.js';
+import { type Facts, isUncalled } from './facts.js';
 import type { GivenNames } from './given-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import type { NamesInUse } from './names-in-use.js';
@@ -119,7 +119,7 @@ export class VariablesInCode {
     if (ts.isPropertyAccessExpression(parent)) this.#property(parent, run, isItself);
     else if (ts.isElementAccessExpression(parent)) {
       if (parent.expression === outer)
-        this.#access(parent, textsAt(parent.argumentExpression, run), isItself);
+        this.#access(parent, textsAt(parent.argumentExpression, run), isItself, run);
     } else if (ts.isBinaryExpression(parent)) this.#operand(outer, parent, run);
     else if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) this.#fail(outer, GONE_THROUGH);
     else if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
@@ -136,15 +136,15 @@ export class VariablesInCode {
     const { parent } = wrapped(node);
     const [asked] = ts.isCallExpression(parent) ? parent.arguments : [];
     if (node.name.text === 'hasOwnProperty' && asked) this.#read(asked, parent, run);
-    else this.#access(node, [node.name.text], isItself);
+    else this.#access(node, [node.name.text], isItself, run);
   }
 
-  #access(node: ts.Node, names: readonly string[] | undefined, isItself: boolean): void {
+  #access(node: ts.Node, names: readonly string[] | undefined, isItself: boolean, run: Run): void {
     const isWritten = isChangedPlace(node);
     if (isWritten && !isItself) return;
     for (const name of names ?? []) this.#use(name, { node, value: isWritten ? givenTo(node) : node });
     if (names === undefined && isWritten) this.#fail(node, OVERWRITTEN);
-    else if (names === undefined) this.#noteMade(node);
+    else if (names === undefined) this.#noteMade(node, run);
   }
 
   #operand(node: ts.Node, parent: ts.BinaryExpression, run: Run): void {
@@ -180,11 +180,13 @@ export class VariablesInCode {
     const texts =
       ts.isIdentifier(name) && !ts.isBinaryExpression(name.parent) ? [name.text] : textsAt(name, run);
     for (const each of texts ?? []) this.#use(each, { node, value: node });
-    if (!texts) this.#noteMade(name);
+    if (!texts) this.#noteMade(name, run);
   }
 
-  #noteMade(name: ts.Node): void {
+  #noteMade(name: ts.Node, run: Run): void {
     this.anyRead = true;
+    // Where no call of the handler gets, it is tried with anything.
+    if (isUncalled(name, run)) return;
     const key = ts.isElementAccessExpression(name) ? name.argumentExpression : name;
     if (!HAS_PIECE.test(key.getText())) this.madeNames.add(name);
   }
@@ -212,11 +214,10 @@ function textsAt(node: ts.Node, run: Run): readonly string[] | undefined {
   const seen = run.machine.observations.get(node);
   const values = seen ? valuesOf(seen) : [];
   const texts = values.flatMap((each) => (each.kind === 'primitive' ? [String(each.value)] : []));
-  return texts.length === values.length && texts.length > 0 && texts.length <= MOST_NAMES ? texts : undefined;
+  return texts.length === values.length && texts.length > 0 && texts.length <= MOST_OTHERS
+    ? texts
+    : undefined;
 }
-
-/** An observation keeps the first few values only. */
-const MOST_NAMES = 8;
 
 function isOwn(callee: Value | undefined): callee is ObjectValue {
   return (

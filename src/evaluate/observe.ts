@@ -24,7 +24,7 @@ export interface Observation {
   readonly value: Value;
   /** It was an object of the program each time. */
   readonly isObject: boolean;
-  /** What else it was, where it was not always the same; the first few. */
+  /** What else it was, where it was not always the same; no more than {@link MOST_OTHERS}. */
   readonly others: readonly Value[];
   readonly origin: Origin;
   /** Evaluating it wrote to something that outlives it, or ran code that can't be seen. */
@@ -40,7 +40,8 @@ export interface Observation {
  */
 export type Told = ReadonlyMap<string, boolean> | 'too many';
 
-const MOST_OTHERS = 8;
+/** So many values of one expression are kept; of what isn't known, one says as much as many. */
+export const MOST_OTHERS = 32;
 
 /** One evaluation, of which `key` is the canonical text; `earlier` is the constant that it came to before. */
 export function observed(
@@ -81,12 +82,22 @@ export function joinObservations(a: Observation, b: Observation): Observation {
     constant: same ? a.constant : undefined,
     value: b.value,
     isObject: a.isObject && b.isObject,
-    others: same ? a.others : [a.value, ...a.others].slice(0, MOST_OTHERS),
+    others: same ? a.others : withOther(a.others, a.value),
     origin: mergeOrigins(a.origin, b.origin),
     effects: a.effects || b.effects,
     nothing: a.nothing || b.nothing,
     told: b.told,
   };
+}
+
+function withOther(others: readonly Value[], value: Value): readonly Value[] {
+  const isKept = others.length === MOST_OTHERS || others.some((each) => saysAsMuch(each, value));
+  return isKept ? others : [...others, value];
+}
+
+function saysAsMuch(a: Value, b: Value): boolean {
+  if (a.kind === 'primitive' && b.kind === 'primitive') return Object.is(a.value, b.value);
+  return a === b || (a.kind === 'unknown' && b.kind === 'unknown');
 }
 
 /** Plain data: what JSON can hold, and `undefined`. */
