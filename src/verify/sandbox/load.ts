@@ -34,7 +34,8 @@ export async function load(job: Job): Promise<Loaded> {
   return { handler: value as Handler };
 }
 
-const globals = new Set(Object.getOwnPropertyNames(globalThis));
+/** What is there before any handler: of the runtime, `awslambda` as well. */
+const globals = new Set([...Object.getOwnPropertyNames(globalThis), 'awslambda']);
 
 /**
  * Forgets every module, so that the next round finds none of what the last one left. False where that can't be had: for
