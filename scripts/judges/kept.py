@@ -9,6 +9,11 @@ MAY_GO = {
     "AWS::ApiGatewayV2::Deployment",
 }
 
+# What calls an alias, or is set for it, goes with that alias alone.
+OF_AN_ALIAS = {
+    "AWS::SNS::Subscription", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::EventInvokeConfig", "AWS::Events::Rule",
+}
+
 # SAM ends their ids in a hash of what they hold: another with each deployment.
 HASHED = {"AWS::ApiGateway::Deployment", "AWS::Lambda::Version"}
 
@@ -21,6 +26,27 @@ NAMES = (
 NAMES_ANOTHER = {"AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::EventInvokeConfig"}
 
 
+def _is_of(body, gone):
+    """Whether a resource names one of the aliases that are gone: by a reference, or as a qualifier."""
+    aliases = {
+        name: each.get("Properties", {}).get("Name")
+        for name, each in gone.items()
+        if each.get("Type") == "AWS::Lambda::Alias"
+    }
+    if (body.get("Properties") or {}).get("Qualifier") in aliases.values():
+        return True
+    waiting = [body]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if each.get("Ref") in aliases:
+                return True
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+    return False
+
+
 def complaints(before, after):
     """Sentences about what the migration of one stack would lose or rename; empty when nothing."""
     found = []
@@ -31,7 +57,7 @@ def complaints(before, after):
         if name in after and after[name].get("Type") != kind:
             found.append(f"{name} was {kind} and is {after[name].get('Type')}")
         if name not in after:
-            if kind not in MAY_GO:
+            if kind not in MAY_GO and not (kind in OF_AN_ALIAS and _is_of(body, gone)):
                 found.append(f"{kind} {name} is gone")
             continue
         # A physical name that changes replaces the resource, and leaves its data behind. A permission's is another's.
