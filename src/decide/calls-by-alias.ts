@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Constant } from '../evaluate/observe.js';
+import { isPrinted } from '../evaluate/printers.js';
 import type { Request } from '../evaluate/requests.js';
 import type { Run } from '../evaluate/run.js';
 import { isWhole } from '../evaluate/whole-inputs.js';
@@ -12,7 +13,6 @@ import { isUncalled } from './facts.js';
 import { liveApart } from './function-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import { unwrap } from './nodes.js';
-import { isPrinted } from './rehearse.js';
 
 /** The runs that are compared, each with how the function is called. */
 export interface Compared {

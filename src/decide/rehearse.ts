@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Graft } from '../evaluate/graft.js';
 import { type Constant, canonical, type Observation } from '../evaluate/observe.js';
-import { isPrinting } from '../evaluate/printers.js';
+import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import type { Value } from '../evaluate/values.js';
 import { isDeclarationName } from '../program/symbols.js';
@@ -184,17 +184,6 @@ export function findChanged(
 /** Whether an expression that stays comes to what it came to before, or only spells out how the call was made. */
 export function mayStand(was: Observation, is: Observation, arns?: Change): boolean {
   return isSame(was, is) || spellsCall(was.key, is.key, arns) || (spells(was) && spells(is));
-}
-
-/** True for what only a log line shows. */
-export function isPrinted(node: ts.Node): boolean {
-  const statement = ts.findAncestor(node, ts.isStatement);
-  return (
-    statement !== undefined &&
-    ts.isExpressionStatement(statement) &&
-    ts.isCallExpression(statement.expression) &&
-    isPrinting(statement.expression)
-  );
 }
 
 function isSame(was: Observation, is: Observation): boolean {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { LOGICAL } from '../evaluate/operators.js';
+import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import type { Origin } from '../evaluate/values.js';
 import type { Symbols } from '../program/symbols.js';
@@ -10,7 +11,6 @@ import type { Failure } from './handlers.js';
 import { isKey, mentionsNear, testOf } from './mentions.js';
 import { isResourceName } from './names.js';
 import { isTestOperator, unwrap } from './nodes.js';
-import { isPrinted } from './rehearse.js';
 import { isGoneThrough } from './rounds.js';
 import { isChoice, isPieceOfText } from './signals.js';
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { LOGICAL } from '../evaluate/operators.js';
+import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import type { SignalSource } from '../evaluate/values.js';
 import { isWhole } from '../evaluate/whole-inputs.js';
@@ -8,7 +9,6 @@ import type { Cut } from './decision.js';
 import type { FileAnalysis } from './handlers.js';
 import { isKey, mentionsNear } from './mentions.js';
 import { unwrap, walkDown } from './nodes.js';
-import { isPrinted } from './rehearse.js';
 import type { Scope } from './scope.js';
 import { unknownFor } from './unseen-reads.js';
 
@@ -143,7 +143,7 @@ function undecidedReads(runs: readonly Run[], scope: Scope): ReadonlyMap<ts.Node
         const seen = observations.get(node);
         if (!seen || seen.key !== undefined || seen.origin.size === 0) return false;
         const choice = isChoice(node);
-        if (!choice && !isPieceOfText(node)) return false;
+        if (!choice && (!isPieceOfText(node) || isPrinted(node))) return false;
         const unknown = operandsOf(node)
           .map((each) => observations.get(each))
           .filter((each) => each !== undefined)

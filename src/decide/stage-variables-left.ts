@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import { type ObjectValue, possible, type Value } from '../evaluate/values.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { withoutComments } from '../program/comments.js';
 import { wrapped } from './nodes.js';
-import { isPrinted } from './rehearse.js';
 
 const CODE = 'code/stage-variable';
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { MOST_OTHERS, type Observation } from '../evaluate/observe.js';
+import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import type { ObjectValue, Value } from '../evaluate/values.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
@@ -9,7 +10,6 @@ import type { GivenNames } from './given-names.js';
 import type { Failure, HandlerQuestion } from './handlers.js';
 import type { NamesInUse } from './names-in-use.js';
 import { wrapped } from './nodes.js';
-import { isPrinted } from './rehearse.js';
 import { isChangedPlace } from './written.js';
 
 /** Functions of the engine that ask for one variable. */

@@ -18,3 +18,14 @@ function isUnused(node: ts.Expression): boolean {
   const isLast = ts.isBinaryExpression(parent) && parent.right === node;
   return (ts.isAwaitExpression(parent) || isLast) && isUnused(parent);
 }
+
+/** True for what only a log line shows. */
+export function isPrinted(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  return (
+    statement !== undefined &&
+    ts.isExpressionStatement(statement) &&
+    ts.isCallExpression(statement.expression) &&
+    isPrinting(statement.expression)
+  );
+}

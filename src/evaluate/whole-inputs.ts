@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import type { Machine } from './machine.js';
+import { isPrinted } from './printers.js';
 
 import { NOWHERE, type ObjectValue, type Origin, originOf, type SignalSource, type Value } from './values.js';
 
@@ -21,6 +22,7 @@ export function isWhole(source: SignalSource): boolean {
 
 /** What is read of an object where that may be anything of the context, or of the request. */
 export function wholeIn({ machine }: Evaluator, { lookup }: ObjectValue, node: ts.Node): Origin {
+  if (isPrinted(node) && showsAsText(node)) return NOWHERE;
   if (lookup?.('invokedFunctionArn')?.signal?.code === WHOLE_CONTEXT.code)
     return machine.readSignal(node, WHOLE_CONTEXT);
   if (lookup?.('stage')?.signal?.code === WHOLE_REQUEST.code)
@@ -35,6 +37,17 @@ export function isOfLambda({ world }: Evaluator, self: Value, node: ts.Node): bo
   return (
     ts.isPropertyAccessExpression(expression) &&
     /^(?:succeed|fail|done|getRemainingTimeInMillis)$/.test(expression.name.text)
+  );
+}
+
+/** `inspect(context)`: by its name, it makes a text of what it is given, to be shown. */
+function showsAsText(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return (
+    ts.isIdentifier(callee) &&
+    /^(?:inspect|format|\w*[sS]tringify|serialize|dump|pretty\w*)$/.test(callee.text)
   );
 }
 
