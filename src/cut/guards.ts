@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isCovered } from '../edits/covered.js';
 import { isRequireCall } from '../program/loads.js';
 import { endOf } from '../sweep/removals.js';
 import { guard } from './render.js';
@@ -40,8 +41,7 @@ function lastImport(file: ts.SourceFile, edits: readonly TextEdit[]): ts.Stateme
   let last: ts.Statement | undefined;
   for (const statement of file.statements) {
     if (!isPreamble(statement)) break;
-    const start = statement.getStart(file);
-    if (!edits.some((edit) => edit.start <= start && statement.getEnd() <= edit.end)) last = statement;
+    if (!isCovered(statement, edits)) last = statement;
   }
   return last;
 }

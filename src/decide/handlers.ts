@@ -4,6 +4,7 @@ import { guardEdit } from '../cut/guards.js';
 import { type Allocated, Names } from '../cut/names.js';
 import { breaksSyntax, keptApart } from '../cut/statement-starts.js';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isCovered } from '../edits/covered.js';
 import type { Run } from '../evaluate/run.js';
 import type { Environment } from '../model/environment.js';
 import type { HandlerEntry } from '../model/function.js';
@@ -169,7 +170,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   const sight = new CallsInSight(files, symbols, program, outOfSight, outside);
   const spare = new SpareParameters(files, sight, symbols, facts, before, untouched);
   // One that a function only gives to itself was of no use before.
-  const asItIs = new Liveness(files, symbols, facts, { ...untouched, spare }, usesBefore);
+  const spareBefore = new Liveness(files, symbols, facts, { ...untouched, spare }, usesBefore);
   const lifted = surgeryOf(lifts, { reads, quiet, spare });
   // What only others of the repository still use (a script, a test) stays to them as it is.
   const needed = new Liveness(files, symbols, facts, lifted, usesFor(NOBODY));
@@ -196,11 +197,9 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
         (node) => hasSideEffects(node, facts, finalSurgery),
       ),
       ...removedNodes(file, finalSurgery.removed, before),
-      ...spare.removals(file, asItIs, after),
+      ...spare.removals(file, spareBefore, after),
     ];
-    const cuts = all.filter(
-      (cut) => cut.node.getSourceFile() === file && !gone.some((edit) => covers(edit, cut.node, file)),
-    );
+    const cuts = all.filter((cut) => cut.node.getSourceFile() === file && !isCovered(cut.node, gone));
     const rendered = renderCuts(file, cuts, {
       names,
       config: (path, candidates, values) => {
@@ -235,9 +234,7 @@ export function analyseHandlers(question: HandlerQuestion): HandlerAnalysis {
   ];
   failures.push(...unclearAddresses(all, scope));
   const isGone = (node: ts.Node): boolean => {
-    if (isUnneeded(node, needed)) return true;
-    const file = node.getSourceFile();
-    return editsOf(file.fileName).some((edit) => covers(edit, node, file));
+    return isUnneeded(node, needed) || isCovered(node, editsOf(node.getSourceFile().fileName));
   };
   if (analyses.some((each) => each.variables.size > 0)) {
     failures.push(...replacesVariables(files), ...inCode.failures.slice(0, 1));
@@ -325,10 +322,6 @@ function noteOrigin(cut: Cut, names: Names, origins: Map<string, ts.Node>): void
 
 function contains(outer: ts.Node, inner: ts.Node): boolean {
   return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
-}
-
-function covers(edit: TextEdit, node: ts.Node, file: ts.SourceFile): boolean {
-  return edit.start <= node.getStart(file) && node.getEnd() <= edit.end;
 }
 
 /** Drops edits that lie within a larger one. */

@@ -107,6 +107,8 @@ export function findChanged(
   // An object, or what isn't known, of something else: how much is known of it says nothing.
   const isOfNeither = (was: Observation, is: Observation): boolean =>
     was.key === undefined && is.key === undefined && !comesFrom(was, others) && !comesFrom(is, othersAfter);
+  const mayTakeItsPlace = (a: string, b: string): boolean =>
+    spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages);
   for (const [node, was] of before.machine.observations) {
     // Only modules that do nothing but declare are no longer loaded.
     if (!after.files.has(node.getSourceFile().fileName)) continue;
@@ -126,13 +128,7 @@ export function findChanged(
     const isOther =
       is &&
       !isSpared(node) &&
-      (goesOtherRounds(node, was, is, hasEffects) ||
-        comesToOthers(
-          was,
-          is,
-          others,
-          (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages),
-        ));
+      (goesOtherRounds(node, was, is, hasEffects) || comesToOthers(was, is, others, mayTakeItsPlace));
     const isItself = (): boolean =>
       is !== undefined && (isItsName(was, is, names, node) || spellsAddress(was, is, stages, host));
     if (is && !isOther && (mayStand(was, is, arns) || isItself() || isOfNeither(was, is))) continue;
@@ -177,7 +173,7 @@ export function findChanged(
         const read = machine.reads[id];
         return read !== undefined && changed(read)?.decides === 'always';
       }),
-    mayStand: (a, b) => spellsCall(a, b, arns) || namesItself(a, b, names) || spellsStage(a, b, stages),
+    mayStand: mayTakeItsPlace,
   });
 }
 

@@ -3,6 +3,7 @@ import { LOGICAL } from '../evaluate/operators.js';
 import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import type { Origin } from '../evaluate/values.js';
+import { calleeName } from '../program/callee-name.js';
 import type { Symbols } from '../program/symbols.js';
 import type { ChangedRead, ChangedReads } from './changed-reads.js';
 import { isUncalled } from './facts.js';
@@ -131,10 +132,7 @@ function lastName(node: ts.Node): string | undefined {
 
 /** `invoke(context.functionName)`: it calls itself. */
 function calls(node: ts.Node): boolean {
-  if (!ts.isCallExpression(node)) return false;
-  const { expression } = node;
-  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return ts.isIdentifier(callee) && /^invoke/i.test(callee.text);
+  return ts.isCallExpression(node) && /^invoke/i.test(calleeName(node) ?? '');
 }
 
 /** What nobody knows is held against the function's name, or asked for what it has under it. */

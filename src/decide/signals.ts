@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isCovered } from '../edits/covered.js';
 import { LOGICAL } from '../evaluate/operators.js';
 import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
@@ -77,9 +78,7 @@ function outcomeOf(
 ): SignalOutcome {
   const file = node.getSourceFile();
   const edits = files.find((each) => each.file === file)?.edits ?? [];
-  const start = node.getStart(file);
-  if (edits.some((edit) => edit.start <= start && node.getEnd() <= edit.end))
-    return { node, source, outcome: 'rewritten' };
+  if (isCovered(node, edits)) return { node, source, outcome: 'rewritten' };
   const unclear = undecided.get(node);
   if (unclear) {
     return {

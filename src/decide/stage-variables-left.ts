@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isCovered } from '../edits/covered.js';
 import { isPrinted } from '../evaluate/printers.js';
 import type { Run } from '../evaluate/run.js';
 import { type ObjectValue, possible, type Value } from '../evaluate/values.js';
 import { isAssignmentOperator } from '../program/assignment-operator.js';
 import { withoutComments } from '../program/comments.js';
 import { wrapped } from './nodes.js';
+import { isOwnFunction } from './variables-in-code.js';
 
 const CODE = 'code/stage-variable';
 
@@ -21,11 +23,7 @@ export function stageVariablesLeft(
   files: readonly ts.SourceFile[],
   editsOf: (path: string) => readonly TextEdit[],
 ): StageVariablesLeft {
-  const stays = (node: ts.Node): boolean => {
-    const file = node.getSourceFile();
-    const start = node.getStart(file);
-    return !editsOf(file.fileName).some((edit) => edit.start <= start && node.getEnd() <= edit.end);
-  };
+  const stays = (node: ts.Node): boolean => !isCovered(node, editsOf(node.getSourceFile().fileName));
   const labels = runs.flatMap(({ machine }) =>
     machine.reads.flatMap(({ node, source, labels: each }) =>
       source.code === CODE && stays(node) && !isPrinted(node) ? [...each] : [],
@@ -72,7 +70,8 @@ function isSeen(node: ts.Node, isReturned: boolean, seenAt: (callee: ts.Node) =>
   }
   if (ts.isBinaryExpression(parent)) return isSeenIn(parent);
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return isReturned;
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return isOwn(seenAt(parent.expression));
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
+    return isOwnFunction(seenAt(parent.expression));
   return false;
 }
 
@@ -93,10 +92,4 @@ const TAKES: readonly ((parent: ts.Node) => boolean)[] = [
 function isSeenIn({ left, operatorToken: { kind } }: ts.BinaryExpression): boolean {
   if (isAssignmentOperator(kind)) return ts.isIdentifier(left) || ts.isObjectLiteralExpression(left);
   return kind !== ts.SyntaxKind.InKeyword;
-}
-
-function isOwn(callee: Value | undefined): boolean {
-  return (
-    callee?.kind === 'object' && callee.shape.type === 'function' && callee.shape.call.type !== 'builtin'
-  );
 }

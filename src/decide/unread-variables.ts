@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { ts } from 'ts-morph';
 import type { TextEdit } from '../edits/apply-edits.js';
+import { isCovered } from '../edits/covered.js';
 import { environmentKey } from '../environments/names.js';
 import type { Environment } from '../model/environment.js';
 import { isReadByPackages, isReservedVariable } from '../model/variable-names.js';
@@ -78,7 +79,7 @@ function isOfOneEnvironment(name: string, environments: readonly Environment[]):
 /** Whether what stays may read any variable. */
 function readsAny({ file, edits }: EditedFile): boolean {
   const visit = (node: ts.Node): boolean => {
-    if (edits.some((edit) => edit.start <= node.getStart(file) && node.getEnd() <= edit.end)) return false;
+    if (isCovered(node, edits)) return false;
     return mayReadAnyVariable(node) || (node.forEachChild((child) => visit(child) || undefined) ?? false);
   };
   return visit(file);

@@ -163,7 +163,8 @@ export class VariablesInCode {
     if (callee === 'Object.assign') {
       if (first === node && isItself) this.#assigned(others, run);
     } else if (ASKS.test(callee) && others[0]) this.#read(others[0], call, run);
-    else if (!isOwn(run.machine.observations.get(call.expression)?.value)) this.#fail(call, GONE_THROUGH);
+    else if (!isOwnFunction(run.machine.observations.get(call.expression)?.value))
+      this.#fail(call, GONE_THROUGH);
   }
 
   /** `Object.assign(process.env, …)` */
@@ -219,7 +220,8 @@ function textsAt(node: ts.Node, run: Run): readonly string[] | undefined {
     : undefined;
 }
 
-function isOwn(callee: Value | undefined): callee is ObjectValue {
+/** Whether what is called is a function or class of the program's own. */
+export function isOwnFunction(callee: Value | undefined): callee is ObjectValue {
   return (
     callee?.kind === 'object' && callee.shape.type === 'function' && callee.shape.call.type !== 'builtin'
   );

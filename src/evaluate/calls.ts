@@ -263,11 +263,11 @@ function tooDeep(e: Evaluator, node: ts.Node, args: readonly Value[]): boolean {
   if (running.length >= limits.depth) return true;
   const calls = running.filter((each) => each === node).length;
   const isGivenUnknown = args.some(({ kind }) => kind === 'unknown');
-  if (calls === 0) within.set(node, 0);
-  else if (isGivenUnknown) within.set(node, (within.get(node) ?? 0) + 1);
+  const withUnknown = calls === 0 ? 0 : (within.get(node) ?? 0) + Number(isGivenUnknown);
+  within.set(node, withUnknown);
   if (calls === 0) return false;
-  if (calls >= NESTED_CALLS_OF_ONE_FUNCTION) return true;
-  if (isGivenUnknown && (within.get(node) ?? 0) > CALLS_WITHIN_ONE) return true;
+  if (calls >= NESTED_CALLS_OF_ONE_FUNCTION || (isGivenUnknown && withUnknown > CALLS_WITHIN_ONE))
+    return true;
   // Where the first was given something unknown, the second already sees what it saw.
   if (calls < NESTED_CALLS_ALIKE && !isGivenUnknown) return false;
   const first = given[running.indexOf(node)] ?? [];

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
+import { calleeName } from '../program/callee-name.js';
 import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import type { Machine } from './machine.js';
 import { isPrinted } from './printers.js';
-
 import { NOWHERE, type ObjectValue, type Origin, originOf, type SignalSource, type Value } from './values.js';
 
 /** What a function outside the repository may take out of the request: the stage, and much else besides. */
@@ -42,21 +42,14 @@ export function isOfLambda({ world }: Evaluator, self: Value, node: ts.Node): bo
 
 /** `inspect(context)`: by its name, it makes a text of what it is given, to be shown. */
 function showsAsText(node: ts.Node): boolean {
-  if (!ts.isCallExpression(node)) return false;
-  const { expression } = node;
-  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return (
-    ts.isIdentifier(callee) &&
-    /^(?:inspect|format|\w*[sS]tringify|serialize|dump|pretty\w*)$/.test(callee.text)
-  );
+  const name = ts.isCallExpression(node) ? calleeName(node) : undefined;
+  return name !== undefined && /^(?:inspect|format|\w*[sS]tringify|serialize|dump|pretty\w*)$/.test(name);
 }
 
 /** `_.get(event, 'requestContext.stage')`, `stageOf(event)`. */
 function asksForStage({ observations }: Machine, node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false;
-  const { expression } = node;
-  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  if (ts.isIdentifier(callee) && /stage(?!s|Variable)/i.test(callee.text)) return true;
+  if (/stage(?!s|Variable)/i.test(calleeName(node) ?? '')) return true;
   return node.arguments.some((each) => /\bstage["\]]*$/.test(observations.get(each)?.key ?? ''));
 }
 

@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Failure, HandlerAnalysis } from '../decide/handlers.js';
+import { placeOf } from '../decide/shown.js';
+import { isCovered } from '../edits/covered.js';
 import type { Constant } from '../evaluate/observe.js';
 import { isRunCode } from '../model/code-file.js';
 import type { Environment } from '../model/environment.js';
@@ -7,7 +9,6 @@ import type { HandlerEntry } from '../model/function.js';
 import { latin1 } from '../model/latin1.js';
 import type { Notice, Parameter } from '../model/migration.js';
 import { escaped } from '../model/pattern.js';
-import { placeAt } from '../model/place.js';
 import { parsed } from '../program/parsed.js';
 import type { SuffixedName } from '../template/name-mentions.js';
 import { isSurelyNamed, mayMean, type NameUse, saysKind, usesIn } from './name-use.js';
@@ -77,9 +78,8 @@ function sourcesOf({ situation, entries, analysis, renamed }: Question): ts.Sour
 }
 
 function isGone({ analysis }: Question, node: ts.Node): boolean {
-  const source = node.getSourceFile();
-  const edits = analysis.files.find((each) => each.file.fileName === source.fileName)?.edits ?? [];
-  return edits.some((edit) => edit.start <= node.getStart(source) && node.getEnd() <= edit.end);
+  const { fileName } = node.getSourceFile();
+  return isCovered(node, analysis.files.find((each) => each.file.fileName === fileName)?.edits ?? []);
 }
 
 /** Values that the code reads from now on, in environments whose resources are called otherwise. */
@@ -90,14 +90,12 @@ function inValues(
   const [anywhere] = analysis.sourceFiles;
   const use = (called: string): NameUse =>
     isSurelyNamed(name) || saysKind(called, name) ? 'named' : 'mentioned';
-  const given = parameters.flatMap(({ name: parameter, variable = '', values }) => {
+  const given = parameters.flatMap(({ variable = '', values }) => {
     const node = analysis.origins.get(variable) ?? anywhere;
     const holds = Object.entries(values).some(
       ([environment, value]) => environment !== adopt && holdsName(value, name.name),
     );
-    return variable !== '' && node && holds
-      ? [{ node, use: use(variable === '' ? parameter : variable) }]
-      : [];
+    return variable !== '' && node && holds ? [{ node, use: use(variable) }] : [];
   });
   const configured = analysis.configs.flatMap(({ values }) =>
     [...values].flatMap(([environment, value]) =>
@@ -135,12 +133,11 @@ function failure(node: ts.Node, use: NameUse, { name, owner, type }: SuffixedNam
 }
 
 function notice(node: ts.Node, { name, owner, type }: SuffixedName, count: number): Notice {
-  const file = node.getSourceFile();
   const more = count > 1 ? ` (and ${count - 1} more)` : '';
   return {
     code: 'cloudformation/shared-physical-name',
     severity: 'warning',
     message: `“${name}” stands here${more}, which is what ${owner} (${type}) is called: in the stacks of other environments its name has a suffix. Where the code means ${owner}, give it the name by a variable (\`!Ref ${owner}\`).`,
-    at: placeAt(file.fileName, file.text, node.getStart(file)),
+    at: placeOf(node),
   };
 }

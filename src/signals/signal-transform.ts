@@ -26,3 +26,8 @@ export interface SignalTransform {
   /** Finds its signals in source text, so that none goes uncounted; `g` flag. */
   readonly text: RegExp;
 }
+
+/** The pattern of a name that is destructured: `const { stage } = event.requestContext`. */
+export function destructured(name: string, from: string): string {
+  return String.raw`\{[^{}()=;]*\b${name}\b[^{}()=;]*\}\s*=\s*[\w$.?]*\b${from}\b`;
+}

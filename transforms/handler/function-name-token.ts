@@ -1,4 +1,4 @@
-import type { SignalTransform } from '../../src/signals/signal-transform.js';
+import { destructured, type SignalTransform } from '../../src/signals/signal-transform.js';
 
 /** An environment's name inside the function's own name. */
 export const functionNameToken: SignalTransform = {
@@ -21,5 +21,8 @@ export const functionNameToken: SignalTransform = {
       echo: 'functionName',
     },
   ],
-  text: /\bcontext\??\.functionName\b|\{[^{}()=;]*\bfunctionName\b[^{}()=;]*\}\s*=\s*[\w$.?]*\bcontext\b|\bAWS_LAMBDA_FUNCTION_NAME\b/g,
+  text: new RegExp(
+    `${/\bcontext\??\.functionName\b|\bAWS_LAMBDA_FUNCTION_NAME\b/.source}|${destructured('functionName', 'context')}`,
+    'g',
+  ),
 };

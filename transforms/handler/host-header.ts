@@ -1,4 +1,4 @@
-import type { SignalTransform } from '../../src/signals/signal-transform.js';
+import { destructured, type SignalTransform } from '../../src/signals/signal-transform.js';
 
 /** The hostname the caller used, from a header or from the request context. */
 export const hostHeader: SignalTransform = {
@@ -13,5 +13,13 @@ export const hostHeader: SignalTransform = {
     },
     { site: 'requestContext', names: ['domainName'], read: (sample) => sample.host, echo: 'host' },
   ],
-  text: /\bheaders\??\.[hH]ost\b|\[\s*['"](?:x-forwarded-|x-original-)?host['"]\s*\]|\brequestContext\??\.domainName\b|\{[^{}()=;]*\bdomainName\b[^{}()=;]*\}\s*=\s*[\w$.?]*\brequestContext\b|\{[^{}()=;]*\bhost\b[^{}()=;]*\}\s*=\s*[\w$.?]*\bheaders\b/gi,
+  text: new RegExp(
+    [
+      /\bheaders\??\.[hH]ost\b|\[\s*['"](?:x-forwarded-|x-original-)?host['"]\s*\]/.source,
+      /\brequestContext\??\.domainName\b/.source,
+      destructured('domainName', 'requestContext'),
+      destructured('host', 'headers'),
+    ].join('|'),
+    'gi',
+  ),
 };
