@@ -8,7 +8,7 @@ import { invokedText } from './invoked.js';
 import { intrinsic, walk } from './navigate.js';
 import type { TemplateNode } from './node.js';
 import { qualifierEdits } from './stage-variable-cuts.js';
-import { type StageVariablesRead, stageVariablesUnder } from './stage-variables-read.js';
+import { type StageVariablesRead, stageVariablesUnder, together } from './stage-variables-read.js';
 import { replaceValue } from './surgery.js';
 
 /** A function of this template that a definition names in a way that leads to one environment's. */
@@ -97,8 +97,8 @@ function refuseUnsafe({ document, included }: ApiDefinition, found: readonly Def
 /** The stage variables that the definitions of an API go on reading. */
 export function readInDefinitions(pass: TemplatePass, api: string): StageVariablesRead {
   const cut = new Set(definitionCuts(pass).map((each) => each.node));
-  const read = (pass.definitions ?? [])
-    .filter(({ resource }) => resource.logicalId === api)
-    .map(({ document }) => stageVariablesUnder(document.root, (node) => cut.has(node)));
-  return { names: new Set(read.flatMap((each) => [...each.names])), all: read.some((each) => each.all) };
+  const definitions = (pass.definitions ?? []).filter(({ resource }) => resource.logicalId === api);
+  return together(
+    definitions.map(({ document }) => stageVariablesUnder(document.root, (node) => cut.has(node))),
+  );
 }

@@ -34,5 +34,10 @@ export function stageVariablesUnder(
     if (node.kind === 'scalar') found.push(stageVariablesIn(node.value));
     return undefined;
   });
-  return { names: new Set(found.flatMap((each) => [...each.names])), all: found.some((each) => each.all) };
+  return together(found);
+}
+
+/** What all of these read. */
+export function together(reads: readonly StageVariablesRead[]): StageVariablesRead {
+  return { names: new Set(reads.flatMap((each) => [...each.names])), all: reads.some((each) => each.all) };
 }
