@@ -5,7 +5,7 @@ import { isNoFunction } from './builtins/arguments.js';
 import { isNoConstructor } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate } from './expressions.js';
-import { hide } from './heap.js';
+import { hide } from './hide.js';
 import { ProgramThrow } from './machine.js';
 import { declarePrivateNames } from './private-names.js';
 import { getProperty } from './properties.js';
@@ -131,6 +131,7 @@ function runStatic(e: Evaluator, member: ts.ClassElement, call: ClassCallable, v
     const given = member.initializer ? evaluate(e, member.initializer, call.scope) : UNDEFINED;
     if (name === undefined) {
       value.open = true;
+      e.machine.heap.shapings++;
       hide(value, given);
     } else {
       e.machine.heap.writeProperty(value, name, given);

@@ -7,7 +7,7 @@ import { classAbove, isStatic, memberName } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluate, lookUp } from './expressions.js';
 import { handOver } from './hand-over.js';
-import { hide } from './heap.js';
+import { hide } from './hide.js';
 import { ProgramThrow } from './machine.js';
 import { addPrivateMembers } from './private-names.js';
 import { blur } from './properties.js';
@@ -227,6 +227,7 @@ function initialiseFields(e: Evaluator, call: ClassCallable, made: Value): void 
     const name = memberName(call, member.name);
     if (name === undefined) {
       made.open = true;
+      e.machine.heap.shapings++;
       hide(made, member.initializer ? evaluate(e, member.initializer, scope) : UNDEFINED);
     } else if (member.initializer)
       e.machine.heap.writeProperty(made, name, evaluate(e, member.initializer, scope));

@@ -32,7 +32,7 @@ export function expose(heap: Heap, object: ObjectValue): void {
     return;
   }
   if ((shape.type === 'function' && shape.call.type === 'builtin') || object.holdsModules) return;
-  object.exposed = true;
+  if (!object.exposed) heap.noteExposed(object);
   forget(heap, object);
 }
 

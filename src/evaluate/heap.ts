@@ -1,12 +1,13 @@
 import { sameValue } from './alike.js';
 import { covers } from './covers.js';
 import { exposeAll, isFound, leadsTo } from './exposure.js';
+import { hide } from './hide.js';
 import { KeptSettings } from './kept-settings.js';
 import { LeftBehind } from './left-behind.js';
 import { isIndex } from './list-index.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
-import { put } from './places.js';
+import { Places } from './places.js';
 import { Begun } from './task.js';
 import {
   ABSENT,
@@ -40,6 +41,7 @@ export type Finals = ReadonlyMap<Slot, Value>;
  * whose condition is unknown can be run from the same state and joined afterwards.
  */
 export class Heap {
+  readonly places = new Places();
   readonly left = new LeftBehind();
   readonly settings = new KeptSettings(this);
   /** Slots that others may write to at any time, and that were written to. */
@@ -57,6 +59,8 @@ export class Heap {
 
   /** Rises with all that may change what a run finds that was there before. */
   version = 0;
+  /** Rises with all that may give another shape to an object that was there before. */
+  shapings = 0;
 
   constructor(charge: (entries: number) => void) {
     this.#charge = charge;
@@ -127,9 +131,17 @@ export class Heap {
     this.#change(object);
   }
 
+  /** Code that can't be seen has the object from now on. */
+  noteExposed(object: ObjectValue): void {
+    object.exposed = true;
+    this.version++;
+    this.shapings++;
+  }
+
   /** What is found there is something else by now, without any write. */
   #change({ born }: ObjectValue): void {
     this.version++;
+    this.shapings++;
     this.begun.disturb(born);
   }
 
@@ -176,7 +188,7 @@ export class Heap {
     this.version++;
     this.#old.note(target);
     if (target.anyTime) this.overwritten.add(target);
-    put(target, value);
+    this.places.put(target, value);
     this.touch(target.born);
     this.begun.disturb(target.born);
   }
@@ -206,27 +218,6 @@ export class Heap {
     for (const [target, value] of finals) if (target.value !== value) this.write(target, value);
   }
 
-  /** The state that one or the other of two may be, both reached from `mark`; the second is the present one. */
-  either(mark: number, a: Finals, b: Finals): Finals {
-    const bases = this.bases(mark);
-    const joined = new Map<Slot, Value>();
-    for (const target of new Set([...a.keys(), ...b.keys()])) {
-      const [one, other] = [a.get(target) ?? bases.get(target), b.get(target)];
-      joined.set(target, joinValues(one ?? target.value, other ?? target.value));
-    }
-    return joined;
-  }
-
-  /** Whether one way of running from here allows for all that another came to. */
-  includes(wide: Finals, narrow: Finals): boolean {
-    this.#charge(wide.size + narrow.size);
-    const allows = (target: Slot): boolean => {
-      const [a, b] = [wide.get(target) ?? target.value, narrow.get(target) ?? target.value];
-      return joinValues(a, b) === a;
-    };
-    return [...wide.keys()].every(allows) && [...narrow.keys()].every(allows);
-  }
-
   /** The present state becomes one in which each of these may have been written, or not. */
   writePerhaps(written: Finals): void {
     for (const [target, value] of written) {
@@ -248,6 +239,7 @@ export class Heap {
     }
     const fresh = slot(ABSENT, undefined, object.born);
     object.properties.set(key, fresh);
+    this.shapings++;
     this.write(fresh, object.frozen ? joinValues(ABSENT, value) : value);
   }
 
@@ -313,7 +305,7 @@ export class Heap {
       const entry = this.#journal.pop();
       if (!entry) return;
       const { slot, before } = entry;
-      put(slot, before);
+      this.places.put(slot, before);
       this.version++;
       if (slot.anyTime) this.overwritten.add(slot);
       this.#old.noteUndone(slot);
@@ -334,12 +326,6 @@ export class Heap {
       if (joined !== undefined && joined !== target.value) this.join(target, joined);
     }
   }
-}
-
-/** Notes that a value went into an object under a name that is not known. */
-export function hide(object: ObjectValue, value: Value): void {
-  const earlier = object.hidden ?? UNKNOWN;
-  object.hidden = oneOf([earlier, value]);
 }
 
 function note(watch: Map<Slot, Value>, target: Slot, value: Value): void {

@@ -1,14 +1,5 @@
 import { doTheSame } from './alike.js';
-import {
-  changedSince,
-  type Found,
-  find,
-  LOOKED_AT_AN_ITEM,
-  NO_READS,
-  type Places,
-  type Reads,
-  sizeOfFound,
-} from './found.js';
+import { type Beginnings, Found, NO_READS, type Reads } from './found.js';
 import type { Heap } from './heap.js';
 import { StandIn } from './stand-in.js';
 import { Unfollowable } from './unfollowable.js';
@@ -60,6 +51,8 @@ interface Level {
   /** The age of the oldest of its own variables. */
   readonly since: number;
   checked: number;
+  /** How much anybody had been told by then of what had changed. */
+  told: number;
   isRunning: boolean;
 }
 
@@ -68,16 +61,16 @@ interface Level {
  * then on, it may do something else.
  */
 export class Held {
-  runs: HeldRun[] = [];
+  readonly runs: HeldRun[] = [];
   /** How often the handler was called so far. */
   callNumber = 0;
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
   readonly #reading: Reading[] = [];
-  /** The runs within one another that are being made. */
   /** Of places that held other objects by and by, how many these are, and how often one more came. */
   readonly #grown = new Map<Slot, { readonly size: number; readonly times: number }>();
-  readonly #levels: Level[] = [{ from: 0, since: 0, checked: -1, isRunning: false }];
+  /** The runs within one another that are being made. */
+  readonly #levels: Level[] = [{ from: 0, since: 0, checked: -1, told: -1, isRunning: false }];
 
   constructor(heap: Heap, charge: (items: number) => void) {
     this.#heap = heap;
@@ -103,6 +96,7 @@ export class Held {
 
   /** A module was loaded: what is run then finds it loaded the next time. */
   noteLoad(): void {
+    this.#heap.shapings++;
     for (const each of this.#reading) each.hasLoaded = true;
   }
 
@@ -119,7 +113,7 @@ export class Held {
 
   /** The same with what is run apart from all that was begun before it. */
   whileRunning<T>(since: number, run: () => T): { readonly result: T; readonly reads: Reads } {
-    this.#levels.push({ from: this.runs.length, since, checked: -1, isRunning: false });
+    this.#levels.push({ from: this.runs.length, since, checked: -1, told: -1, isRunning: false });
     try {
       return this.whileReading(since, run);
     } finally {
@@ -140,9 +134,20 @@ export class Held {
       stoodFor: [],
       others: new StandIn(this.#heap, this.#charge),
       isNew: !reads,
-      found: reads && !reads.hasLoaded ? this.#find(reads, new Map(), undefined) : undefined,
+      found: reads && !reads.hasLoaded ? this.#find(reads) : undefined,
     });
     if (!reads) this.#heap.version++;
+  }
+
+  /** These are run no more, others stand for them. */
+  drop(runs: Iterable<HeldRun>): void {
+    for (const each of runs) {
+      const index = this.runs.indexOf(each);
+      if (index < 0) continue;
+      this.runs.splice(index, 1);
+      each.found?.forget();
+      each.others.forget();
+    }
   }
 
   /** Of functions that do the same, and of many with the same code, one is run for all that come later: whether that is so. */
@@ -159,9 +164,8 @@ export class Held {
 
   /** The call as it was made before, where nothing has changed since that it can get at. */
   unchanged(call: UnseenCall): UnseenCall | undefined {
-    const known = this.runs.find((each) =>
-      [each.call, ...each.stoodFor].some((one) => one && isOne(one, call)),
-    );
+    const ofCode = this.runs.filter((each) => each.call?.code === call.code);
+    const known = ofCode.find((each) => [each.call, ...each.stoodFor].some((one) => one && isOne(one, call)));
     if (!known?.found || known.isNew || this.#changed(known)) return undefined;
     return known.call;
   }
@@ -173,12 +177,14 @@ export class Held {
    */
   progress(): void {
     const level = this.#levels.at(-1);
-    if (!level || level.isRunning || this.runs.length <= level.from || this.#heap.version === level.checked)
-      return;
+    if (!level || level.isRunning || !this.#mayDiffer(level)) return;
     level.isRunning = true;
     try {
       for (let round = 0; ; round++) {
-        level.checked = this.#heap.version;
+        const { places, shapings, version } = this.#heap;
+        places.tell(shapings);
+        level.checked = version;
+        level.told = places.tellings;
         const isLast =
           this.runs.slice(level.from).filter((each) => this.#runChanged(each, level, round)).length === 0;
         if (isLast) return;
@@ -187,6 +193,14 @@ export class Held {
     } finally {
       level.isRunning = false;
     }
+  }
+
+  /** Whether anything may have changed for any of them since that was last looked at. */
+  #mayDiffer({ from, checked, told }: Level): boolean {
+    const { places, shapings, version } = this.#heap;
+    if (this.runs.length <= from || version === checked) return false;
+    places.tell(shapings);
+    return places.tellings !== told || this.runs.some(({ found }, index) => index >= from && !found);
   }
 
   /** What goes on by itself, whether it is over by now or not. */
@@ -222,7 +236,7 @@ export class Held {
     this.#heap.giveUp(slot);
   }
 
-  #add(held: HeldRun, { variables, objects }: Reads, seen: ReadonlyMap<Slot, Value> = new Map()): void {
+  #add(held: HeldRun, { variables, objects }: Reads, seen?: ReadonlyMap<Slot, Value>): void {
     held.variables = new Set([...held.variables, ...variables]);
     held.objects = new Set([...held.objects, ...objects]);
     held.found = this.#find(held, seen, held.found);
@@ -232,15 +246,13 @@ export class Held {
 
   #changed({ found, others }: HeldRun, since = 0): ReadonlyMap<Slot, Value> | undefined {
     others.look();
-    if (!found) return new Map();
-    this.#charge(sizeOfFound(found) / LOOKED_AT_AN_ITEM);
-    return changedSince(found, since);
+    return found ? found.changedSince(since) : new Map();
   }
 
-  #find(reads: Places, seen: ReadonlyMap<Slot, Value>, earlier: Found | undefined): Found | undefined {
-    const found = find(reads, seen, earlier);
-    this.#charge(found?.objects.size ?? 0);
-    return found;
+  /** What there is now besides what was found `earlier`; undefined where that is too much. */
+  #find(reads: Beginnings, seen: ReadonlyMap<Slot, Value> = new Map(), earlier?: Found): Found | undefined {
+    const found = earlier ?? new Found(this.#heap, this.#charge);
+    return found.note(reads, seen) ? found : undefined;
   }
 }
 

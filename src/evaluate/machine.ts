@@ -9,6 +9,7 @@ import { Pending } from './pending.js';
 import { Requests } from './requests.js';
 import { SaturatedCalls } from './saturate.js';
 import { readAlso, type SignalRead } from './signal-read.js';
+import { sameFinals } from './states.js';
 import { Traces } from './traces.js';
 import type { UnseenCall } from './unseen-calls.js';
 import {
@@ -317,13 +318,6 @@ export class Machine {
     this.heap.rollback(mark);
     this.heap.merge(ways);
   }
-}
-
-/** Whether two ways of running came to the same. */
-export function sameFinals(a: Finals, b: Finals): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, value] of a) if (b.get(key) !== value) return false;
-  return true;
 }
 
 /** Whether there is a way that goes on in the same function. */

@@ -129,9 +129,11 @@ export class Modules {
         publish(statement, scope, exports, imported[index]);
       for (const [index, statement] of source.statements.entries())
         if (isStar(statement)) publishAll(exports, imported[index], source.statements);
+      e.machine.heap.shapings++;
       for (const [index, statement] of source.statements.entries()) {
         const completion = e.machine.attempt(() => runStatement(e, statement, scope));
         publish(statement, scope, exports, imported[index]);
+        e.machine.heap.shapings++;
         if (!completion.normal) break;
       }
       return NORMAL;

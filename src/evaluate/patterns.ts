@@ -3,7 +3,6 @@ import type { Evaluator } from './evaluator.js';
 import { evaluate, perhaps } from './expressions.js';
 import { callHidden } from './hidden-calls.js';
 import { mayLack, orElse, partOf } from './parts.js';
-import { put } from './places.js';
 import { anyItem, anyProperty, listOfAny } from './possible.js';
 import { getProperty, itemsOf, refuseNothing } from './properties.js';
 import { propertyName } from './property-names.js';
@@ -55,7 +54,7 @@ export function declare(e: Evaluator, scope: Scope, name: string, value: Value):
   if (!existing) scope.slots.set(name, slot(value));
   // Of the ways of running that began before it, none comes to the declaration again: there is nothing to undo.
   else if (existing.value === UNINITIALISED) {
-    put(existing, value);
+    e.machine.heap.places.put(existing, value);
     e.machine.heap.version++;
   } else e.machine.heap.write(existing, value);
 }

@@ -1,5 +1,6 @@
 import type { Heap } from './heap.js';
 import { Held } from './held.js';
+import type { Watcher } from './places.js';
 import type { Task } from './task.js';
 import { joinValues, type Slot, UNDEFINED, type Value } from './values.js';
 
@@ -9,6 +10,9 @@ export class Pending {
   readonly #charge: (items: number) => void;
   /** What was begun and not awaited at once. */
   readonly #tasks: Task[] = [];
+  /** Of what tasks write to, or are over by: which these are. */
+  readonly #tasksOf = new Map<Slot, Task[]>();
+  readonly #told: Watcher = { written: new Set(), reshaped: new Set() };
   readonly held: Held;
   /** While all that is held is run again: tasks of others go on, whether they are over in the end or not. */
   rerunning = false;
@@ -21,6 +25,7 @@ export class Pending {
 
   begin(task: Task): void {
     if (task.writes.size > 0) this.#tasks.push(task);
+    for (const place of [task.over, ...task.writes.keys()]) this.#note(place, task);
     this.#heap.begun.watchFor(task);
   }
 
@@ -31,16 +36,37 @@ export class Pending {
     this.#goOn();
   }
 
+  #note(place: Slot, task: Task): void {
+    const tasks = this.#tasksOf.get(place);
+    if (tasks) tasks.push(task);
+    else {
+      this.#tasksOf.set(place, [task]);
+      this.#heap.places.watch(place, this.#told);
+    }
+  }
+
   #goOn(): void {
-    const { overwritten } = this.#heap;
-    this.#charge(overwritten.size + this.#tasks.length);
+    const { overwritten, places } = this.#heap;
+    this.#charge(overwritten.size);
     for (const target of [...overwritten]) if (target.anyTime) this.#writePerhaps(target, target.anyTime);
     overwritten.clear();
-    for (const { over, writes } of this.#tasks) {
-      if (over.value !== UNDEFINED && !this.rerunning) continue;
-      this.#charge(writes.size);
-      for (const [target, { perhaps, after }] of writes)
-        if (target.value !== perhaps) this.#writePerhaps(target, joinValues(perhaps, after));
+    places.tell(this.#heap.shapings);
+    const written = [...this.#told.written];
+    this.#charge(written.length);
+    this.#told.written.clear();
+    if (this.rerunning) for (const task of this.#tasks) this.#goOnWith(task, task.writes.keys());
+    for (const place of written)
+      for (const task of this.#tasksOf.get(place) ?? [])
+        this.#goOnWith(task, place === task.over ? task.writes.keys() : [place]);
+  }
+
+  #goOnWith({ over, writes }: Task, targets: Iterable<Slot>): void {
+    this.#charge(1);
+    if (over.value !== UNDEFINED && !this.rerunning) return;
+    for (const target of targets) {
+      const write = writes.get(target);
+      if (write && target.value !== write.perhaps)
+        this.#writePerhaps(target, joinValues(write.perhaps, write.after));
     }
   }
 

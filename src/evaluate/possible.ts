@@ -3,7 +3,7 @@ import { memberNames } from './above.js';
 import { isAccessed } from './accessor-values.js';
 import { promiseIn } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
-import { hide } from './heap.js';
+import { hide } from './hide.js';
 import { joinOver } from './parts.js';
 import { isPrivateKey } from './private-names.js';
 import { getProperty, setProperty } from './properties.js';

@@ -8,14 +8,15 @@ import type { Evaluator, World } from './evaluator.js';
 import { noteGivenOut } from './given-out.js';
 import { type Graft, NO_GRAFT } from './graft.js';
 import type { Finals } from './heap.js';
-import { DEFAULT_LIMITS, type Limits, Machine, NORMAL, OutOfSteps, sameFinals } from './machine.js';
+import { DEFAULT_LIMITS, type Limits, Machine, NORMAL, OutOfSteps } from './machine.js';
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { noteRequests } from './requests.js';
+import { either, holdsNewer, includes, sameFinals } from './states.js';
 import { repeatLast } from './tasks.js';
 import { Unfollowable } from './unfollowable.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
-import { now, plainObject, possible, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
+import { now, plainObject, type Scope, type Slot, slot, UNKNOWN, type Value } from './values.js';
 
 export interface Run {
   readonly machine: Machine;
@@ -180,7 +181,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     }
     const all = heap.capture(mark);
     // Objects that the call made and left there may have got further by now.
-    if (same) same.all = heap.either(mark, same.all, all);
+    if (same) same.all = either(heap, mark, same.all, all);
     else left.push({ older, all });
   };
   let first: Value = UNKNOWN;
@@ -211,7 +212,7 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const ends: Finals[] = [];
   for (const state of [after, ...states]) {
     heap.rollback(mark);
-    if (ends.some((end) => heap.includes(end, state))) continue;
+    if (ends.some((end) => includes(machine, end, state))) continue;
     heap.writeAll(state);
     repeatLast(e, again);
     ends.push(heap.capture(mark));
@@ -219,13 +220,6 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   heap.rollback(mark);
   heap.writeAll(ends[0] ?? after);
   return first;
-}
-
-/** Whether objects are held there that were made later. */
-function holdsNewer(finals: Finals, start: number): boolean {
-  return [...finals.values()].some((value) => {
-    return [...possible(value)].some(({ born }) => born >= start);
-  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { sameValue } from './alike.js';
 import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
-import { changedSince, type Found, find, NO_READS, type Reads } from './found.js';
+import { Found, NO_READS, type Reads } from './found.js';
 import { StandIn } from './stand-in.js';
 import { runOften } from './tasks.js';
 import { Unfollowable } from './unfollowable.js';
@@ -68,7 +68,10 @@ export class SaturatedCalls {
         const over = ofCode.findIndex((each) => !each.isRunning);
         const innermost = ofCode.at(-1);
         if (over < 0 && innermost) return this.#standIn(innermost, scope, self, args);
-        ofCode.splice(over, 1);
+        for (const { found, others } of ofCode.splice(over, 1)) {
+          found?.forget();
+          others.forget();
+        }
       }
       known = {
         scope,
@@ -121,7 +124,8 @@ export class SaturatedCalls {
       }
     });
     known.reads = reads;
-    known.found = find(reads, new Map(), known.found);
+    const found = known.found ?? new Found(e.machine.heap, (items) => e.machine.charge(items));
+    known.found = found.note(reads, new Map()) ? found : undefined;
   }
 }
 
@@ -141,7 +145,7 @@ function countMore(known: Saturated): void {
 
 /** Whether one more run would find nothing else than the last one did. */
 function isAsFound({ found }: Saturated): boolean {
-  return found !== undefined && changedSince(found, 0) === undefined;
+  return found !== undefined && found.changedSince(0) === undefined;
 }
 
 /** Whether a call is given something that none before it was. */

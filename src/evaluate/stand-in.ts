@@ -1,7 +1,7 @@
 import { closureOf } from './alike.js';
 import { isMore as isMoreThan, joinFound, LOOKED_AT_AN_ITEM } from './found.js';
 import type { Heap } from './heap.js';
-import { watch } from './places.js';
+import type { Watcher } from './places.js';
 import {
   joinValues,
   originOf,
@@ -32,7 +32,7 @@ export class StandIn {
   /** In whose place each of the others is. */
   readonly #ofOthers = new Map<Slot, Slot>();
   /** Those of the others that something was put into since they were last looked at. */
-  readonly #changed = new Set<Slot>();
+  readonly #told: Watcher = { written: new Set(), reshaped: new Set() };
   /** The scopes of the others, each with that in whose place it is. */
   readonly #scopes = new Map<Scope, Scope>();
   readonly #heap: Heap;
@@ -53,7 +53,7 @@ export class StandIn {
       const shared = this.#shared.get(variable) ?? { left: variable.value, others: new Set() };
       this.#shared.set(variable, shared);
       shared.others.add(other);
-      if (!this.#ofOthers.has(other)) watch(other, this.#changed);
+      if (!this.#ofOthers.has(other)) this.#heap.places.watch(other, this.#told);
       this.#ofOthers.set(other, variable);
       if (this.#widen(variable, other)) isMore = true;
       this.#leaveTo(variable, [other]);
@@ -64,8 +64,11 @@ export class StandIn {
   /** What the variables of the others hold by now: whether that is anything more. */
   look(): boolean {
     let isMore = false;
-    const changed = [...this.#changed];
-    this.#changed.clear();
+    const { written } = this.#told;
+    this.#heap.places.tell(this.#heap.shapings);
+    if (written.size === 0) return false;
+    const changed = [...written];
+    written.clear();
     this.#charge(changed.length / LOOKED_AT_AN_ITEM);
     for (const other of changed) {
       const variable = this.#ofOthers.get(other);
@@ -81,6 +84,11 @@ export class StandIn {
       shared.left = variable.value;
       this.#leaveTo(variable, shared.others);
     }
+  }
+
+  /** It stands for nobody any more. */
+  forget(): void {
+    for (const other of this.#ofOthers.keys()) this.#heap.places.unwatch(other, this.#told);
   }
 
   /** Of many objects that it may hold, it is not followed which it is, from then on. */

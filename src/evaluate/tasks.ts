@@ -97,7 +97,7 @@ export function repeatLast(e: Evaluator, run: () => void): void {
   const { held } = e.machine.pending;
   const before = held.runs.length;
   repeat(e, () => {
-    held.runs.length = before;
+    held.drop(held.runs.slice(before));
     run();
     return NORMAL;
   });
@@ -126,7 +126,7 @@ function hold(e: Evaluator, what: Pick<HeldRun, 'run' | 'over' | 'call'>, reads:
   let later: readonly HeldRun[] = [];
   const again = (changed: ReadonlyMap<Slot, Value>): Reads => {
     // What it hands over this time stands for what it did the last time.
-    held.runs = held.runs.filter((each) => !later.includes(each));
+    held.drop(later);
     const before = held.runs.length;
     const found = runNow(e, what.run, changed);
     later = held.runs.slice(before);

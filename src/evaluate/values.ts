@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { type Accessors, withAccessors } from './accessor-values.js';
 import { absorbs, unionOf } from './covers.js';
+import type { Watcher } from './places.js';
 import { allPossible } from './possible-objects.js';
 import type { Task } from './task.js';
 import { originsOf } from './trails.js';
@@ -73,7 +74,7 @@ export interface Slot {
   /** Which object it holds is not followed any more: whatever is put there, code that can't be seen has. */
   givenUp?: true;
   /** Who wants to know when something else is put there, see places.ts. */
-  watchers?: Set<Slot>[];
+  watchers?: Set<Watcher>;
   /** Of a variable that nobody can write to: a `const`, whose writing throws, or the own name of a function or class. */
   readonly fixed?: 'const' | 'name';
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { callValue } from '../calls.js';
 import type { Evaluator } from '../evaluator.js';
 import { handedTo } from '../hand-over.js';
-import { hide } from '../heap.js';
+import { hide } from '../hide.js';
 import { listed } from '../listed.js';
 import { NORMAL, ProgramThrow } from '../machine.js';
 import { anyItem, anyProperty } from '../possible.js';

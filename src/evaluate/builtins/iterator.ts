@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Evaluator } from '../evaluator.js';
-import { hide } from '../heap.js';
+import { hide } from '../hide.js';
 import { anyProperty, listOfAny } from '../possible.js';
 import {
   builtin,

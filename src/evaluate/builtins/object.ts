@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import { isAccessed } from '../accessor-values.js';
 import type { Evaluator } from '../evaluator.js';
-import { hide } from '../heap.js';
 import { callHidden } from '../hidden-calls.js';
+import { hide } from '../hide.js';
 import { asPrimitive } from '../list-text.js';
 import { listed } from '../listed.js';
 import { ProgramThrow } from '../machine.js';
