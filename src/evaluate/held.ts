@@ -1,6 +1,7 @@
 import { doTheSame } from './alike.js';
 import { type Beginnings, Found, NO_READS, type Reads } from './found.js';
 import type { Heap } from './heap.js';
+import { HeldCalls, isOfTheSame } from './held-calls.js';
 import { StandIn } from './stand-in.js';
 import { Unfollowable } from './unfollowable.js';
 import type { UnseenCall } from './unseen-calls.js';
@@ -23,8 +24,7 @@ export interface HeldRun {
   readonly over: Slot | undefined;
   /** The call of a function that it is. */
   readonly call: UnseenCall | undefined;
-  /** Those that it stands for, and the variables of these. */
-  readonly stoodFor: UnseenCall[];
+  /** The variables of those that it stands for. */
   readonly others: StandIn;
   /** Of which call of the handler it comes. */
   readonly ofCall: number;
@@ -66,6 +66,7 @@ export class Held {
   callNumber = 0;
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
+  readonly #calls = new HeldCalls();
   readonly #reading: Reading[] = [];
   /** Of places that held other objects by and by, how many these are, and how often one more came. */
   readonly #grown = new Map<Slot, { readonly size: number; readonly times: number }>();
@@ -124,18 +125,19 @@ export class Held {
   /** It may be run again from now on; without `reads`, it was not run as yet. */
   keep(what: Pick<HeldRun, 'run' | 'again' | 'over' | 'call'>, reads: Reads | undefined): void {
     const { call } = what;
-    const known = call && this.runs.find((each) => each.call && isOne(each.call, call));
+    const known = call && this.#calls.made(call);
     if (known && reads) this.#add(known, reads);
     if (known || (call && this.#isStoodFor(call))) return;
-    this.runs.push({
+    const held: HeldRun = {
       ...what,
       ...(reads ?? NO_READS),
       ofCall: this.callNumber,
-      stoodFor: [],
       others: new StandIn(this.#heap, this.#charge),
       isNew: !reads,
       found: reads && !reads.hasLoaded ? this.#find(reads) : undefined,
-    });
+    };
+    this.runs.push(held);
+    this.#calls.add(held);
     if (!reads) this.#heap.version++;
   }
 
@@ -145,6 +147,7 @@ export class Held {
       const index = this.runs.indexOf(each);
       if (index < 0) continue;
       this.runs.splice(index, 1);
+      this.#calls.remove(each);
       each.found?.forget();
       each.others.forget();
     }
@@ -154,18 +157,17 @@ export class Held {
   #isStoodFor(call: UnseenCall): boolean {
     const { closure } = call;
     if (!closure) return false;
-    const same = this.runs.filter((each) => each.call?.code === call.code && each.ofCall === this.callNumber);
+    const same = this.#calls.ofCode(call.code).filter(({ ofCall }) => ofCall === this.callNumber);
     const one = same.find((each) => doTheSame(each.call?.closure, closure)) ?? same[OF_THE_SAME_CODE - 1];
     if (!one?.call?.closure || !isOfTheSame(one.call.closure.self, closure.self)) return false;
-    one.stoodFor.push(call);
+    this.#calls.standIn(one, call);
     one.others.takeOn(one.call.closure.scope, closure.scope);
     return true;
   }
 
   /** The call as it was made before, where nothing has changed since that it can get at. */
   unchanged(call: UnseenCall): UnseenCall | undefined {
-    const ofCode = this.runs.filter((each) => each.call?.code === call.code);
-    const known = ofCode.find((each) => [each.call, ...each.stoodFor].some((one) => one && isOne(one, call)));
+    const known = this.#calls.standingFor(call);
     if (!known?.found || known.isNew || this.#changed(known)) return undefined;
     return known.call;
   }
@@ -254,22 +256,4 @@ export class Held {
     const found = earlier ?? new Found(this.#heap, this.#charge);
     return found.note(reads, seen) ? found : undefined;
   }
-}
-
-/** Whether two are one and the same. */
-export function isOne(one: UnseenCall, other: UnseenCall): boolean {
-  if (one.code !== other.code || one.of !== other.of) return false;
-  return isOfTheSame(one.closure?.self, other.closure?.self);
-}
-
-/** The same, or two instances of one class of which nothing is known any more: what is done with one, is done with the other. */
-function isOfTheSame(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === b) return true;
-  if (a?.kind !== 'object' || b?.kind !== 'object' || !a.exposed || !b.exposed) return false;
-  return (
-    a.shape.type === 'instance' &&
-    b.shape.type === 'instance' &&
-    a.shape.of !== undefined &&
-    a.shape.of === b.shape.of
-  );
 }

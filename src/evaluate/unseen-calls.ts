@@ -6,7 +6,7 @@ import { constructClass } from './construct.js';
 import { covers } from './covers.js';
 import type { Evaluator } from './evaluator.js';
 import { handOver, type Reached } from './hand-over.js';
-import { isOne } from './held.js';
+import { isOne } from './held-calls.js';
 import { holdForLater, runAtAnyTime } from './tasks.js';
 import { Unfollowable } from './unfollowable.js';
 import {
