@@ -1,17 +1,17 @@
 import { coversAccessors } from './accessor-values.js';
-import { mayBeAbsent, originOf, possible, type UnknownValue, type Value } from './values.js';
+import { mayBeAbsent, type UnknownValue, type Value } from './values.js';
 
 /** Whether nothing is said by `b` that `a` does not say: where it comes from, and what it may be. */
 export function covers(a: UnknownValue, b: Value): boolean {
   if (mayBeAbsent(b) && !mayBeAbsent(a)) return false;
   if (!coversAccessors(a, b)) return false;
-  if (!holdsAll(a.origin, originOf(b))) return false;
-  return holdsAll(a.may, possible(b));
+  if (b.kind === 'object') return a.may.has(b);
+  return holdsAll(a.origin, b.origin) && (b.kind === 'primitive' || holdsAll(a.may, b.may));
 }
 
 /** Whether the join of both is `a` itself. */
 export function absorbs(a: Value, b: Value): boolean {
-  return a.kind === 'unknown' && isPlain(a) && covers(a, b);
+  return a.kind === 'unknown' && covers(a, b) && isPlain(a);
 }
 
 /** Says nothing that a join would not say any more. */

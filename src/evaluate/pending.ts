@@ -4,14 +4,21 @@ import type { Watcher } from './places.js';
 import type { Task } from './task.js';
 import { joinValues, type Slot, UNDEFINED, type Value } from './values.js';
 
+/** A place that tasks write to. */
+interface Target {
+  readonly tasks: Task[];
+  /** All that they may leave there. */
+  left: Value;
+}
+
 /** What was begun and may go on while other code runs. */
 export class Pending {
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
-  /** What was begun and not awaited at once. */
-  readonly #tasks: Task[] = [];
-  /** Of what tasks write to, or are over by: which these are. */
-  readonly #tasksOf = new Map<Slot, Task[]>();
+  /** Those that write something, by what says that they are over. */
+  readonly #tasksByOver = new Map<Slot, Task>();
+  readonly #targets = new Map<Slot, Target>();
+  /** Of these places, what was written to since it was last looked at. */
   readonly #told: Watcher = { written: new Set(), reshaped: new Set() };
   readonly held: Held;
   /** While all that is held is run again: tasks of others go on, whether they are over in the end or not. */
@@ -23,9 +30,21 @@ export class Pending {
     this.held = new Held(heap, charge);
   }
 
+  /** Something goes on from now on that is not awaited at once. */
   begin(task: Task): void {
-    if (task.writes.size > 0) this.#tasks.push(task);
-    for (const place of [task.over, ...task.writes.keys()]) this.#note(place, task);
+    this.#heap.places.watch(task.over, this.#told);
+    this.#tasksByOver.set(task.over, task);
+    for (const [place, { perhaps, after }] of task.writes) {
+      const left = joinValues(perhaps, after);
+      const target = this.#targets.get(place);
+      if (target) {
+        target.tasks.push(task);
+        target.left = joinValues(target.left, left);
+      } else {
+        this.#targets.set(place, { tasks: [task], left });
+        this.#heap.places.watch(place, this.#told);
+      }
+    }
     this.#heap.begun.watchFor(task);
   }
 
@@ -36,15 +55,6 @@ export class Pending {
     this.#goOn();
   }
 
-  #note(place: Slot, task: Task): void {
-    const tasks = this.#tasksOf.get(place);
-    if (tasks) tasks.push(task);
-    else {
-      this.#tasksOf.set(place, [task]);
-      this.#heap.places.watch(place, this.#told);
-    }
-  }
-
   #goOn(): void {
     const { overwritten, places } = this.#heap;
     this.#charge(overwritten.size);
@@ -52,22 +62,30 @@ export class Pending {
     overwritten.clear();
     places.tell(this.#heap.shapings);
     const written = [...this.#told.written];
-    this.#charge(written.length);
     this.#told.written.clear();
-    if (this.rerunning) for (const task of this.#tasks) this.#goOnWith(task, task.writes.keys());
-    for (const place of written)
-      for (const task of this.#tasksOf.get(place) ?? [])
-        this.#goOnWith(task, place === task.over ? task.writes.keys() : [place]);
+    this.#charge(written.length);
+    for (const place of written) this.#goOnAt(place);
+    if (!this.rerunning) return;
+    for (const [place, { tasks }] of this.#targets) this.#writeAt(place, tasks);
   }
 
-  #goOnWith({ over, writes }: Task, targets: Iterable<Slot>): void {
-    this.#charge(1);
-    if (over.value !== UNDEFINED && !this.rerunning) return;
-    for (const target of targets) {
-      const write = writes.get(target);
-      if (write && target.value !== write.perhaps)
-        this.#writePerhaps(target, joinValues(write.perhaps, write.after));
-    }
+  /** Something was put there. */
+  #goOnAt(place: Slot): void {
+    const task = this.#tasksByOver.get(place);
+    if (task) for (const each of task.writes.keys()) this.#writeAt(each, [task]);
+    const target = this.#targets.get(place);
+    if (!target || joinValues(place.value, target.left) === place.value) return;
+    this.#writeAt(place, target.tasks);
+  }
+
+  /** What tasks leave there that are not over, unless they alone wrote there so far. */
+  #writeAt(place: Slot, tasks: readonly Task[]): void {
+    this.#charge(tasks.length);
+    const going = tasks.filter(({ over }) => over.value === UNDEFINED || this.rerunning);
+    const writes = going.flatMap(({ writes }) => writes.get(place) ?? []);
+    if (writes.every(({ perhaps }) => perhaps === place.value)) return;
+    const left = writes.map(({ perhaps, after }) => joinValues(perhaps, after));
+    this.#writePerhaps(place, left.reduce(joinValues));
   }
 
   #writePerhaps(target: Slot, value: Value): void {
