@@ -8,6 +8,7 @@ import { isIndex } from './list-index.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
 import { Places } from './places.js';
+import type { WriteLog } from './states-left.js';
 import { Begun } from './task.js';
 import {
   ABSENT,
@@ -61,6 +62,9 @@ export class Heap {
   version = 0;
   /** Rises with all that may give another shape to an object that was there before. */
   shapings = 0;
+
+  /** Whoever asks what was put where meanwhile. */
+  log: WriteLog | undefined;
 
   constructor(charge: (entries: number) => void) {
     this.#charge = charge;
@@ -187,6 +191,7 @@ export class Heap {
     this.#journal.push({ slot: target, before: target.value });
     this.version++;
     this.#old.note(target);
+    this.log?.note(target);
     if (target.anyTime) this.overwritten.add(target);
     this.places.put(target, value);
     this.touch(target.born);
@@ -305,6 +310,7 @@ export class Heap {
       const entry = this.#journal.pop();
       if (!entry) return;
       const { slot, before } = entry;
+      this.log?.note(slot);
       this.places.put(slot, before);
       this.version++;
       if (slot.anyTime) this.overwritten.add(slot);

@@ -15,14 +15,11 @@ interface Target {
 export class Pending {
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
-  /** Those that write something, by what says that they are over. */
-  readonly #tasksByOver = new Map<Slot, Task>();
   readonly #targets = new Map<Slot, Target>();
   /** Of these places, what was written to since it was last looked at. */
   readonly #told: Watcher = { written: new Set(), reshaped: new Set() };
   readonly held: Held;
-  /** While all that is held is run again: tasks of others go on, whether they are over in the end or not. */
-  rerunning = false;
+  #isRerunning = false;
 
   constructor(heap: Heap, charge: (items: number) => void) {
     this.#heap = heap;
@@ -32,8 +29,8 @@ export class Pending {
 
   /** Something goes on from now on that is not awaited at once. */
   begin(task: Task): void {
+    // In another way of running it may not be over: then all that it may find counts again.
     this.#heap.places.watch(task.over, this.#told);
-    this.#tasksByOver.set(task.over, task);
     for (const [place, { perhaps, after }] of task.writes) {
       const left = joinValues(perhaps, after);
       const target = this.#targets.get(place);
@@ -55,6 +52,14 @@ export class Pending {
     this.#goOn();
   }
 
+  /** What was begun is run again: tasks of others go on meanwhile, whether they are over in the end or not. */
+  rerun(run: () => void): void {
+    for (const place of this.#targets.keys()) this.#told.written.add(place);
+    this.#isRerunning = true;
+    run();
+    this.#isRerunning = false;
+  }
+
   #goOn(): void {
     const { overwritten, places } = this.#heap;
     this.#charge(overwritten.size);
@@ -65,14 +70,10 @@ export class Pending {
     this.#told.written.clear();
     this.#charge(written.length);
     for (const place of written) this.#goOnAt(place);
-    if (!this.rerunning) return;
-    for (const [place, { tasks }] of this.#targets) this.#writeAt(place, tasks);
   }
 
-  /** Something was put there. */
+  /** Something was put there; where a task is not over any more, that is so of all that it writes to. */
   #goOnAt(place: Slot): void {
-    const task = this.#tasksByOver.get(place);
-    if (task) for (const each of task.writes.keys()) this.#writeAt(each, [task]);
     const target = this.#targets.get(place);
     if (!target || joinValues(place.value, target.left) === place.value) return;
     this.#writeAt(place, target.tasks);
@@ -81,7 +82,7 @@ export class Pending {
   /** What tasks leave there that are not over, unless they alone wrote there so far. */
   #writeAt(place: Slot, tasks: readonly Task[]): void {
     this.#charge(tasks.length);
-    const going = tasks.filter(({ over }) => over.value === UNDEFINED || this.rerunning);
+    const going = tasks.filter(({ over }) => over.value === UNDEFINED || this.#isRerunning);
     const writes = going.flatMap(({ writes }) => writes.get(place) ?? []);
     if (writes.every(({ perhaps }) => perhaps === place.value)) return;
     const left = writes.map(({ perhaps, after }) => joinValues(perhaps, after));

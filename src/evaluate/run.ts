@@ -12,7 +12,8 @@ import { DEFAULT_LIMITS, type Limits, Machine, NORMAL, OutOfSteps } from './mach
 import { type ModuleSource, Modules } from './modules.js';
 import { getProperty } from './properties.js';
 import { noteRequests } from './requests.js';
-import { either, holdsNewer, includes, sameFinals } from './states.js';
+import { includes } from './states.js';
+import { StatesLeft } from './states-left.js';
 import { repeatLast } from './tasks.js';
 import { Unfollowable } from './unfollowable.js';
 import { runUnseen, STRANGER } from './unseen-calls.js';
@@ -122,9 +123,9 @@ export function runHandler(
       // What was begun may go on between any two of the writes.
       machine.heap.writePerhaps(written);
       const { pending } = machine;
-      pending.rerunning = true;
-      for (const { run } of pending.held.tasks) machine.perhaps(run);
-      pending.rerunning = false;
+      pending.rerun(() => {
+        for (const { run } of pending.held.tasks) machine.perhaps(run);
+      });
       for (const path of files) runUnreached(evaluator, source.sourceFile(path));
       return machine.leaveByReturn(first);
     });
@@ -150,9 +151,7 @@ function codeOf(handler: Value): ts.Node | undefined {
   return call.type === 'closure' ? call.node : undefined;
 }
 
-/** So many states that an error may leave behind are gone on from one by one. */
-const STATES_KNOWN = 16;
-/** As long as that takes no more than this share of the steps that are left. */
+/** The states that errors may leave behind are gone on from one by one, as long as that takes no more than this share of the steps that are left. */
 const STATES_SHARE = 0.25;
 
 /**
@@ -165,25 +164,9 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
   const { heap } = machine;
   const mark = heap.mark();
   const start = now();
-  const left: { readonly older: Finals; all: Finals }[] = [];
-  let areAllKnown = true;
-  heap.watchOld(start);
+  const left = new StatesLeft(heap, mark, start);
   machine.makings.loaded = start;
-  machine.onMayThrow = () => {
-    const older = heap.changed();
-    if (!older || older.size === 0) return;
-    const same = left.find((each) => sameFinals(each.older, older));
-    if (same && !holdsNewer(older, start)) return;
-    if (!same && left.length === STATES_KNOWN) {
-      areAllKnown = false;
-      machine.onMayThrow = undefined;
-      return;
-    }
-    const all = heap.capture(mark);
-    // Objects that the call made and left there may have got further by now.
-    if (same) same.all = either(heap, mark, same.all, all);
-    else left.push({ older, all });
-  };
+  machine.onMayThrow = () => left.note();
   let first: Value = UNKNOWN;
   const before = machine.steps;
   const { written: firstWritten } = heap.watching(() =>
@@ -193,14 +176,15 @@ function callAgainAndAgain(e: Evaluator, call: () => Value): Value {
     }),
   );
   machine.onMayThrow = undefined;
+  left.end();
   const after = heap.capture(mark);
-  const isOneByOne =
-    areAllKnown && machine.canAfford((left.length * (machine.steps - before)) / STATES_SHARE);
+  const known = left.states;
+  const isOneByOne = known && machine.canAfford((known.length * (machine.steps - before)) / STATES_SHARE);
   if (!isOneByOne) {
     heap.rollback(mark);
     heap.writePerhaps(firstWritten);
   }
-  const states = isOneByOne ? left.map(({ all }) => all) : [heap.capture(mark)];
+  const states = isOneByOne ? known : [heap.capture(mark)];
   const again = (): void => {
     const { written, threw } = machine.guard(() => {
       call();

@@ -1,23 +1,12 @@
-import type { Finals, Heap } from './heap.js';
+import type { Finals } from './heap.js';
 import type { Machine } from './machine.js';
-import { joinValues, possible, type Slot, type Value } from './values.js';
+import { joinValues, possible, type Slot } from './values.js';
 
 /** Whether two ways of running came to the same. */
 export function sameFinals(a: Finals, b: Finals): boolean {
   if (a.size !== b.size) return false;
   for (const [key, value] of a) if (b.get(key) !== value) return false;
   return true;
-}
-
-/** The state that one or the other of two may be, both reached from `mark`; the second is the present one. */
-export function either(heap: Heap, mark: number, a: Finals, b: Finals): Finals {
-  const bases = heap.bases(mark);
-  const joined = new Map<Slot, Value>();
-  for (const target of new Set([...a.keys(), ...b.keys()])) {
-    const [one, other] = [a.get(target) ?? bases.get(target), b.get(target)];
-    joined.set(target, joinValues(one ?? target.value, other ?? target.value));
-  }
-  return joined;
 }
 
 /** Whether one way of running from here allows for all that another came to. */
