@@ -15,6 +15,7 @@ interface Target {
 export class Pending {
   readonly #heap: Heap;
   readonly #charge: (items: number) => void;
+  /** What the tasks write to that were begun and not awaited at once. */
   readonly #targets = new Map<Slot, Target>();
   /** Of these places, what was written to since it was last looked at. */
   readonly #told: Watcher = { written: new Set(), reshaped: new Set() };
@@ -72,7 +73,7 @@ export class Pending {
     for (const place of written) this.#goOnAt(place);
   }
 
-  /** Something was put there; where a task is not over any more, that is so of all that it writes to. */
+  /** Something was put there; where a task is not over any more, all that it wrote was put back. */
   #goOnAt(place: Slot): void {
     const target = this.#targets.get(place);
     if (!target || joinValues(place.value, target.left) === place.value) return;
