@@ -5,8 +5,11 @@ import type { Slot, Value } from './values.js';
 export interface World {
   /** The values of global names: `process`, `JSON`, `Math`…; undefined for a name it doesn't know. */
   global(name: string): Slot | undefined;
-  /** A signal read off a value that isn't known, told by the property's name alone. */
-  signalOfUnknown(key: string): Slot | undefined;
+  /**
+   * A signal read off a value that isn't known, told by the property's name alone.
+   * @param mayBeContext false where it can't be what the handler gets: an ARN there is somebody else's
+   */
+  signalOfUnknown(key: string, mayBeContext: boolean): Slot | undefined;
   /**
    * What `import`/`require` of `specifier` gives in `file`: the module's exports, or undefined where the
    * module is not part of the repository.

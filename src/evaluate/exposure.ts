@@ -27,6 +27,7 @@ export function forget(heap: Heap, object: ObjectValue, by: Value = UNKNOWN, isA
 /** From now on, code that can't be seen has the object: what it holds is known to nobody. */
 export function expose(heap: Heap, object: ObjectValue): void {
   const { shape } = object;
+  if (object.lookup?.('invokedFunctionArn')) heap.hasLeftContext = true;
   if (object.input) {
     object.shared = true;
     return;

@@ -66,6 +66,9 @@ export class Heap {
   /** Whoever asks what was put where meanwhile. */
   log: WriteLog | undefined;
 
+  /** Code that can't be seen has the context of a call, or a copy of it. */
+  hasLeftContext = false;
+
   constructor(charge: (entries: number) => void) {
     this.#charge = charge;
   }

@@ -67,6 +67,19 @@ export function anyProperty(e: Evaluator, value: Value, node: ts.Node): UnknownV
   return readAll(e, value, (object) => allIn(e, object, node));
 }
 
+/**
+ * Whether all that may be found in an object is the program's own: a list or a collection has methods of the engine's,
+ * unless it is of functions, one of which is taken by its place.
+ */
+export function holdsOwn(object: Value): boolean {
+  if (object.kind !== 'object' || object.open || object.exposed || object.hidden || object.inherits)
+    return false;
+  const held = [...object.properties].filter(([key]) => key !== 'length').map(([, { value }]) => value);
+  const { type } = object.shape;
+  if (type === 'array') return held.every((each) => each.kind === 'object' && each.shape.type === 'function');
+  return (type === 'plain' || type === 'instance') && held.every(({ kind }) => kind !== 'unknown');
+}
+
 /** What is iterated over: the values of a collection, or of what it may be. */
 export function anyItem(e: Evaluator, value: Value, node: ts.Node): UnknownValue {
   const inMap = (object: ObjectValue): boolean => object.shape.type === 'map';

@@ -19,7 +19,7 @@ import { noteWritten } from './leaks.js';
 import { isIndex } from './list-index.js';
 import { ProgramThrow } from './machine.js';
 import { ownPropertyTest } from './own-properties.js';
-import { anyProperty, propertyOfAny, readOfPart, writeToAny } from './possible.js';
+import { anyProperty, holdsOwn, propertyOfAny, readOfPart, writeToAny } from './possible.js';
 import { findAbove, inheritFrom, mayInherit, prototypeIn, readInherited } from './prototypes.js';
 import { writePlace } from './setters.js';
 import { leaveTrace, tellProperty, traced, tracesOf } from './traces.js';
@@ -45,7 +45,7 @@ import {
   unknown,
   type Value,
 } from './values.js';
-import { wholeIn } from './whole-inputs.js';
+import { mayBeContext, wholeIn } from './whole-inputs.js';
 
 /** Reads a slot. Where it holds a signal, the value remembers the place it was read at. */
 export function readSlot(e: Evaluator, slot: Slot, node: ts.Node): Value {
@@ -77,7 +77,7 @@ export function getProperty(
   self: Value = object,
 ): Value {
   if (object.kind === 'unknown') {
-    const signal = e.world.signalOfUnknown(key);
+    const signal = e.world.signalOfUnknown(key, mayBeContext(e, object));
     if (signal) return readSlot(e, signal, node);
     e.machine.mayThrow = true;
     const ofPart = readOfPart(e, object, key, node);
@@ -165,8 +165,9 @@ function inherited(e: Evaluator, object: ObjectValue, key: string, node: ts.Node
   if (key === 'hasOwnProperty') return ownPropertyTest(e);
   if (key === '__defineGetter__' || key === '__defineSetter__') return definingHalf(e, key);
   if (object.open) {
-    const signal = e.world.signalOfUnknown(key);
-    return signal ? readSlot(e, signal, node) : (object.hidden ?? UNKNOWN);
+    const hidden = object.hidden ?? UNKNOWN;
+    const signal = e.world.signalOfUnknown(key, mayBeContext(e, hidden));
+    return signal ? readSlot(e, signal, node) : hidden;
   }
   return key in Object.prototype ? UNKNOWN : UNDEFINED;
 }
@@ -199,13 +200,6 @@ export function getUnknownProperty(e: Evaluator, object: Value, key: Value, node
   );
   const all = e.machine.traces.on ? mergeOrigins(origin, any.origin) : origin;
   return { ...any, origin: all, ...(holdsOwn(object) && { own: true }) };
-}
-
-/** Whether all that an object holds is the program's own. */
-function holdsOwn(object: Value): boolean {
-  if (object.kind !== 'object' || object.open || object.exposed || object.hidden || object.inherits)
-    return false;
-  return [...object.properties.values()].every(({ value }) => value.kind !== 'unknown');
 }
 
 /** Nothing has no properties: asking for one, or writing one, throws. */

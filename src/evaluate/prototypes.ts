@@ -14,6 +14,7 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
+import { mayBeContext } from './whole-inputs.js';
 
 /**
  * From now on an object may inherit from `prototype`, in place of what it is made to inherit from: `Object.create`,
@@ -67,8 +68,9 @@ const LEFT_AS_IT_IS: ReadonlySet<string> = new Set(['constructor', 'hasOwnProper
 
 /** What was written to an object without being known may be of that name. */
 function readHidden(e: Evaluator, holder: ObjectValue, key: string, node: ts.Node): Value {
-  const signal = e.world.signalOfUnknown(key);
-  return signal ? readSlot(e, signal, node) : (holder.hidden ?? UNKNOWN);
+  const hidden = holder.hidden ?? UNKNOWN;
+  const signal = e.world.signalOfUnknown(key, mayBeContext(e, hidden));
+  return signal ? readSlot(e, signal, node) : hidden;
 }
 
 function findIn(

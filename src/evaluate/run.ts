@@ -75,7 +75,8 @@ export function runHandler(
   const callback: Value = { ...UNKNOWN };
   const world: World = {
     global: (name) => globals.get(name),
-    signalOfUnknown: (key) => input.byName.get(key),
+    signalOfUnknown: (key, mayBeContext) =>
+      input.byName.get(key) ?? (mayBeContext ? input.ofContext.get(key) : undefined),
     module: (specifier, from) => modules.load(evaluator, specifier, from),
     namespace: (specifier, from) => modules.namespace(evaluator, specifier, from),
     isContext: (value) => contexts.has(value),

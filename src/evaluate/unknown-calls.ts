@@ -45,6 +45,8 @@ export function callUnknown(
   const whole =
     first && e.world.isContext(first) ? e.machine.readSignal(node, WHOLE_CONTEXT) : originOf(callee);
   const results = runPossible(e, callee, (fn) => callValue(e, fn, self, args, node, atOnce));
+  // `valueOf`
+  if (callee.own) results.push(self);
   const settings = settingsAmong(e, args, node);
   // A method of the program's own is called on what it was found in: nobody else gets that.
   const leaving = [...(callee.own || isLambdas ? [] : [self]), ...args.filter((each) => !settings.has(each))];

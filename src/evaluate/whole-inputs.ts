@@ -4,7 +4,15 @@ import { WHOLE_CONTEXT } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import type { Machine } from './machine.js';
 import { isPrinted } from './printers.js';
-import { NOWHERE, type ObjectValue, type Origin, originOf, type SignalSource, type Value } from './values.js';
+import {
+  NOWHERE,
+  type ObjectValue,
+  type Origin,
+  originOf,
+  type SignalSource,
+  type UnknownValue,
+  type Value,
+} from './values.js';
 
 /** What a function outside the repository may take out of the request: the stage, and much else besides. */
 export const WHOLE_REQUEST: SignalSource = { code: 'code/api-stage', label: 'requestContext' };
@@ -18,6 +26,14 @@ export const REQUEST_PATH: SignalSource = { code: 'code/api-stage', label: 'the 
 /** Whether a read is of all that an object holds: of nothing, as long as nothing is decided by it. */
 export function isWhole(source: SignalSource): boolean {
   return source === WHOLE_CONTEXT || source === WHOLE_REQUEST || source === REQUEST_PATH;
+}
+
+/**
+ * Whether what isn't known may be the context, or made of it: code that can't be seen has that, or runs the function
+ * that gets here, or the value comes of something that is known.
+ */
+export function mayBeContext({ machine }: Evaluator, { may, origin }: UnknownValue): boolean {
+  return machine.heap.hasLeftContext || machine.unseen.length > 0 || may.size > 0 || origin.size > 0;
 }
 
 /** What is read of an object where that may be anything of the context, or of the request. */

@@ -9,6 +9,8 @@ export interface LambdaFunction {
   readonly at: Place;
   /** The physical name, where it is a plain string in the template. */
   readonly functionName?: string;
+  /** One that the template puts together: its text as `Fn::Sub` has it. */
+  readonly namePattern?: string;
   /** `Handler` as written, Globals applied. */
   readonly handler?: string;
   /** `CodeUri`/`Code` where it names a local folder or file, from the repository's root; Globals applied. */

@@ -27,6 +27,8 @@ export interface HandlerInput {
   readonly processEnv: ObjectValue;
   /** What is known by a property's name alone, wherever it is read. */
   readonly byName: ReadonlyMap<string, Slot>;
+  /** The same of what may be the context. `functionName` is too common a name to be known by itself. */
+  readonly ofContext: ReadonlyMap<string, Slot>;
   readonly helpers: readonly NamedHelper[];
 }
 
@@ -66,15 +68,15 @@ export function handlerInput(
   );
   if (sample.stage !== undefined)
     for (const name of sample.stageFields ?? []) byName.set(name, slot(UNKNOWN, REQUEST_PATH));
-  // `context.functionName` is too common a name to be known by itself.
+  const ofContext = new Map<string, Slot>();
   for (const name of ['invokedFunctionArn', 'functionVersion']) {
     const found = context.lookup?.(name);
-    if (found) byName.set(name, found);
+    if (found) ofContext.set(name, found);
   }
   const helpers = transforms.flatMap(({ code, helpers: named = [] }) =>
     named.map((signal): NamedHelper => ({ signal, result: helperResult(signal, sample, code) })),
   );
-  return { event, context, again, processEnv, byName, helpers };
+  return { event, context, again, processEnv, byName, ofContext, helpers };
 }
 
 /** Where an event holds the stage within something longer: payloads 1.0 and 2.0, and what authorizers get. */

@@ -1,5 +1,6 @@
 import type { Environment } from '../model/environment.js';
 import type { LambdaFunction } from '../model/function.js';
+import { nameOfPattern } from '../model/name-pattern.js';
 import type { OtherCaller } from '../model/other-caller.js';
 import { OPAQUE, type Opaque, partitionOf } from './opaque.js';
 
@@ -127,9 +128,9 @@ function versionOf(environment: Environment, published: string): string | undefi
 }
 
 /**
- * The function's physical name: of this environment alone, or as the template has it, or else unknown. One
- * that is unknown is tried plain, and with every environment's name in it: code that searches the ARN for
- * `prod` may find it in the function's name.
+ * The function's physical name: of this environment alone, or as the template has it, or else unknown. What is unknown
+ * of one is tried plain, and with every environment's name in it: code that searches the ARN for `prod` may find it in
+ * the function's name.
  */
 function functionNames(
   environment: Environment,
@@ -140,5 +141,10 @@ function functionNames(
   if (environment.functionNames.length > 0) return environment.functionNames;
   if (fn.functionName !== undefined) return [fn.functionName];
   const words = all.flatMap((each) => [each.name, ...each.aliases]);
+  if (fn.namePattern !== undefined) {
+    const { namePattern } = fn;
+    const parts = index === 0 ? ['app'] : [`x-${words.join('-')}-Z9Y8`, ...words];
+    return parts.map((part) => nameOfPattern(namePattern, part));
+  }
   return index === 0 ? [`app-${fn.logicalId}-1A2B3C`] : [`x-${words.join('-')}-${fn.logicalId}-Z9Y8`];
 }

@@ -5,6 +5,7 @@ import { edgeFunctions } from './edge.js';
 import { get, isMap, isSequence, type Resource, resources, scalarText } from './navigate.js';
 import type { MapNode, TemplateDocument, TemplateNode } from './node.js';
 import { stageFields } from './stage-fields.js';
+import { substitutable } from './suffix-text.js';
 
 /** The Lambda functions a template declares, in its order, with `Globals` applied. */
 export function lambdaFunctions(document: TemplateDocument): LambdaFunction[] {
@@ -28,7 +29,12 @@ function lambdaFunction(
   const globals =
     type === 'AWS::Serverless::Function' ? get(document.root, 'Globals', 'Function') : undefined;
   const property = (name: string): TemplateNode | undefined => get(properties, name) ?? get(globals, name);
-  const own = { functionName: scalarText(get(properties, 'FunctionName')) };
+  const name = get(properties, 'FunctionName');
+  const put = substitutable(name);
+  const own = {
+    functionName: scalarText(name),
+    namePattern: put?.underSub ? put.scalar.value : undefined,
+  };
   const applied = { handler: scalarText(property('Handler')), runtime: scalarText(property('Runtime')) };
   const image = scalarText(property('PackageType')) === 'Image';
   const inlineCode =

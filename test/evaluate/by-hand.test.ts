@@ -31,6 +31,7 @@ import { spreads } from './by-hand/spreads.js';
 import { statements } from './by-hand/statements.js';
 import { tasks } from './by-hand/tasks.js';
 import { thenables } from './by-hand/thenables.js';
+import { unknownNames } from './by-hand/unknown-names.js';
 import { values } from './by-hand/values.js';
 import { compareWithEngine } from './engine.js';
 
@@ -69,6 +70,7 @@ for (const [group, programs] of Object.entries({
   statements,
   tasks,
   thenables,
+  unknownNames,
   values,
 })) {
   for (const [name, source] of Object.entries(programs)) {

@@ -1,0 +1,20 @@
+/** Methods of the engine's, called by names or symbols that aren't known. Each stands for a handler; `u()` is code that can’t be seen. */
+export const unknownNames: Record<string, string> = {
+  'a list’s, by a name': `exports.handler=()=>{ const o={a:1}; const p=[o][(u() && 0) || 'pop'](); p.a=2; return o.a };`,
+  'a list’s, which changes it': `exports.handler=()=>{ const o={a:1}, l=[o]; const p=l[(u() && 0) || 'pop'](); p.a=2; return [o.a, l.length] };`,
+  'a map’s': `exports.handler=()=>{ const o={a:1}; const p=new Map([[1, o]])[(u() && 0) || 'get'](1); p.a=2; return o.a };`,
+  'a map’s, which changes it': `exports.handler=()=>{ const m=new Map([[1, 'a']]); m[(u() && 0) || 'set'](1, 'b'); return m.get(1) };`,
+  valueOf: `exports.handler=()=>{ const o={a:1}; const p=o[(u() && 0) || 'valueOf'](); p.a=2; return o.a };`,
+  'valueOf of an instance': `class A { a=1; b() { return 1 } } exports.handler=()=>{ const o=new A(); const p=o[(u() && 0) || 'valueOf'](); p.a=2; return o.a };`,
+  'one’s own, beside valueOf': `exports.handler=()=>{ const ops={ add:()=>({ n:1 }) }; const r=ops[(u() && 0) || 'add'](); return r.n };`,
+  'one of a list of functions': `let v=0; const steps=[()=>{ v=1 }, ()=>{ v=2 }]; exports.handler=()=>{ v=0; steps[(u() && 0) || 1](); return v };`,
+  'a list’s iterator': `exports.handler=()=>{ const o={a:1}; const p=[o][Symbol.iterator]().next().value; p.a=2; return o.a };`,
+  'a list’s iterator, step by step': `exports.handler=()=>{ const o={a:1}; const it=[o][Symbol.iterator](); const r=it.next(); r.value.a=2; return o.a };`,
+  'a map’s iterator': `exports.handler=()=>{ const o={a:1}; const it=new Map([[1, o]])[Symbol.iterator](); const r=it.next(); r.value[1].a=2; return o.a };`,
+  'a set’s iterator in a loop': `exports.handler=()=>{ const o={a:1}; for (const p of new Set([o])[Symbol.iterator]()) p.a=2; return o.a };`,
+  'a list’s iterator, spread': `exports.handler=()=>{ const o={a:1}; const l=[...[o][Symbol.iterator]()]; l[0].a=2; return o.a };`,
+  'a list’s iterator for another one': `exports.handler=()=>{ const o={a:1}; const f=[o][Symbol.iterator]; const p=f.call([o]).next().value; p.a=2; return o.a };`,
+  'an iterator of one’s own, by that of a list': `exports.handler=()=>{ const o={a:1}; for (const p of { [Symbol.iterator]: ()=>[o][Symbol.iterator]() }) p.a=2; return o.a };`,
+  'an iterator of one’s own': `class A { a=1; *[Symbol.iterator]() { yield this } } exports.handler=()=>{ const o=new A(); const p=o[Symbol.iterator]().next().value; p.a=2; return o.a };`,
+  'a generator’s': `exports.handler=async ()=>{ const o={a:1}; async function* g() { yield o } const p=(await g()[Symbol.asyncIterator]().next()).value; p.a=2; return o.a };`,
+};
