@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
-import { namesAbove, placesAbove } from './above.js';
+import { isClassPrototype, namesAbove, placesAbove } from './above.js';
 import { accessorsIn } from './accessor-values.js';
+import { constructorOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { expose, heldBesides, isMethod } from './exposure.js';
 import { noteLeak } from './leaks.js';
@@ -13,12 +14,14 @@ import { Unfollowable } from './unfollowable.js';
 import { callsOf, runCall, type UnseenCaller } from './unseen-calls.js';
 import {
   ABSENT,
+  type ClassCallable,
   type ClosureCallable,
   mayBeAbsent,
   mergeOrigins,
   NOWHERE,
   type ObjectValue,
   type Origin,
+  possible,
   type Slot,
   UNKNOWN,
   unknown,
@@ -107,6 +110,7 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
       return;
     }
     if (value.shape.type === 'function') functions.add(value);
+    for (const made of possible(madeOfOthers(value))) functions.add(made);
     for (const [name, each] of placesOf(value)) visitPlace(value, name, each);
     heldBesides(value).forEach(visit);
     e.machine.charge(value.properties.size);
@@ -114,6 +118,21 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
   };
   for (const value of values) visit(value);
   return { functions, accessors };
+}
+
+/** The class of what is also one of the engine's: `filter()`, `then()` and the like make another one of it. */
+function madeOfOthers(value: ObjectValue): Value {
+  const { shape } = value;
+  if (shape.type !== 'instance' || isClassPrototype(value)) return UNKNOWN;
+  const parents: Value[] = [];
+  for (let at = shape.of?.parent; at; at = classOf(at)?.parent) parents.push(at);
+  const top = parents.at(-1);
+  return top?.kind === 'object' && !classOf(top) ? constructorOf(value) : UNKNOWN;
+}
+
+function classOf(value: Value): ClassCallable | undefined {
+  if (value.kind !== 'object' || value.shape.type !== 'function') return undefined;
+  return value.shape.call.type === 'class' ? value.shape.call : undefined;
 }
 
 /** What an object has, its own and what it inherits. */

@@ -11,13 +11,7 @@ import { ABSENT, type ClosureCallable, type ObjectValue, possible, UNKNOWN, type
  * What JavaScript calls by itself, by the names that it looks for. Those with symbols for names are not told apart. A
  * possible conversion is one of which it isn't known whether it is made.
  */
-export type HiddenCall =
-  | 'conversion'
-  | 'possible conversion'
-  | 'json'
-  | 'iteration'
-  | 'await'
-  | 'instance test';
+export type HiddenCall = 'conversion' | 'possible conversion' | 'json' | 'iteration' | 'await';
 
 const TEXT_OR_NUMBER: readonly string[] = ['toString', 'valueOf'];
 
@@ -27,7 +21,6 @@ const NAMES: Readonly<Record<HiddenCall, readonly string[]>> = {
   json: ['toJSON'],
   iteration: ['next'],
   await: ['then'],
-  'instance test': [],
 };
 
 /** Values are used in a way that may call functions of theirs: those run, or not. */
@@ -41,6 +34,12 @@ export function callHidden(e: Evaluator, kind: HiddenCall, ...values: readonly V
     for (const each of values) noteGoneOn(e, each);
   }
   return ran;
+}
+
+/** `value instanceof of`: what that may be says itself whether it is, by a symbol that is not told from others. */
+export function callInstanceTest(e: Evaluator, of: Value, value: Value): void {
+  runTraps(e, of);
+  for (const each of possible(of)) runFunctions(e, undefined, each, hiddenIn(each), [value]);
 }
 
 /** What is gone through goes on behind what it gave, where it is an iterator: a generator may be any value that isn't known. */
@@ -89,14 +88,17 @@ export function hasOwnText(list: ObjectValue): boolean {
 /** The functions of an object that may be called so. */
 function functionsOf(kind: HiddenCall, value: ObjectValue): ClosureCallable[] {
   const { shape, properties } = value;
-  const found: ClosureCallable[] = [];
-  for (const hidden of allHidden(value)) for (const each of possible(hidden)) found.push(...closureOf(each));
+  const found = hiddenIn(value);
   if (shape.type === 'map' || shape.type === 'set') return found;
   for (const name of NAMES[kind]) found.push(...functionsAt(value, name));
   // The text of a list is asked of another one of its own.
   if (NAMES[kind] === TEXT_OR_NUMBER && shape.type === 'array') found.push(...functionsAt(value, 'join'));
   if (kind === 'json') for (const held of properties.values()) found.push(...gettersIn(held.value));
   return found;
+}
+
+function hiddenIn(value: ObjectValue): ClosureCallable[] {
+  return allHidden(value).flatMap((hidden) => [...possible(hidden)].flatMap(closureOf));
 }
 
 /** Those that an object has of a name, or may have of what it inherits from. */
@@ -131,13 +133,14 @@ function mayNotConvert({ shape, open, inherits, properties }: ObjectValue): bool
 /** What they give, an iterator or a promise, is JavaScript's own to call. */
 function runFunctions(
   e: Evaluator,
-  kind: HiddenCall,
+  kind: HiddenCall | undefined,
   self: Value,
   calls: readonly ClosureCallable[],
+  given: readonly Value[] = [UNKNOWN, UNKNOWN],
 ): boolean {
   for (const call of calls)
     e.machine.perhaps(() => {
-      const result = callClosure(e, call, self, [UNKNOWN, UNKNOWN]);
+      const result = callClosure(e, call, self, given);
       // Neither an object is a text or a number.
       if (kind === 'conversion' && result.kind !== 'primitive') e.machine.mayThrow = true;
       letGo(e, result, call.node);

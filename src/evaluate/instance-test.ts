@@ -1,7 +1,7 @@
 import { aboveOf, allHidden, prototypeOfFunction } from './above.js';
 import { isNoFunction } from './builtins/arguments.js';
 import type { Evaluator } from './evaluator.js';
-import { callHidden } from './hidden-calls.js';
+import { callInstanceTest } from './hidden-calls.js';
 import { ProgramThrow } from './machine.js';
 import { runTraps } from './possible.js';
 import { primitive, UNKNOWN, type Value } from './values.js';
@@ -9,7 +9,7 @@ import { primitive, UNKNOWN, type Value } from './values.js';
 /** `value instanceof of`. */
 export function instanceTest(e: Evaluator, value: Value, of: Value): Value {
   if (isNoFunction(of)) throw new ProgramThrow();
-  callHidden(e, 'instance test', of);
+  callInstanceTest(e, of, value);
   runTraps(e, value);
   if (isInstance(value, of)) return primitive(true);
   e.machine.mayThrow = true;

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { memberNames } from './above.js';
+import { allHidden, memberNames } from './above.js';
 import { isAccessed } from './accessor-values.js';
 import { promiseIn } from './builtins/promise.js';
 import type { Evaluator } from './evaluator.js';
@@ -76,7 +76,8 @@ export function holdsOwn(object: Value): boolean {
     return false;
   const held = [...object.properties].filter(([key]) => key !== 'length').map(([, { value }]) => value);
   const { type } = object.shape;
-  if (type === 'array') return held.every((each) => each.kind === 'object' && each.shape.type === 'function');
+  if (type === 'array')
+    return held.length > 0 && held.every((each) => each.kind === 'object' && each.shape.type === 'function');
   return (type === 'plain' || type === 'instance') && held.every(({ kind }) => kind !== 'unknown');
 }
 
@@ -101,7 +102,7 @@ function readAll(
 
 function allIn(e: Evaluator, object: ObjectValue, node: ts.Node): Value[] {
   e.machine.charge(object.properties.size);
-  const found: Value[] = object.hidden ? [object.hidden] : [];
+  const found = allHidden(object);
   const names = new Set([...memberNames(object)].filter((each) => !isPrivateKey(each)));
   for (const [key, { value }] of object.properties) {
     if (isPrivateKey(key)) continue;

@@ -134,7 +134,7 @@ function bareObject(entries: Iterable<readonly [string, Value]>): ObjectValue {
 
 /** What a regular expression has: its flags, where it goes on, `test` and `exec`; undefined for what it lacks. */
 export function regexpMember(e: Evaluator, value: ObjectValue, name: string): Value | undefined {
-  if (name === 'lastIndex') return primitive(0);
+  if (name === 'lastIndex') return value.open ? UNKNOWN : primitive(0);
   if (name === 'test' || name === 'exec')
     return builtin(name, (self, args, node) => execute(e, name, self, args, node));
   if (name === 'compile')

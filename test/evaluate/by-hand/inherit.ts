@@ -144,4 +144,8 @@ export const inherit: Record<string, string> = {
   'numeric names': `class A { 1(){ return 'one' } get 2(){ return 'two' } } exports.handler=()=>{ const a=new A(); return [a[1](), a['2']] };`,
   'setter throws perhaps': `class A { set v(x){ if (u()) throw new Error('no') } } exports.handler=()=>{ let r='start'; try { new A().v=''; r='ok' } catch { r='caught' } return r };`,
   'strict getter only write': `'use strict'; class A { get v(){ return 1 } } class B extends A {} exports.handler=()=>{ try { new B().v=2; return 'ok' } catch { return 'caught' } };`,
+  'filter makes another one of a class below Array': `exports.handler=()=>{ let n=0; class L extends Array { constructor(...a) { super(...a); n++ } } const l=new L(1,2,3); l.filter((x)=>x>1); return n };`,
+  'map makes another one of a class below that': `exports.handler=()=>{ let n=0; class L extends Array { constructor(...a) { super(...a); n++ } } class M extends L {} const l=new M(1,2,3); l.map((x)=>x>1); return n };`,
+  'then makes another one of a class below Promise': `exports.handler=async ()=>{ let n=0; class P extends Promise { constructor(f) { super(f); n++ } } await new P((r)=>r(1)).then(()=>2); return n };`,
+  'split makes another one of a class below RegExp': `exports.handler=()=>{ let n=0; class R extends RegExp { constructor(...f) { super(...f); n++ } } 'a b'.split(new R(' ')); return n };`,
 };
