@@ -7,7 +7,7 @@ import { LeftBehind } from './left-behind.js';
 import { isIndex } from './list-index.js';
 import { LoadSpans } from './load-spans.js';
 import { OldSlots } from './old-slots.js';
-import { Places } from './places.js';
+import { WatchedPlaces } from './places.js';
 import type { WriteLog } from './states-left.js';
 import { Begun } from './task.js';
 import {
@@ -42,7 +42,7 @@ export type Finals = ReadonlyMap<Slot, Value>;
  * whose condition is unknown can be run from the same state and joined afterwards.
  */
 export class Heap {
-  readonly places = new Places();
+  readonly places = new WatchedPlaces();
   readonly left = new LeftBehind();
   readonly settings = new KeptSettings(this);
   /** Slots that others may write to at any time, and that were written to. */

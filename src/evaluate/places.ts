@@ -13,7 +13,7 @@ interface Watched {
 }
 
 /** Puts values into places, and tells whoever wants to know it. */
-export class Places {
+export class WatchedPlaces {
   /** Those that are watched, and were written to since somebody was last told. */
   readonly #written = new Set<Slot>();
   readonly #objects = new Map<ObjectValue, Watched>();
