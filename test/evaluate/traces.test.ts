@@ -16,21 +16,11 @@ import { TEXTS } from './carriers.js';
 import { ARN } from './engine.js';
 import { GOES_OUT } from './goes-out.js';
 import { HOLDERS, TAKERS } from './holders.js';
+import { SAMPLE } from './sample.js';
 
 const test = suite('evaluate: what is made of an ARN by code that is not known');
 const RUNS = Number(process.env.DEALIAS_TRACES ?? 200);
 
-const SAMPLE: Sample = {
-  environment: 'dev',
-  opaque: { region: 'eu-west-1', account: '111122223333', version: '7' },
-  arn: ARN,
-  functionName: 'fn',
-  functionVersion: undefined,
-  host: undefined,
-  stage: undefined,
-  stageVariables: {},
-  told: true,
-};
 const AFTER = sampleAfter(SAMPLE);
 
 /** What the interpreter can't know. */
