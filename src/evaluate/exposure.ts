@@ -1,3 +1,4 @@
+import { allAbove } from './above.js';
 import { isAccessed } from './accessor-values.js';
 import { covers } from './covers.js';
 import type { Heap } from './heap.js';
@@ -33,7 +34,10 @@ export function expose(heap: Heap, object: ObjectValue): void {
     return;
   }
   if ((shape.type === 'function' && shape.call.type === 'builtin') || object.holdsModules) return;
-  if (!object.exposed) heap.noteExposed(object);
+  if (!object.exposed) {
+    heap.noteExposed(object);
+    for (const each of allAbove(object)) each.shared = true;
+  }
   forget(heap, object);
 }
 
@@ -70,7 +74,7 @@ export function exposeAll(heap: Heap, value: Value): void {
     for (const each of value.may) exposeAll(heap, each);
     return;
   }
-  if (isFound(value)) return;
+  if (value.exposed || (value.input && value.shared)) return;
   const held = heldBy(value);
   expose(heap, value);
   if (isFound(value)) for (const each of held) exposeAll(heap, each);

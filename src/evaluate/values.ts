@@ -112,7 +112,7 @@ export interface ObjectValue {
   exposed?: true;
   /** True of what comes from outside: others that have it leave alone what it held at first, and find what the program puts there. */
   input?: true;
-  /** True of an input that code that can't be seen has: what is put there, it has as well. */
+  /** True of an input that code that can't be seen has, and of what others that it has inherit from: it has what is put there. */
   shared?: true;
   /** True where a property may have been taken out and put in again: in which order they are listed is not known. */
   reordered?: true;

@@ -11,11 +11,15 @@ import { getProperty } from '../properties.js';
 import { escaped, leaveTrace, tracesOf } from '../traces.js';
 import { echoOf, originsOf } from '../trails.js';
 import {
+  ABSENT,
   builtin,
+  joinValues,
   type ObjectValue,
+  oneOf,
   originOf,
   type Primitive,
   plainObject,
+  possible,
   primitive,
   shaped,
   slot,
@@ -265,8 +269,11 @@ function errorGlobal(e: Evaluator): ObjectValue {
     if (message.kind !== 'primitive') error.properties.set('message', slot(unknown(originOf(message))));
     else if (message.value !== undefined)
       error.properties.set('message', slot(primitive(String(message.value), message.origin, message.echo)));
-    if (options?.kind === 'object' && options.properties.has('cause'))
-      error.properties.set('cause', slot(getProperty(e, options, 'cause', node)));
+    const isOwn = options?.kind === 'object' && options.properties.has('cause');
+    const cause = options && possible(options).size > 0 ? getProperty(e, options, 'cause', node) : UNDEFINED;
+    if (isOwn) error.properties.set('cause', slot(cause));
+    else if (possible(cause).size > 0)
+      error.properties.set('cause', slot(joinValues(ABSENT, oneOf([cause]))));
     leaveTrace(e, error, args, node);
     return error;
   };

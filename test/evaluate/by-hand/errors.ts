@@ -39,4 +39,6 @@ export const errors: Record<string, string> = {
   'error in a later call': `let s='none'; exports.handler=()=>{ const r=s==='dev'; if (s==='two') { s='dev'; u(); s='three' } else if (s==='none') s='two'; return r };`,
   'an error after many states': `let n=0, first=true; exports.handler=()=>{ if (first) { first=false; for (let i=1; i<=45; i++) { n=i; u() } } return n===41 };`,
   'half of what was made': `let config; exports.handler=()=>{ if (!config) { config={}; u(); for (let i=1; i<=12; i++) { config.n=i; u() } } return config.n!==12 && config.n!==undefined };`,
+  'a cause that the options inherit': `exports.handler=()=>{ const c={n:1}; const e=new Error('x', Object.create({ cause: c })); e.cause.n=2; return c.n };`,
+  'a cause that the options give when they are asked': `class O { constructor(c) { this.c=c } get cause() { return this.c } } exports.handler=()=>{ const c={n:1}; const e=new TypeError('x', new O(c)); e.cause.n=2; return c.n };`,
 };

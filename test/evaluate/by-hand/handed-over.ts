@@ -15,4 +15,5 @@ export const handedOver: Record<string, string> = {
   'function with functions of its own': `let hook='no'; const job=()=>0; job.after=()=>{ hook='yes' }; exports.handler=()=>{ u({a: job.after}); u(); return hook };`,
   'tag of an object': `const sql={ mode:'std', tag: function(t, m){ this.mode=m; return m } }; exports.handler=()=>{ sql.tag\`m \${u()}\`; return sql.mode };`,
   'method twice': `class T { fast(){ return 'no' } name(){ return this.fast() } fast(){ return 'yes' } } exports.handler=()=>new T().name();`,
+  'an instance, whose class gets a method later': `let mode='a'; class P { go() { this.run?.() } } const p=new P(); u(()=>p.go()); u(p); exports.handler=()=>{ mode='a'; P.prototype.run=()=>{ mode='b' }; u(); return mode };`,
 };
