@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isClassPrototype, namesAbove, placesAbove } from './above.js';
 import { accessorsIn } from './accessor-values.js';
-import { constructorOf } from './classes.js';
+import { classAbove, constructorOf } from './classes.js';
 import type { Evaluator } from './evaluator.js';
 import { expose, heldBesides, isMethod } from './exposure.js';
 import { noteLeak } from './leaks.js';
@@ -14,7 +14,6 @@ import { Unfollowable } from './unfollowable.js';
 import { callsOf, runCall, type UnseenCaller } from './unseen-calls.js';
 import {
   ABSENT,
-  type ClassCallable,
   type ClosureCallable,
   mayBeAbsent,
   mergeOrigins,
@@ -124,15 +123,9 @@ function reach(e: Evaluator, values: Iterable<Value>, seen: Set<Value>): Reached
 function madeOfOthers(value: ObjectValue): Value {
   const { shape } = value;
   if (shape.type !== 'instance' || isClassPrototype(value)) return UNKNOWN;
-  const parents: Value[] = [];
-  for (let at = shape.of?.parent; at; at = classOf(at)?.parent) parents.push(at);
-  const top = parents.at(-1);
-  return top?.kind === 'object' && !classOf(top) ? constructorOf(value) : UNKNOWN;
-}
-
-function classOf(value: Value): ClassCallable | undefined {
-  if (value.kind !== 'object' || value.shape.type !== 'function') return undefined;
-  return value.shape.call.type === 'class' ? value.shape.call : undefined;
+  let top = shape.of;
+  for (let above = top; above; above = classAbove(above)) top = above;
+  return top?.parent?.kind === 'object' ? constructorOf(value) : UNKNOWN;
 }
 
 /** What an object has, its own and what it inherits. */
